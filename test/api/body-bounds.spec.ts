@@ -78,6 +78,8 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   ResolveRequestBody: ['ServiceRequestResolved'],
   ReturnBody: ['PurchaseReturned'],
   RevokeTierGrantBody: ['TierGrantRevoked'],
+  RewardClaimBody: ['RewardClaimed'],
+  CancelRewardClaimBody: ['RewardClaimCancelled'],
   RewardBody: ['RewardDefined'],
   RewardVersionBody: ['RewardDefined'],
   RotateKeyBody: ['ClientKeyCreated'],

@@ -51,6 +51,9 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'GET /v1/members/{memberId}/transfers/{transferId}': 'transfer_unknown',
   'POST /v1/members/{memberId}/adjustments/{adjustmentId}/approve': 'adjustment_not_waiting', // takes two clients
   'POST /v1/members/{memberId}/adjustments/{adjustmentId}/decline': 'adjustment_not_waiting',
+  'POST /v1/members/{memberId}/claims': 'reward_not_active', // the examples before end the reward
+  'GET /v1/members/{memberId}/claims/{claimId}': 'claim_unknown',
+  'POST /v1/members/{memberId}/claims/{claimId}/cancel': 'claim_unknown',
   'GET /v1/analytics/clv/model': 'too_few_repeaters',
   'GET /v1/analytics/clv/predicted': 'too_few_repeaters',
   'GET /v1/analytics/clv/predicted.csv': 'too_few_repeaters',

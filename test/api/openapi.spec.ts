@@ -218,6 +218,16 @@ describe('the OpenAPI document', () => {
         if (template.includes('household')) await household(template, method, memberId);
         if (template.includes('{identityId}'))
           await server.command('post', `/v1/members/${memberId}/identities`, { kind: 'card', value: memberId });
+        if (template.includes('/claims')) {
+          const reward = { rewardId: 'free-coffee', name: 'Free coffee', kind: 'product', price: 2 };
+          await server.command('post', '/v1/rewards', reward);
+          await server.command('post', '/v1/rewards/free-coffee/activate', {});
+          const claimed = { claimId: 'claim-1001', rewardId: 'free-coffee' };
+          const { headers } = template.includes('{claimId}')
+            ? await server.command('post', `/v1/members/${memberId}/claims`, claimed)
+            : { headers: {} };
+          madeAt = (headers as Record<string, string>)['trofast-position'] ?? madeAt;
+        }
         if (template.includes('{rewardId}')) {
           const reward = { rewardId: 'example-reward', name: 'Tea', kind: 'product', price: 2 };
           const { headers } = await server.command('post', '/v1/rewards', reward);
@@ -242,6 +252,7 @@ describe('the OpenAPI document', () => {
           .replace('{programId}', 'main')
           .replace('{segmentId}', method === 'get' ? 'lapsed' : 'example-segment')
           .replace('{rewardId}', 'example-reward')
+          .replace('{claimId}', 'claim-1001')
           .replace('{name}', 'balances')
           .replace('{figure}', 'retention');
         const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];

@@ -185,6 +185,8 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
   'POST /v1/rewards': () => ({ url: '/v1/rewards', body: { rewardId: 'tea', ...reward } }),
   'POST /v1/rewards/{rewardId}/versions': () => ({ url: '/v1/rewards/tea/versions', body: { ...reward, price: 3 } }),
   'POST /v1/rewards/{rewardId}/activate': () => ({ url: '/v1/rewards/tea/activate' }),
+  'POST /v1/members/{memberId}/claims': () => ({ url: ada('/claims'), body: { claimId: 'c1', rewardId: 'tea' } }),
+  'POST /v1/members/{memberId}/claims/{claimId}/cancel': () => ({ url: ada('/claims/c1/cancel'), body: reason }),
   'POST /v1/rewards/{rewardId}/pause': () => ({ url: '/v1/rewards/tea/pause' }),
   'POST /v1/rewards/{rewardId}/end': () => ({ url: '/v1/rewards/tea/end' }),
   'POST /v1/members/{memberId}/settlements/revoke': () => ({

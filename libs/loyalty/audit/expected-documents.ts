@@ -15,6 +15,7 @@ import { ExpectedMerges } from './expected-merges.js';
 import { buyerOf, ExpectedPurchases } from './expected-purchases.js';
 import { ExpectedRedemptions } from './expected-redemptions.js';
 import { ExpectedReservations } from './expected-reservations.js';
+import { ExpectedRewardClaims } from './expected-reward-claims.js';
 import { ExpectedTierGrants } from './expected-tier-grants.js';
 import { ExpectedTransfers } from './expected-transfers.js';
 import { OwnSums } from './own-sums.js';
@@ -39,6 +40,7 @@ export const COMPARED_MODELS = [
   'consents',
   'adjustments',
   'tier-grants',
+  'reward-claims',
   'features',
   'class-changes',
 ] as const;
@@ -67,6 +69,7 @@ export class ExpectedMember {
   private readonly facts = new ExpectedFacts();
   private readonly adjustments = new ExpectedAdjustments();
   private readonly tierGrants = new ExpectedTierGrants();
+  private readonly rewardClaims = new ExpectedRewardClaims();
   readonly documents: ExpectedDocuments = {
     member: new Map(),
     balances: new Map(),
@@ -86,6 +89,7 @@ export class ExpectedMember {
     consents: this.facts.consents,
     adjustments: this.adjustments.documents,
     'tier-grants': this.tierGrants.documents,
+    'reward-claims': this.rewardClaims.documents,
     features: new Map(),
     'class-changes': new Map(),
   };
@@ -119,6 +123,7 @@ export class ExpectedMember {
     this.merges.apply(recorded);
     this.adjustments.apply(recorded);
     this.tierGrants.apply(recorded);
+    this.rewardClaims.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);
     this.addIdentity(event);
     if (event.type === 'NoteAdded') this.addNote(event);

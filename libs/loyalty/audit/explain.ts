@@ -143,6 +143,17 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
       const { grantId, tier } = event.data;
       return { points: 0, why: { reason: `grant ${grantId} of ${tier} came to its end` }, lots: [] };
     }
+    case 'RewardClaimed': {
+      const { claimId, rewardId, rewardVersion, points, tier } = event.data;
+      const cost = points === 0 ? 'as a gift' : `for ${points} point${points === 1 ? '' : 's'}`;
+      const reason = `${rewardId} was claimed ${cost} as ${claimId}, by version ${rewardVersion} of the reward and tier ${tier}`;
+      return { points: 0, why: { reason }, lots: [] };
+    }
+    case 'RewardClaimCancelled': {
+      const { claimId, rewardId, reason } = event.data;
+      const because = reason === undefined ? '' : `: ${reason}`;
+      return { points: 0, why: { reason: `claim ${claimId} of ${rewardId} was cancelled${because}` }, lots: [] };
+    }
     default:
       return undefined;
   }

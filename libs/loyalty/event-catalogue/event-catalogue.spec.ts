@@ -40,6 +40,7 @@ import { approveMerge, closeMerge, declineMerge, merge, receiveMember } from '#l
 import { addNote } from '#loyalty/notes/testing';
 import { activate } from '#loyalty/activation/testing';
 import { correct } from '#loyalty/corrections/testing';
+import { cancelClaim, claim, offered } from '#loyalty/reward-claims/testing';
 import { coffee } from '#loyalty/rewards/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { bringBack } from '#loyalty/returns/testing';
@@ -276,6 +277,8 @@ describe('the catalogue of events', () => {
       ['2026-02-06', grant('gold', { until: '2027-06-01T00:00:00.000Z' })],
       ['2026-02-06', grant('silver', { grantId: 'by-mistake' })],
       ['2026-02-06', revokeGrant('by-mistake')],
+      ['2026-02-06', claim(offered({ price: 1 }))],
+      ['2026-02-06', cancelClaim('c1', 'Sold out')],
       ['2026-02-07', buy(5000)],
       ['2026-02-08', buy(100)],
       ['2026-02-09', buy(10, { occurredAt: '2026-01-15T12:00:00.000Z' })],

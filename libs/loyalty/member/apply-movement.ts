@@ -7,6 +7,9 @@ import { type Member } from './member.js';
 import { type Change, remembered, replacedFrom } from './remembered-changes.js';
 import { earnedTierOf } from './tier-grants.js';
 
+/** What gives redeemed points back to their lots. */
+const GIVES_BACK: ReadonlySet<Movement['type']> = new Set(['PointsRestored', 'ClaimPointsRestored']);
+
 /** Moves points, and keeps what the event says comes next. */
 export function applyMovement(member: Member, { type, data }: Movement, postings: Postings): void {
   const { effectiveAt, nextExpiry, nextDueAt } = data;
@@ -14,7 +17,7 @@ export function applyMovement(member: Member, { type, data }: Movement, postings
   applyPostings(member, postings, effectiveAt);
   const settledAt = 'settledAt' in data ? data.settledAt : undefined;
   if (settledAt !== undefined) movedBack(member, settledAt);
-  else if (takesFromLots(postings) || type === 'PointsRestored') moved(member, effectiveAt);
+  else if (takesFromLots(postings) || GIVES_BACK.has(type)) moved(member, effectiveAt);
   member.nextDueAt = nextDueAt;
 }
 

@@ -17,6 +17,7 @@ import { type RecalculationEvent, recalculationEvents } from '#loyalty/recalcula
 import { type RedemptionEvent, redemptionEvents } from '#loyalty/redemptions/events';
 import { type ReservationEvent, reservationEvents } from '#loyalty/reservations/events';
 import { type ReturnEvent, returnEvents } from '#loyalty/returns/events';
+import { type RewardClaimEvent, rewardClaimEvents } from '#loyalty/reward-claims/events';
 import { type SegmentMoveEvent, segmentMoves } from '#loyalty/segments/events';
 import { type RequestEvent, requestEvents } from '#loyalty/service-requests/events';
 import { type SettlementEvent, settlementEvents } from '#loyalty/settlement/events';
@@ -46,6 +47,7 @@ export type MemberEvent =
   | ActivationEvent
   | SettlementEvent
   | RedemptionEvent
+  | RewardClaimEvent
   | ReservationEvent
   | TransferEvent
   | MergeEvent
@@ -77,6 +79,7 @@ export const memberEventTypes = {
   ...activationEvents,
   ...settlementEvents,
   ...redemptionEvents,
+  ...rewardClaimEvents,
   ...reservationEvents,
   ...transferEvents,
   ...mergeEvents,

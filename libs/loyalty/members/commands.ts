@@ -89,6 +89,13 @@ import {
   type ReservePoints,
   reservePoints,
 } from '#loyalty/reservations';
+import {
+  type CancelRewardClaim,
+  cancelRewardClaim,
+  claimOnce,
+  type ClaimReward,
+  claimReward,
+} from '#loyalty/reward-claims';
 import { returnOnce, type ReturnPurchase, returnPurchase } from '#loyalty/returns';
 import { type RecordSegmentMove, recordSegmentMove } from '#loyalty/segments';
 import {
@@ -124,6 +131,8 @@ export type MemberCommand =
   | CorrectPurchase
   | ActivatePurchase
   | RedeemPoints
+  | ClaimReward
+  | CancelRewardClaim
   | ReservePoints
   | CaptureReservation
   | ReleaseReservation
@@ -183,6 +192,8 @@ const COMMANDS: Specs = {
   CorrectPurchase: { decide: correctPurchase, takenWhenClosed: false, once: correctionOnce },
   ActivatePurchase: { decide: activatePurchase, takenWhenClosed: false, once: null },
   RedeemPoints: { decide: redeemPoints, takenWhenClosed: false, once: redemptionOnce },
+  ClaimReward: { decide: claimReward, takenWhenClosed: false, once: claimOnce },
+  CancelRewardClaim: { decide: cancelRewardClaim, takenWhenClosed: false, once: null },
   ReservePoints: { decide: reservePoints, takenWhenClosed: false, once: reservationOnce },
   CaptureReservation: { decide: captureReservation, takenWhenClosed: false, once: null },
   ReleaseReservation: { decide: releaseReservation, takenWhenClosed: false, once: null },

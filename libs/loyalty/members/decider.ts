@@ -66,6 +66,7 @@ export const memberDecider: Decider<Member, MemberCommand, MemberEvent, MemberCo
 /** A frozen member spends nothing more; what was reserved before may still be captured. */
 const NOT_WHILE_FROZEN: ReadonlySet<MemberCommand['type']> = new Set([
   'RedeemPoints',
+  'ClaimReward',
   'ReservePoints',
   'TransferPoints',
   'MergeMember',

@@ -3,6 +3,7 @@ import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { lotsRenumbered } from '#loyalty/merges';
 import { purchaseKey } from '#loyalty/purchases';
+import { keysForClaim } from '#loyalty/reward-claims';
 import { type Recalled, type RecalledEvent, type Refusal, refuse } from '#runner';
 
 import { CHANGES_PURCHASE, type MemberCommand, specOf } from './commands.js';
@@ -19,7 +20,7 @@ export const NOTHING_INHERITED: Inherited = { facts: new Map(), from: 0 };
 
 /** Whether a command has to do with what members who are part of its member may have recorded: a purchase of theirs, or a fact that counts once. */
 const looksAtInherited = (command: MemberCommand): boolean =>
-  CHANGES_PURCHASE.has(command.type) || specOf(command).once !== null;
+  CHANGES_PURCHASE.has(command.type) || keysForClaim(command).length > 0 || specOf(command).once !== null;
 
 /** Refuses a command that was sent without what its member inherits, so that this is read first. */
 export function refuseUninherited(
@@ -33,7 +34,7 @@ export function refuseUninherited(
 }
 
 /**
- * What members who are part of this one now had recorded of the purchase that a command changes, as this one counts their lots. Nothing
+ * What members who are part of this one now had recorded of the purchase or the claims that a command is of, as this one counts their lots. Nothing
  * that counts is appended to their streams any more, so that they may be read ahead of the decision.
  */
 export async function inheritedBy(
@@ -43,8 +44,8 @@ export async function inheritedBy(
 ): Promise<Inherited> {
   const facts = new Map<string, readonly RecalledEvent<MemberEvent>[]>();
   const from = mergedFrom.length;
-  if (!CHANGES_PURCHASE.has(command.type) || !('purchaseId' in command)) return { facts, from };
-  const keys = [purchaseKey(command.purchaseId!), LOT_ENDS_KEY];
+  const keys = keysInherited(command);
+  if (keys.length === 0) return { facts, from };
   for (const predecessor of mergedFrom.toReversed()) {
     const recalled = await recall(predecessor.memberId, keys);
     for (const key of keys) {
@@ -53,4 +54,11 @@ export async function inheritedBy(
     }
   }
   return { facts, from };
+}
+
+/** What a command recalls of members who are part of its member. */
+function keysInherited(command: MemberCommand): readonly string[] {
+  if (CHANGES_PURCHASE.has(command.type) && 'purchaseId' in command)
+    return [purchaseKey(command.purchaseId!), LOT_ENDS_KEY];
+  return keysForClaim(command);
 }

@@ -4,6 +4,7 @@ import { type CountedOnce, type Member, type MemberContext, type OnceKeys } from
 import { type MemberEvent } from '#loyalty/member/events';
 import { keysForPurchase, keysOfPurchase, purchaseKey } from '#loyalty/purchases';
 import { keysOfClosed, keysOfReservation } from '#loyalty/reservations';
+import { keysForClaim, keysOfClaim } from '#loyalty/reward-claims';
 import { commandNoted, type StreamKind } from '#runner';
 
 import { CHANGES_PURCHASE, commandSpecs, type MemberCommand, specOf } from './commands.js';
@@ -30,13 +31,19 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
       ...(command.type === 'RecordPurchase' ? keysForPurchase(command, member, context) : []),
       ...(OF_RECORDED_PURCHASE.has(command.type) && 'purchaseId' in command ? [purchaseKey(command.purchaseId!)] : []),
       ...(CHANGES_PURCHASE.has(command.type) ? [LOT_ENDS_KEY] : []),
+      ...keysForClaim(command),
       ...(command.type === 'CorrectPurchase' ? keysOfEnds(command, member) : []),
     ],
     // A correction does without the days of other purchases alone; what it needs of its own comes first.
     isFineWithout: (command, key) =>
       command.type === 'RecordPurchase' ||
       (command.type === 'CorrectPurchase' && key !== purchaseKey(command.purchaseId) && key !== LOT_ENDS_KEY),
-    keysOfEvent: (event) => [...keysOfPurchase(event), ...keysOfReservation(event), ...keysOfLotEnds(event)],
+    keysOfEvent: (event) => [
+      ...keysOfPurchase(event),
+      ...keysOfReservation(event),
+      ...keysOfLotEnds(event),
+      ...keysOfClaim(event),
+    ],
   },
   noted: (command, now) => {
     const { type, data } = commandNoted(command, now);

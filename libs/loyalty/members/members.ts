@@ -7,6 +7,7 @@ import { versionAt } from '#loyalty/program';
 import { type Programs } from '#loyalty/programs';
 import { purchaseKey } from '#loyalty/purchases';
 import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
+import { Rewards } from '#loyalty/rewards';
 import { type LoyaltyStreams, PROFILE_KINDS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import {
@@ -54,6 +55,7 @@ export class Members {
   private readonly identityCommands: IdentityCommands;
   private readonly sender: CommandSender;
   private readonly between: BetweenMembers;
+  private readonly rewards: Rewards;
 
   constructor(
     private readonly names: LoyaltyStreams,
@@ -63,6 +65,7 @@ export class Members {
   ) {
     this.runner = new DeciderRunner({ ...memberKind, milestones }, ports);
     this.identities = new Identities(names, ports);
+    this.rewards = new Rewards(names, ports);
     const send = (command: MemberCommand, envelope: CommandEnvelope) => this.sender.send(command, envelope);
     this.sender = new CommandSender(this.runner, {
       names,
@@ -136,6 +139,8 @@ export class Members {
         return this.accepted(await this.sender.send(await this.households.redeemer(command, envelope), envelope));
       case 'RecordBehaviour':
         return this.accepted(await this.sendCountingOnce(command, envelope));
+      case 'ClaimReward':
+        return this.accepted(await this.claimReward(command, envelope));
       case 'RemoveIdentity':
         return this.accepted(await this.identityCommands.sendThenRelease(command, envelope));
       case 'TransferPoints':
@@ -256,6 +261,12 @@ export class Members {
     const references = versionAt(program, this.ports.clock.now())?.rules.references;
     const policy = command.type === 'RedeemPoints' ? references?.redemptions : references?.behaviours;
     return this.sender.send({ ...command, countsOnce: policy === 'per_member' }, envelope);
+  }
+
+  /** The reward as the log has it just before, so that nobody claims what was paused or ended a moment ago. */
+  private async claimReward(command: CommandOf<'ClaimReward'>, envelope: CommandEnvelope): Promise<Outcome<Member>> {
+    const offered = await this.rewards.current(envelope.program, command.rewardId, envelope.attempt);
+    return this.sender.send({ ...command, offered }, envelope);
   }
 
   private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {

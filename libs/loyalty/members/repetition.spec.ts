@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { starterProgram } from '#loyalty/program';
+import { type RewardCommand } from '#loyalty/rewards';
+import { coffee } from '#loyalty/rewards/testing';
 import { type SegmentCommand } from '#loyalty/segments';
 import { type Accepted, type CommandEnvelope, CommandRefused } from '#runner';
 
@@ -36,6 +38,10 @@ const memberId = fc.constantFrom('ada', 'bob');
 const purchaseId = fc.constantFrom('p1', 'p2');
 
 const reservationId = fc.constantFrom('cart-1', 'cart-2');
+
+const claimId = fc.constantFrom('c1', 'c2');
+
+const rewardId = fc.constantFrom('coffee', 'gift');
 
 const requestId = fc.constantFrom('r1', 'r2');
 
@@ -74,6 +80,8 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   ActivatePurchase: fc.record({ purchaseId }),
   CorrectPurchase: fc.record({ correctionId: fc.constantFrom('c1', 'c2'), purchaseId, total, metadata }),
   RedeemPoints: fc.record({ points, redemptionId: fc.constantFrom('x1', 'x2', undefined), metadata }),
+  ClaimReward: fc.record({ claimId, rewardId }),
+  CancelRewardClaim: fc.record({ claimId }),
   ReservePoints: fc.record({ reservationId, points }),
   CaptureReservation: fc.record({ reservationId, points: fc.option(points, { nil: undefined }) }),
   ReleaseReservation: fc.record({ reservationId }),
@@ -132,6 +140,14 @@ const toSegments: { readonly [Type in SegmentCommand['type']]: fc.Arbitrary<Segm
   RetireSegment: fc.record({ type: fc.constant('RetireSegment' as const), programId: fc.constant('main'), segmentId }),
 };
 
+const ofRewards: fc.Arbitrary<RewardCommand> = fc.tuple(rewardId, fc.nat(9)).map(([id, which]): RewardCommand => {
+  const reward = { programId: 'main', rewardId: id };
+  if (which > 7) return { type: which === 8 ? 'PauseReward' : 'EndReward', ...reward };
+  if (which > 3) return { type: 'ActivateReward', ...reward };
+  const definition = coffee({ price: id === 'gift' ? 0 : 1 + (which % 2), perMember: 1 });
+  return { type: 'DefineReward', ...reward, definition, isNew: which < 2 };
+});
+
 type World = ReturnType<typeof commandProcess>;
 
 /** Sends one command, as often as it is called. */
@@ -162,8 +178,30 @@ const segmentCommand: fc.Arbitrary<Send> = fc.oneof(...Object.values(toSegments)
       segments.run(command, envelope),
 );
 
+const rewardCommand: fc.Arbitrary<Send> = ofRewards.map(
+  (command): Send =>
+    ({ rewards }, envelope) =>
+      rewards.run(command, envelope),
+);
+
+/** Rewards that are defined, offered, claimed and given back: alone, so that this comes about in most histories. */
+const claimCommand: fc.Arbitrary<Send> = fc.oneof(
+  rewardCommand,
+  toMembers.ClaimReward.map(
+    (asked): Send =>
+      ({ members }, envelope) =>
+        members.run({ type: 'ClaimReward', memberId: 'ada', ...asked }, envelope),
+  ),
+  toMembers.CancelRewardClaim.map(
+    (asked): Send =>
+      ({ members }, envelope) =>
+        members.run({ type: 'CancelRewardClaim', memberId: 'ada', ...asked }, envelope),
+  ),
+);
+
 const otherCommand: fc.Arbitrary<Send> = fc.oneof(
   segmentCommand,
+  rewardCommand,
   fc.tuple(purchaseId, total).map(
     ([id, bought]): Send =>
       ({ guests }, envelope) =>
@@ -226,6 +264,7 @@ const histories = fc.oneof(
   { arbitrary: stepsOf(anyCommand), weight: 2 },
   { arbitrary: stepsOf(consentOfOne), weight: 1 },
   { arbitrary: stepsOf(segmentCommand), weight: 1 },
+  { arbitrary: stepsOf(claimCommand), weight: 1 },
 );
 
 const refusalOf = (error: unknown): string => {

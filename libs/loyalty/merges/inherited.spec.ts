@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 
 import { balanceOf, openLots } from '#loyalty/account';
 import { type MemberCommand } from '#loyalty/members';
+import { clientEnvelope } from '#loyalty/members/testing';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
+import { coffee } from '#loyalty/rewards/testing';
 
 import { openPair, refusal, send, state, type World } from './testing/pair.js';
 
@@ -134,6 +136,56 @@ describe('a purchase of a member who was merged', () => {
     await bobInCyd(world);
     await send(world, bringBack('cyd', 'p'));
     expect(openLots(await state(world, 'cyd'))).toMatchObject([{ lotId: '1', remaining: 20, expiresAt }]);
+  });
+});
+
+describe('a reward of a member who was merged', () => {
+  const claim = (memberId: string, claimId: string): MemberCommand => ({
+    ...{ type: 'ClaimReward', memberId, claimId, rewardId: 'coffee' },
+  });
+  const cancel = (memberId: string, claimId: string): MemberCommand => ({
+    ...{ type: 'CancelRewardClaim', memberId, claimId },
+  });
+
+  async function withCoffee(perMember: number) {
+    const world = await openPair();
+    const ofCoffee = { programId: 'main', rewardId: 'coffee' };
+    const definition = coffee({ price: 4, perMember });
+    await world.rewards.run({ type: 'DefineReward', ...ofCoffee, definition, isNew: true }, clientEnvelope('define'));
+    await world.rewards.run({ type: 'ActivateReward', ...ofCoffee }, clientEnvelope('activate'));
+    await send(world, buy('ada', 'of-ada', 50));
+    await send(world, buy('bob', 'p', 100));
+    await send(world, claim('bob', 'c1'));
+    return world;
+  }
+
+  it('counts towards the limit of the member whose part they are', async () => {
+    const world = await withCoffee(1);
+    await send(world, merge('bob', 'ada'));
+    expect(await refusal(send(world, claim('ada', 'c2')))).toMatchObject({ code: 'claim_limit' });
+    expect((await send(world, claim('ada', 'c1'))).events).toMatchObject([{ points: 4 }, { claimId: 'c1' }]); // answered as the first time
+  });
+
+  it('is cancelled, and its points come back to the lots as they are numbered now', async () => {
+    const world = await withCoffee(2);
+    await send(world, merge('bob', 'ada'));
+    expect(await availableOf(world, 'ada')).toBe(11);
+    const { events } = await send(world, cancel('ada', 'c1'));
+    expect(events).toMatchObject([
+      { type: 'RewardClaimCancelled', claimantId: 'bob' },
+      { type: 'ClaimPointsRestored', claimantId: 'bob', points: 4, postings: [{ lotId: '2', to: 'available' }] },
+    ]);
+    expect(await availableOf(world, 'ada')).toBe(15);
+    expect(await refusal(send(world, cancel('ada', 'c1')))).toMatchObject({ code: 'claim_cancelled' });
+  });
+
+  it('is cancelled after the own one that has the same id', async () => {
+    const world = await withCoffee(2);
+    await send(world, claim('ada', 'c1'));
+    await send(world, merge('bob', 'ada'));
+    expect((await send(world, cancel('ada', 'c1'))).events[0]).not.toHaveProperty('claimantId');
+    expect((await send(world, cancel('ada', 'c1'))).events[0]).toMatchObject({ claimantId: 'bob' });
+    expect(await availableOf(world, 'ada')).toBe(15);
   });
 });
 

@@ -59,13 +59,14 @@ interface Use {
   readonly redemptionId?: string;
   readonly reference?: string;
   readonly purchaseId?: string;
+  readonly claimId?: string;
   readonly metadata?: Metadata;
   readonly redeemerId?: string;
 }
 
 /** Adds a redemption to a decision. @returns why it cannot be */
 export function redeem(decision: Decision, use: Use, context: MemberContext): Refusal | undefined {
-  const { points, used, redemptionId, reference, purchaseId, metadata, redeemerId } = use;
+  const { points, used, redemptionId, reference, purchaseId, claimId, metadata, redeemerId } = use;
   const refusal = refusePoints(points);
   if (refusal) return refusal;
   const { expiredLots } = decision.member;
@@ -76,6 +77,7 @@ export function redeem(decision: Decision, use: Use, context: MemberContext): Re
     ...(redemptionId !== undefined && { redemptionId }),
     ...(reference !== undefined && { reference }),
     ...(purchaseId !== undefined && { purchaseId }),
+    ...(claimId !== undefined && { claimId }),
     ...(redeemerId !== undefined && { redeemerId }),
     ...metadataIn(metadata),
   };

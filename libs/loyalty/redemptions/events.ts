@@ -12,6 +12,8 @@ export const redemptionEvents = memberEvents({
       reference: text().optional(),
       /** The purchase that they paid for, where it is in the same append. */
       purchaseId: text().optional(),
+      /** The claim of a reward that they paid for, where it is in the same append. */
+      claimId: id.optional(),
       /** The member who redeemed them, where they are a household's. */
       redeemerId: memberId.optional(),
       metadata: metadata.optional(),

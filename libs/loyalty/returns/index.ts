@@ -5,4 +5,5 @@ export { lowerTier } from './lower-tier.js';
 export { pointsBack } from './proration.js';
 export { purchasedBy, type PurchaseSoFar } from './purchase-so-far.js';
 export { withoutPurchase } from './recalculated.js';
+export { backToLots } from './restore.js';
 export { returnOnce } from './return-once.js';

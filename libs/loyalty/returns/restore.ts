@@ -8,11 +8,14 @@ import { addDays, type Instant, localDayOf, startOfDayAfter } from '#platform';
 
 import { purchasedBy, type PurchaseSoFar } from './purchase-so-far.js';
 
-interface Restoring {
-  readonly returnId: string;
+interface GivingBack {
   readonly points: number;
   readonly at: Instant;
   readonly version: ProgramVersion;
+}
+
+interface Restoring extends GivingBack {
+  readonly returnId: string;
 }
 
 /**
@@ -28,7 +31,7 @@ export function restorePayment(decision: Decision, soFar: PurchaseSoFar, restori
     lots.map(({ lotId }) => lotId),
   );
   for (const lot of soFar.paidLots) if (!known.has(lot.lotId)) known.set(lot.lotId, lot);
-  const moved = restored(decision, lots, known, restoring);
+  const moved = backToLots(decision, { lots, known, ...restoring });
   const ended = pointsTo(moved, 'expired');
   const { purchaseId, payment } = soFar.purchase;
   const reservationId = payment?.reservationId;
@@ -46,12 +49,15 @@ export function restorePayment(decision: Decision, soFar: PurchaseSoFar, restori
   decision.add({ type: 'PointsRestored', data: { effectiveAt: at, ...ofReturn, ...carriedBy(moved) } });
 }
 
-function restored(
-  decision: Decision,
-  lots: readonly Allocation[],
-  known: ReadonlyMap<string, NewLot>,
-  { points: wanted, at, version }: Restoring,
-): Postings {
+interface BackToLots extends GivingBack {
+  /** The lots that the points came from, so many of each. */
+  readonly lots: readonly Allocation[];
+  /** Those of them whose dates are known. */
+  readonly known: ReadonlyMap<string, NewLot>;
+}
+
+/** What gives redeemed points back at an instant, to the lots that they came from as far as these last, or in new ones. */
+export function backToLots(decision: Decision, { lots, known, points: wanted, at, version }: BackToLots): Postings {
   const opened: NewLot[] = [];
   const to: Record<'available' | 'expired', Allocation[]> = { available: [], expired: [] };
   const longer = extended(at, version);

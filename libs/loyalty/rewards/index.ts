@@ -1,2 +1,2 @@
-export { type RewardState } from './reward.js';
+export { type RewardCommand, type RewardState } from './reward.js';
 export { Rewards } from './rewards.js';

@@ -4,6 +4,7 @@ import { GuestPurchases } from '#loyalty/guests/server';
 import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { Programs } from '#loyalty/programs';
+import { Rewards } from '#loyalty/rewards';
 import { Segments } from '#loyalty/segments/server';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, derivedId } from '#platform';
@@ -46,6 +47,7 @@ export function commandProcess(shared: SharedPorts) {
     members,
     guests: new GuestPurchases(names, programs, members, ports),
     segments: new Segments(names, ports),
+    rewards: new Rewards(names, ports),
   };
 }
 

@@ -12,7 +12,7 @@ import { REDEMPTION } from './answers.js';
 import { GetRedemption, GetRedemptions } from './get-redemptions.js';
 
 const COLUMNS = [
-  ...['redemptionId', 'points', 'reference', 'purchaseId', 'reservationId'],
+  ...['redemptionId', 'points', 'reference', 'purchaseId', 'reservationId', 'claimId'],
   ...['redeemedAt', 'recordedAt', 'redeemedBy', 'returned', 'metadata'],
 ];
 
@@ -24,7 +24,7 @@ export class RedemptionReadsController {
 
   @Get()
   @ApiOperation({
-    summary: 'The redemptions of a member, captured reservations and payments for purchases too',
+    summary: 'The redemptions of a member, captured reservations and payments for purchases and rewards too',
     description: 'As JSON in pages, or whole as NDJSON or CSV by `Accept`.',
   })
   @MemberRowsQuery('Redemptions that count')
@@ -42,7 +42,7 @@ export class RedemptionReadsController {
   @ApiOperation({
     summary: 'A redemption',
     description:
-      'Of reserved points that were captured the id is `reservation.{reservationId}`, of points that paid for a purchase `purchase.{purchaseId}`.',
+      'Of reserved points that were captured the id is `reservation.{reservationId}`, of points that paid for a purchase `purchase.{purchaseId}`, of those that paid for a reward `claim.{claimId}`.',
   })
   @MemberId()
   @ApiParam({ name: 'redemptionId', type: String, example: 'redemption-1001' })

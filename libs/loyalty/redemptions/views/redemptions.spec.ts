@@ -32,6 +32,7 @@ describe('the redemptions', () => {
         reference: 'order-1',
         purchaseId: null,
         reservationId: null,
+        claimId: null,
         redeemedAt: day('02-01'),
         recordedAt: expect.any(String),
         redeemedBy: 'till-7',

@@ -6,16 +6,16 @@ import { type Metadata } from '#loyalty/vocabulary';
 
 import { type RedemptionDocument, redemptionsSchema } from './redemptions-schema.js';
 
-/** Every use of points, by whatever event: redemptions, captured reservations, payments for purchases; with what returns gave back. */
+/** Every use of points, by whatever event: redemptions, captured reservations, payments for purchases and rewards; with what was given back. */
 export const redemptions = memberProjection({
   name: 'redemptions',
-  version: 4,
+  version: 5,
   document: redemptionsSchema,
   programInIdsSince: 1,
   indexes: [{ name: 'member', fields: ['memberId', 'redeemedAt'] }],
   handles: MOVEMENT_TYPES,
   documentIds: (event) =>
-    pointsUsed(event) > 0 || event.type === 'PointsRestored'
+    pointsUsed(event) > 0 || event.type === 'PointsRestored' || event.type === 'ClaimPointsRestored'
       ? [`${event.data['memberId'] as string}.${redemptionIdOf(event)}`]
       : [],
   evolve: evolveRedemption,
@@ -31,6 +31,7 @@ interface Use {
   readonly redemptionId?: string;
   readonly reservationId?: string;
   readonly purchaseId?: string;
+  readonly claimId?: string;
   readonly redeemerId?: string;
   readonly reference?: string;
   readonly metadata?: Metadata;
@@ -40,19 +41,23 @@ const useOf = ({ data }: RecordedEvent): Use => data;
 
 /** Ids that callers choose have no dots, so that none is taken twice. */
 function redemptionIdOf(event: RecordedEvent): string {
-  const { redemptionId, reservationId, purchaseId } = useOf(event);
+  const { redemptionId, reservationId, purchaseId, claimId } = useOf(event);
   if (redemptionId !== undefined) return redemptionId;
   if (reservationId !== undefined) return `reservation.${reservationId}`;
+  if (claimId !== undefined) return `claim.${claimId}`;
   return purchaseId === undefined ? `event.${event.id}` : `purchase.${purchaseId}`;
 }
 
 export function evolveRedemption(before: RedemptionDocument | null, event: RecordedEvent): RedemptionDocument | null {
   const restored = memberEvent(event);
-  if (restored.type === 'PointsRestored') return before && withRestored(before, restored.data);
+  if (restored.type === 'PointsRestored') return before && withRestored(before, restored.data.returnId, restored.data);
+  if (restored.type === 'ClaimPointsRestored')
+    return before && withRestored(before, redemptionIdOf(event), restored.data);
   const points = pointsUsed(event);
   if (points === 0) return before;
   const { memberId, effectiveAt } = memberEvent(event).data;
-  const { reference = null, purchaseId = null, reservationId = null, redeemerId = null, metadata = {} } = useOf(event);
+  const { reference = null, purchaseId = null, reservationId = null, claimId = null } = useOf(event);
+  const { redeemerId = null, metadata = {} } = useOf(event);
   const { program, recordedAt, actor } = event.metadata;
   return {
     memberId,
@@ -62,6 +67,7 @@ export function evolveRedemption(before: RedemptionDocument | null, event: Recor
     reference,
     purchaseId,
     reservationId,
+    claimId,
     redeemedAt: effectiveAt,
     recordedAt,
     redeemedBy: actor.id,
@@ -73,7 +79,8 @@ export function evolveRedemption(before: RedemptionDocument | null, event: Recor
 
 function withRestored(
   before: RedemptionDocument,
-  { returnId, points, effectiveAt: returnedAt }: MemberEventOf<'PointsRestored'>['data'],
+  returnId: string,
+  { points, effectiveAt: returnedAt }: MemberEventOf<'PointsRestored' | 'ClaimPointsRestored'>['data'],
 ): RedemptionDocument {
   return { ...before, returned: [...before.returned, { returnId, points, returnedAt }] };
 }

@@ -1,0 +1,22 @@
+import { type MemberEvent } from '#loyalty/member/events';
+
+/** The key of a claim and of what followed on it: counted once by it, and recalled by it. */
+export const claimKey = (claimId: string): string => `claim:${claimId}`;
+
+/** The key of all claims of a reward, for its limit. */
+export const claimsKey = (rewardId: string): string => `claims-of:${rewardId}`;
+
+/** The keys of the claims that an event is of. */
+export function keysOfClaim({ type, data }: MemberEvent): readonly string[] {
+  switch (type) {
+    case 'RewardClaimed':
+    case 'RewardClaimCancelled':
+      return [claimKey(data.claimId), claimsKey(data.rewardId)];
+    case 'ClaimPointsRestored':
+      return [claimKey(data.claimId)];
+    case 'PointsRedeemed':
+      return data.claimId === undefined ? [] : [claimKey(data.claimId)];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,97 @@
+import { allocationsOf, lotsNamed } from '#loyalty/account';
+import {
+  type CountedOnce,
+  copyMember,
+  Decision,
+  type Member,
+  type MemberContext,
+  type MemberDecision,
+  refuseInactive,
+  settleFully,
+} from '#loyalty/member';
+import { type NewLot } from '#loyalty/account/events';
+import { versionAt } from '#loyalty/program';
+import { redeem } from '#loyalty/redemptions';
+import { type RewardState } from '#loyalty/rewards';
+import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
+import { type Refusal, refuse } from '#runner';
+
+import { claimKey, claimsKey } from './claim-keys.js';
+import { type Offer, offerTo } from './offer.js';
+
+export type ClaimReward = CommandShape<
+  'ClaimReward',
+  {
+    claimId: string;
+    rewardId: string;
+    /** The reward as the log had it just before. */
+    offered?: RewardState;
+  }
+>;
+
+/**
+ * Gives a member a reward for its price, in one decision. It rests on the member's own state, on the definition that the command carries and on the
+ * rules in force, and the event says which, so that what becomes of the definition later changes nothing.
+ */
+export function claimReward(command: ClaimReward, member: Member, context: MemberContext): MemberDecision {
+  const { memberId, claimId, rewardId, offered = { status: 'draft' } } = command;
+  const { now, program, settlementsMax } = context;
+  const version = versionAt(program, now);
+  if (!version) return refuseInactive(now);
+  const decision = new Decision(member, memberId, program, now);
+  const refusal = settleFully(decision, now, settlementsMax);
+  if (refusal) return refusal;
+  const offer = offerTo(decision.member, { rewardId, ...offered }, version.rules, now);
+  if ('kind' in offer) return offer;
+  return refuseOverLimit(offer, context) ?? take(decision, claimId, offer, context) ?? decision;
+}
+
+/** Adds what the reward costs and the claim. @returns why it cannot be */
+function take(decision: Decision, claimId: string, offer: Offer, context: MemberContext): Refusal | undefined {
+  const { reward, points, segment, early } = offer;
+  const { now } = context;
+  const before = copyMember(decision.member);
+  const refusal = points > 0 ? redeem(decision, { points, used: now, claimId }, context) : undefined;
+  if (refusal) return refusal;
+  const lots = points > 0 ? lotsUsed(decision, before) : [];
+  const { rewardId, version: rewardVersion, name, kind } = reward;
+  const claim = {
+    ...{ claimId, rewardId, rewardVersion, name, kind, points, tier: decision.member.tier },
+    ...(segment !== undefined && { segment }),
+    ...(early && { early }),
+    ...(lots.length > 0 && lots.length <= LIMITS.paymentLotsMax && { lots }),
+  };
+  decision.add({ type: 'RewardClaimed', data: { effectiveAt: now, ...claim } });
+  return undefined;
+}
+
+/** The lots that the redemption has used: they may be closed now, and a cancellation needs to know their dates. */
+function lotsUsed({ events }: Decision, before: Member): readonly NewLot[] {
+  const redeemed = events.findLast((event) => event.type === 'PointsRedeemed')!;
+  const ids = allocationsOf(redeemed.data).map(({ lotId }) => lotId);
+  const known = lotsNamed(before, ids);
+  return ids.flatMap((lotId) => known.get(lotId) ?? []);
+}
+
+/** Refuses one more than a member can have, those that were cancelled not counted. */
+function refuseOverLimit({ reward }: Offer, { recalled }: MemberContext): Refusal | undefined {
+  const { rewardId, perMember } = reward;
+  if (perMember === undefined) return undefined;
+  const claimed = recalled.of(claimsKey(rewardId)).reduce((count, { type }) => {
+    if (type === 'RewardClaimed') return count + 1;
+    return type === 'RewardClaimCancelled' ? count - 1 : count;
+  }, 0);
+  if (claimed < perMember) return undefined;
+  const message = `A member can have reward ${rewardId} ${perMember === 1 ? 'once' : `${perMember} times`}, and the member has it already.`;
+  return refuse('claim_limit', message, { rewardId, claimed, perMember });
+}
+
+/** A reward is claimed once under an id. */
+export const claimOnce: CountedOnce<ClaimReward> = {
+  event: 'RewardClaimed',
+  keyOf: ({ claimId }) => claimKey(claimId),
+  keyOfEvent: ({ claimId }) => claimKey(claimId as string),
+  isSame: ({ rewardId }, data) => rewardId === data['rewardId'],
+  conflict: ({ claimId }) =>
+    refuse('duplicate_claim', 'Another reward was claimed under this claimId; give a new claim its own.', { claimId }),
+};

@@ -1,0 +1,69 @@
+import { type DataOf, type EventOf } from '#event-store';
+import { carried, lot, movement } from '#loyalty/account/events';
+import { price, rewardId, rewardKind } from '#loyalty/rewards/events';
+import {
+  id,
+  LIMITS,
+  list,
+  literalTrue,
+  memberEvents,
+  memberId,
+  points,
+  reason,
+  text,
+  version,
+} from '#loyalty/vocabulary';
+
+const ofClaim = { claimId: id, rewardId };
+
+const claimed = {
+  ...ofClaim,
+  /** The version of the definition that counted. */
+  rewardVersion: version,
+  name: text(),
+  kind: rewardKind,
+  /** What it cost this member; 0 for a gift. */
+  points: price,
+  /** The member's tier, by which the price and the access were decided. */
+  tier: id,
+  /** The segment of the member that the reward is for. */
+  segment: id.optional(),
+  /** It was claimed before it was there for everybody. */
+  early: literalTrue.optional(),
+  /** The lots that paid for it, so that a cancellation gives the points back to them. Left out where they are very many, or none. */
+  lots: list(lot, LIMITS.paymentLotsMax, 1).optional(),
+};
+
+/** The member who had claimed it, where that is one who was merged into this one. */
+const claimant = { claimantId: memberId.optional() };
+
+/** What a claim says of the reward, whatever becomes of its definition. */
+export type Claim = DataOf<typeof claimed>;
+
+export const rewardClaimEvents = memberEvents({
+  RewardClaimed: {
+    description:
+      'The member has a reward, for points or as a gift. The points that it cost are in the event before it.',
+    data: claimed,
+  },
+  RewardClaimCancelled: {
+    description: 'The member gives a reward back, or never got it. What it had cost is in the event after it.',
+    data: { ...ofClaim, ...claimant, reason: reason.optional() },
+  },
+  ClaimPointsRestored: {
+    description:
+      'Points that a cancelled reward had cost came back to their lots; those of lots that have ended end at once.',
+    data: {
+      ...ofClaim,
+      ...claimant,
+      points,
+      /** How many of them end at once. */
+      ended: points.optional(),
+      reason,
+      ...carried,
+      ...movement,
+    },
+  },
+});
+
+export type RewardClaimEvent = EventOf<typeof rewardClaimEvents>;
