@@ -259,6 +259,8 @@ describe('the OpenAPI document', () => {
         let body = media && (media.example ?? exampleOf(media.schema));
         if (template === '/v1/members' && method === 'post')
           body = { ...(body as object), memberId: 'example-enrolled', profile: { email: 'enrolled@example.com' } };
+        if (template === '/v1/rewards' && method === 'post')
+          body = { ...(body as object), rewardId: 'example-defined' };
         if (template.endsWith('/redeemers') || template === '/v1/households/{householdId}/redemptions')
           body = { ...(body as object), memberId };
         if (template.endsWith('/household') && body) body = { householdId: `home-${memberId}` };

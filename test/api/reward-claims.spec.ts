@@ -67,6 +67,7 @@ describe('claims of rewards', () => {
     const { body } = await server.get('/v1/audit/members/ada/explain').set('Trofast-Min-Position', position);
     const reasons = JSON.stringify(body);
     expect(reasons).toContain('tea was claimed for 2 points as c1, by version 1 of the reward and tier');
+    expect(reasons).toContain('paid for claim c1');
     expect(reasons).toContain('claim c1 of tea was cancelled: Sold out');
     const report = await server.command('post', '/v1/audit/reconcile', {});
     expect(report.body).toMatchObject({ differences: [] });

@@ -203,7 +203,11 @@ function movementParticulars({ type, data }: MovementEvent, postings: Postings):
     why: {
       ...('programVersion' in data && { programVersion: data.programVersion }),
       ...('breakdown' in data && { breakdown: data.breakdown }),
-      reason: said ?? reasonOf(postings),
+      reason:
+        said ??
+        (type === 'PointsRedeemed' && data.claimId !== undefined
+          ? `paid for claim ${data.claimId}`
+          : reasonOf(postings)),
     },
     lots: netByLot(postings),
     ...('purchaseId' in data && { purchaseId: data.purchaseId }),
