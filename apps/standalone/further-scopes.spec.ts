@@ -22,6 +22,8 @@ const PURCHASES = 'POST /v1/purchases:batch';
 
 const RETURNS = 'POST /v1/returns:batch';
 
+const LOTS = 'POST /v1/lots:batch';
+
 const ADJUSTMENTS = 'POST /v1/adjustments:batch';
 
 const QUERY = 'POST /v1/read-models/{name}/query';
@@ -113,6 +115,7 @@ const LINES: Readonly<Record<string, () => object>> = {
   [PURCHASES]: () => ({ purchaseId: `order-${sent}`, total: { amount: 1, currency: 'EUR' } }),
   [RETURNS]: () => ({ purchaseId: 'order-1001' }),
   [ADJUSTMENTS]: () => ({ points: 1, reason: 'Goodwill' }),
+  [LOTS]: () => ({ expiresAt: null, reason: 'Goodwill' }),
 };
 
 const line = (route: string, more: object = {}) =>

@@ -48,7 +48,12 @@ const EXPENSIVE = [
   'POST /v1/read-models/{name}/query',
   'POST /v1/segments:preview',
 ];
-const BATCHES = ['POST /v1/adjustments:batch', 'POST /v1/purchases:batch', 'POST /v1/returns:batch'];
+const BATCHES = [
+  'POST /v1/adjustments:batch',
+  'POST /v1/lots:batch',
+  'POST /v1/purchases:batch',
+  'POST /v1/returns:batch',
+];
 const FREE = ['GET /livez', 'GET /readyz'];
 /** Where routes read much as a rule; these of them do not. */
 const HEAVY = /\/(audit|analytics|liability|segments|classes|clv|query|compare|verify|reconcile|export)\b/;

@@ -15,6 +15,7 @@ export const UNKEYED_POSTS: ReadonlyMap<string, Exclude<Repetition, 'keyed'>> = 
   ['/v1/purchases:batch', 'safe'],
   ['/v1/returns:batch', 'safe'],
   ['/v1/adjustments:batch', 'safe'],
+  ['/v1/lots:batch', 'safe'],
   ['/v1/clock/confirm', 'once'],
   ['/v1/projections/{name}/rebuild', 'once'],
   ['/v1/projections/{name}/cancel', 'once'],

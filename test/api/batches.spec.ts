@@ -135,6 +135,61 @@ describe('a batch of returns', () => {
   });
 });
 
+describe('a batch of ends of lots', () => {
+  const end = (idempotencyKey: string, more: object) => ({
+    ...{ idempotencyKey, memberId: 'eve', expiresAt: '2098-01-01T00:00:00Z', reason: 'The shop was closed' },
+    ...more,
+  });
+
+  it('extends all lots of a member or changes one, and answers how many lots and points that is', async () => {
+    await server.command('post', '/v1/members', { memberId: 'eve' });
+    for (const purchaseId of ['e1', 'e2']) await buy('eve', purchaseId);
+    const lines = [
+      end('e1', {}),
+      end('e2', { lotId: '2', expiresAt: '2097-01-01T00:00:00Z' }),
+      end('e3', { lotId: '2', endingBefore: '2099-01-01T00:00:00Z' }),
+      end('e4', { lotId: '9' }),
+      end('e5', { memberId: 'nobody' }),
+      end('e6', { lotId: '1', expiresAt: '2020-01-01T00:00:00Z' }),
+      end('e7', { endingBefore: '2097-06-01T00:00:00Z' }),
+      end('e8', { lotId: '1', expiresAt: '9999-12-31T23:59:59.999Z' }),
+      end('e9', { lotId: '01' }),
+    ];
+    const answers = await batch('/v1/lots:batch', ...lines);
+    expect(answers).toMatchObject([
+      { line: 1, status: 200, outcome: 'appended', memberId: 'eve', lots: 2, points: 20 },
+      { line: 2, status: 200, outcome: 'appended', lotId: '2', lots: 1, points: 10 },
+      { line: 3, status: 400, code: 'validation_failed' },
+      { line: 4, status: 404, code: 'lot_unknown', lotId: '9' },
+      { line: 5, status: 404, code: 'member_unknown' },
+      { line: 6, status: 422, code: 'end_not_possible' },
+      { line: 7, status: 200, outcome: 'appended', lots: 1, points: 10 },
+      { line: 8, status: 200, outcome: 'appended', lots: 1, points: 10 },
+      { line: 9, status: 400, code: 'validation_failed' },
+    ]);
+    const head = await server.head();
+    const again = await batch('/v1/lots:batch', ...lines);
+    expect(again.map(({ status, outcome, lots }) => [status, outcome, lots]).slice(0, 2)).toEqual([
+      [200, 'replayed', 2],
+      [200, 'replayed', 1],
+    ]);
+    expect(await server.head()).toBe(head);
+    const { body } = await server.get('/v1/members/eve/lots').expect(200);
+    const { items } = body as { readonly items: readonly { lotId: string; expiresAt: string | null }[] };
+    expect(Object.fromEntries(items.map(({ lotId, expiresAt }) => [lotId, expiresAt]))).toEqual({
+      '1': null,
+      '2': '2098-01-01T00:00:00.000Z',
+    });
+  });
+
+  it('records nothing in a dry run', async () => {
+    const head = await server.head();
+    const [answer] = await batch('/v1/lots:batch?dryRun=true', end('d1', { expiresAt: '2099-01-01T00:00:00Z' }));
+    expect(answer).toMatchObject({ status: 200, outcome: 'preview', lots: 1, points: 10 });
+    expect(await server.head()).toBe(head);
+  });
+});
+
 describe('a batch of adjustments', () => {
   const adjust = (idempotencyKey: string, points: number, more: object = {}) => ({
     idempotencyKey,

@@ -37,6 +37,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   AdjustmentBody: ['AdjustmentRequested', 'PointsAdjusted'],
   AnswerRequestBody: ['ServiceRequestAnswered'],
   BatchAdjustmentBody: ['AdjustmentRequested', 'PointsAdjusted'],
+  BatchLotExpiryBody: ['LotExpiryChanged'],
   BatchPurchaseBody: ['PurchaseRecorded'],
   BatchReturnBody: ['PurchaseReturned'],
   CaptureBody: ['ReservationCaptured'],
@@ -125,6 +126,8 @@ const ELSEWHERE: Readonly<Record<string, Schema>> = {
 /** Fields that no event has. */
 const UNRECORDED = [
   'BatchAdjustmentBody idempotencyKey',
+  'BatchLotExpiryBody endingBefore',
+  'BatchLotExpiryBody idempotencyKey',
   'BatchPurchaseBody enrol',
   'BatchPurchaseBody idempotencyKey',
   'BatchReturnBody idempotencyKey',

@@ -312,6 +312,11 @@ const BATCHES: Readonly<Record<string, (id: string, memberId: string, amount: nu
     enrol: true,
   }),
   '/v1/returns:batch': (id, memberId, amount) => ({ memberId, purchaseId: id, amount: { amount, currency: 'EUR' } }),
+  '/v1/lots:batch': (id, memberId) => ({
+    memberId,
+    expiresAt: new Date(Date.UTC(2090, 0, 1 + id.length)).toISOString(),
+    reason: 'Goodwill',
+  }),
   '/v1/adjustments:batch': (_id, memberId, points) => ({ memberId, points, reason: 'Goodwill' }),
 };
 

@@ -1,8 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ValidateIf } from 'class-validator';
+import { Matches, ValidateIf } from 'class-validator';
 
 import { IsInstant, MayBeLeftOut } from '#edge';
+import { LineKey, LineMember } from '#loyalty/members/server';
 import { ReasonBody } from '#loyalty/membership/server';
+
+/** As lots are numbered. */
+export const LOT_ID = /^[1-9]\d{0,15}$/;
 
 const NOT_NULL = (_body: object, value: unknown): boolean => value !== null;
 
@@ -37,4 +41,21 @@ export class ExtendLotsBody extends ReasonBody {
   @ValidateIf(NOT_NULL)
   @IsInstant()
   expiresAt!: string | null;
+}
+
+/** A line of a batch: whose lots, which of them, their end, and a key of its own. */
+export class BatchLotExpiryBody extends ExtendLotsBody {
+  @LineKey('office-2-000123')
+  idempotencyKey!: string;
+
+  @LineMember()
+  memberId!: string;
+
+  @ApiPropertyOptional({
+    example: '1',
+    description: 'The only lot that gets this end, which may be sooner too; then `endingBefore` is left out.',
+  })
+  @MayBeLeftOut()
+  @Matches(LOT_ID, { message: 'lotId is the number of a lot' })
+  lotId?: string;
 }

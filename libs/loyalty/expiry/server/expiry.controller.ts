@@ -6,9 +6,9 @@ import { type FastifyReply } from 'fastify';
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, instantOf, ValidBody } from '#edge';
 import { type MemberAnswer } from '#loyalty/members';
 import { CommandAnswer } from '#loyalty/members/server';
-import { shownInstant } from '#loyalty/vocabulary';
 
 import { ExtendLotsBody, LotExpiryBody } from './bodies.js';
+import { endOf } from './end-of.js';
 import { ChangeLotExpiry, ExtendLots } from './messages.js';
 
 /** Ends of lots that are changed by hand. */
@@ -65,7 +65,3 @@ export class ExpiryController {
     return answerAccepted(reply, accepted, { status: 200 });
   }
 }
-
-/** The last instant there is stands for never, as other systems say it. */
-const endOf = (expiresAt: string | null): string | null =>
-  expiresAt === null ? null : shownInstant(instantOf(expiresAt)!);

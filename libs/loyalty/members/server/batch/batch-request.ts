@@ -85,7 +85,7 @@ export function lineEnvelope(
 }
 
 /** How a line whose command was taken is answered. @param appended the status of what it recorded, now or before */
-export function acceptedLine({ outcome, revision, position }: Accepted<MemberAnswer>, appended: 201 | 202 = 201) {
+export function acceptedLine({ outcome, revision, position }: Accepted<MemberAnswer>, appended: 200 | 201 | 202 = 201) {
   const status = outcome === 'unchanged' || outcome === 'preview' ? 200 : appended;
   return { status, outcome, revision, position };
 }
