@@ -103,6 +103,7 @@ const CONTENT = [
 const ELSEWHERE: Readonly<Record<string, Schema>> = {
   'AdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
   'BatchAdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
+  'BatchLotExpiryBody lotId': field('LotExpiryChanged', 'lots').items!.properties!['lotId']!,
   'BatchReturnBody amount': partOf('total'),
   'BatchReturnBody lines': RETURNED_LINES,
   'CreateKeyBody client': field('ClientKeyCreated', 'clientId'),
@@ -143,7 +144,7 @@ const UNRECORDED = [
 
 /** What `validateRules`, `checkRule` and the deciders (`reason_required`) refuse before there is an event. */
 const REFUSED_LATER =
-  /Body rules?\b|^((Batch)?Adjustment|Decline|ExtendLots|GrantTier|LotExpiry|Reason|RevokeTierGrant|SettlementRevocation)Body reason minLength$/;
+  /Body rules?\b|^((Batch)?Adjustment|BatchLotExpiry|Decline|ExtendLots|GrantTier|LotExpiry|Reason|RevokeTierGrant|SettlementRevocation)Body reason minLength$/;
 
 const lengths = [0, 1, 5, 6, 30, 31, 32, 33, 40, 41, 63, 64, 65, 128, 129, 199, 200, 201, 254, 255, 499, 500, 501];
 
