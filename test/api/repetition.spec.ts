@@ -326,7 +326,10 @@ describe.each(Object.keys(BATCHES))('a line of %s that was accepted', (path) => 
     let made = 0;
     let bought: object[] = [];
     const lines = fc.array(
-      fc.record({ member: fc.constantFrom('bob', 'cy', 'dee'), amount: fc.integer({ min: 1, max: amountMax }) }),
+      fc.record({
+        member: fc.constantFrom('bob', 'cy', 'dee'),
+        amount: fc.integer({ min: 1, max: amountMax }),
+      }),
       { minLength: 1, maxLength: 6 },
     );
     await fc.assert(
@@ -340,9 +343,15 @@ describe.each(Object.keys(BATCHES))('a line of %s that was accepted', (path) => 
             bought.push({ idempotencyKey: id, ...BATCHES['/v1/purchases:batch']!(id, member, amount) });
             return { idempotencyKey: id, ...BATCHES[path]!(id, member, amount) };
           };
+          /** Points with an end: those of purchases wait. */
+          const given = ({ member: memberId }: { member: string }) => ({
+            ...{ idempotencyKey: `${path}/given/${made++}`, memberId, points: 1, reason: 'Goodwill' },
+            expiresOn: '2080-01-01',
+          });
           const linesOf = async (all: typeof first) => {
             const lines = all.map(lineOf);
             if (path !== '/v1/purchases:batch') await sendBatch(bought);
+            if (path === '/v1/lots:batch') await sendBatch(all.map(given), '/v1/adjustments:batch');
             bought = [];
             return lines;
           };
