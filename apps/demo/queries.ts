@@ -69,8 +69,8 @@ function aboutPoints({ gold, redeemer, returner, aYearBefore }: Subjects): reado
           body: {
             pipeline: [
               { $match: { channel: 'app', points: { $gt: 0 } } },
-              { $project: { _id: 0, memberId: 1, purchaseId: 1, total: 1, points: 1, statusPoints: 1 } },
               { $limit: 2 },
+              { $project: { _id: 0, memberId: 1, purchaseId: 1, total: 1, points: 1, statusPoints: 1 } },
             ],
           },
         },

@@ -16,6 +16,9 @@ const SHARED = 8;
 
 const SPENT_TOGETHER = 3;
 
+/** The one of the family who has joined today. */
+const CHILD = 'kim';
+
 /** In minor units. */
 const BOUGHT = 12_000;
 
@@ -35,7 +38,7 @@ type Post = (where: string, body: object, client?: TrofastClient) => Promise<Mem
 
 /**
  * What has no past: a member at the checkout, for whom points are reserved and some of them captured, gives some of the others away; buys, and the goods
- * are shipped, cancelled and still to be shipped. Two members share points in a household. Another one brings back what its points are used up of; one is given points that the office has to approve.
+ * are shipped, cancelled and still to be shipped. A family shares points. Another one brings back what its points are used up of; one is given points that the office has to approve.
  * @returns the position of the last command; `undefined` where nothing could be done
  */
 export async function liveToday(
@@ -56,17 +59,19 @@ export async function liveToday(
     };
   await unlessNothing(() => checkout(postsOf(gold), now));
   if (redeemer !== gold) await unlessNothing(() => gift(postsOf(gold), redeemer, now));
-  if (redeemer !== gold)
-    await unlessNothing(async () => {
-      await desk.request('POST', '/v1/households', {
-        headers: { 'idempotency-key': FAMILY },
-        body: { householdId: FAMILY },
-      });
-      await share(postsOf(FAMILY, 'households'), [gold, redeemer], postsOf);
-    });
   const waits = await pointsWait(desk);
   if (waits) await ship(postsOf(gold), currency, now);
-  await owe(postsOf(returner), waits, { purchaseId: `order-${now}-back`, total: { amount: BOUGHT, currency } });
+  const total = { amount: BOUGHT, currency };
+  const posts = { family: postsOf(FAMILY, 'households'), parent: postsOf(gold), child: postsOf(CHILD) };
+  await unlessNothing(async () => {
+    for (const [where, body] of [
+      ['households', { householdId: FAMILY }],
+      ['members', { memberId: CHILD }],
+    ] as const)
+      await desk.request('POST', `/v1/${where}`, { headers: { 'idempotency-key': `demo-${where}` }, body });
+    await share(posts, gold, waits, { purchaseId: `order-${now}-child`, total });
+  });
+  await unlessNothing(() => owe(postsOf(returner), waits, { purchaseId: `order-${now}-back`, total }));
   await approve(postsOf(redeemer), office, now);
   return position;
 }
@@ -81,14 +86,27 @@ async function gift(post: Post, toMemberId: string, now: number): Promise<void> 
   await post('transfers', { transferId: `gift-${now}`, toMemberId, points: GIVEN, reason: 'A birthday' });
 }
 
-/** Two members join a household; one of them brings points, and the other one may redeem them. */
-async function share(post: Post, [giver, redeemer]: readonly [string, string], of: (memberId: string) => Post) {
-  for (const memberId of [giver, redeemer]) {
-    await post('invitations', { memberId, mayRedeem: memberId === redeemer });
-    await of(memberId)('household', { householdId: FAMILY });
-  }
-  await of(giver)('transfers', { toHouseholdId: FAMILY, points: SHARED });
-  await post('redemptions', { memberId: redeemer, points: SPENT_TOGETHER, reference: 'Ice cream for four' });
+interface FamilyPosts {
+  readonly family: Post;
+  readonly parent: Post;
+  readonly child: Post;
+}
+
+/** A parent brings points to a household, and the child spends some of them; of what the child then earns, half goes there by itself. */
+async function share(
+  { family, parent, child }: FamilyPosts,
+  parentId: string,
+  waits: boolean,
+  purchase: { readonly purchaseId: string; readonly total: object },
+): Promise<void> {
+  await family('invitations', { memberId: parentId });
+  await parent('household', { householdId: FAMILY });
+  await family('invitations', { memberId: CHILD, mayRedeem: true });
+  await child('household', { householdId: FAMILY });
+  await parent('transfers', { toHouseholdId: FAMILY, points: SHARED });
+  await family('redemptions', { memberId: CHILD, points: SPENT_TOGETHER, reference: 'Ice cream for four' });
+  await child('purchases', purchase);
+  if (waits) await child(`purchases/${purchase.purchaseId}/activate`, {});
 }
 
 /** Three orders: one leaves the shop, one never will, one is being packed. */
