@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { balanceOf, type Totals } from '#loyalty/account';
 import { type MemberCommand } from '#loyalty/members';
 import { clientEnvelope, commandProcess, openWorld, send, type World } from '#loyalty/members/testing';
-import { type ProgramRules } from '#loyalty/program';
+import { type ProgramRules, starterProgram } from '#loyalty/program';
 
 const by = (world: World, asked: MemberCommand, key = JSON.stringify(asked)) => send(world, asked, 0, key, true);
 
@@ -122,6 +122,18 @@ describe('what a household gives back before a purchase is returned', () => {
     await by(world, back('r1', 'p1'));
     expect(await totals(world)).toEqual(before);
   });
+});
+
+it('pools what waited until a purchase was activated', async () => {
+  const { points } = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
+  const world = await bought({ points: { ...points, activation: { type: 'on_event' } } });
+  await pool(world);
+  expect(await totals(world)).toMatchObject({ home: { available: 0 } });
+  await by(world, { type: 'ActivatePurchase', memberId: 'ada', purchaseId: 'p1' });
+  await pool(world);
+  expect(await totals(world)).toMatchObject({ ada: { available: 0, pending: 140 }, home: { available: 40 } });
+  await by(world, back('r1', 'p1'));
+  expect(await totals(world)).toMatchObject({ ada: { available: 0, pending: 140 }, home: { available: 0 } });
 });
 
 it('pools nothing of a member who is closed meanwhile', async () => {

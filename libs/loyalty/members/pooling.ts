@@ -13,7 +13,13 @@ import { type MemberCommand } from './commands.js';
 import { arrivingLots, type Transfers } from './transfers.js';
 
 /** Events by which points that were earned become usable. */
-export const EARNED = ['PointsEarned', 'PointsActivated', 'PointsRecalculated', 'PointsCorrected'] as const;
+export const EARNED = [
+  'PointsEarned',
+  'PointsActivated',
+  'PurchaseActivated',
+  'PointsRecalculated',
+  'PointsCorrected',
+] as const;
 
 type TakingBack = MemberCommand & { readonly type: 'ReturnPurchase' | 'CorrectPurchase' };
 
