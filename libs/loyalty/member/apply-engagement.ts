@@ -2,20 +2,31 @@ import { type BehaviourEvent } from '#loyalty/behaviours/events';
 import { type ClassEvent } from '#loyalty/classes/events';
 import { type FeedbackEvent } from '#loyalty/feedback/events';
 import { type NoteEvent } from '#loyalty/notes/events';
+import { type RewardClaimEvent } from '#loyalty/reward-claims/events';
 import { type SegmentMoveEvent } from '#loyalty/segments/events';
 import { type RequestEvent } from '#loyalty/service-requests/events';
 
 import { type Member } from './member.js';
 import { remembered } from './remembered-changes.js';
 
-type EngagementEvent = FeedbackEvent | BehaviourEvent | RequestEvent | NoteEvent | ClassEvent | SegmentMoveEvent;
+type EngagementEvent =
+  | FeedbackEvent
+  | BehaviourEvent
+  | RequestEvent
+  | NoteEvent
+  | ClassEvent
+  | SegmentMoveEvent
+  | RewardClaimEvent;
 
-/** Folds what a member said, did or asked, and what was found out about the member. */
+/** Folds what a member said, did, chose or asked, and what was found out about the member. */
 export function applyEngagement(member: Member, event: EngagementEvent): void {
   switch (event.type) {
     case 'FeedbackRecorded':
     case 'BehaviourRecorded':
     case 'NoteAdded':
+    case 'RewardClaimed':
+    case 'RewardClaimCancelled':
+    case 'ClaimPointsRestored':
       return;
     case 'ServiceRequestOpened': {
       const { requestId, openedAt } = event.data;

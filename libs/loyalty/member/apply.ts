@@ -76,9 +76,6 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'ExpiryRevoked':
     case 'ActivationRevoked':
     case 'PointsRedeemed':
-    case 'RewardClaimed':
-    case 'RewardClaimCancelled':
-    case 'ClaimPointsRestored':
     case 'LotExpiryChanged':
     case 'EarnCapped':
     case 'PointsRecalculated':

@@ -40,7 +40,7 @@ export const samples: Samples = {
         return {
           stream: `trofast.reward-main.${reward.rewardId}`,
           expected: 'no_stream',
-          events: [['RewardDefined', defined as JsonObject], ...lifeOf(reward, history.random(2) === 0)],
+          events: [['RewardDefined', defined], ...lifeOf(reward, history.random(2) === 0)],
         };
       },
     },
