@@ -8,7 +8,7 @@ describe('claims of rewards', () => {
 
   async function send(path: string, body: object = {}) {
     const answer = await server.command('post', `/v1${path}`, body);
-    position = (answer.headers['trofast-position']) ?? position;
+    position = answer.headers['trofast-position'] ?? position;
     return answer;
   }
 

@@ -14,7 +14,7 @@ describe('rewards', () => {
 
   async function send(path: string, body: object = {}) {
     const answer = await server.command('post', `/v1/rewards${path}`, body);
-    position = (answer.headers['trofast-position']) ?? position;
+    position = answer.headers['trofast-position'] ?? position;
     return answer;
   }
 

@@ -10,13 +10,7 @@ import { type Member } from './member.js';
 import { remembered } from './remembered-changes.js';
 
 type EngagementEvent =
-  | FeedbackEvent
-  | BehaviourEvent
-  | RequestEvent
-  | NoteEvent
-  | ClassEvent
-  | SegmentMoveEvent
-  | RewardClaimEvent;
+  FeedbackEvent | BehaviourEvent | RequestEvent | NoteEvent | ClassEvent | SegmentMoveEvent | RewardClaimEvent;
 
 /** Folds what a member said, did, chose or asked, and what was found out about the member. */
 export function applyEngagement(member: Member, event: EngagementEvent): void {
