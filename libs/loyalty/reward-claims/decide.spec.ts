@@ -227,6 +227,11 @@ describe('cancelling a claim', () => {
       .thenRefused('reason_required');
   });
 
+  it('comes before what is redeemed afterwards, also where that is said to have happened earlier', () =>
+    given(starter, enrolled, bought, ['2026-02-01', claim()], ['2026-02-10', cancelClaim()])
+      .when('2026-02-11', redeem(60, { occurredAt: '2026-02-05T12:00:00.000Z' }))
+      .then({ type: 'PointsRedeemed', data: { points: 60, effectiveAt: '2026-02-10T12:00:00.000Z' } }));
+
   it('gives back what this claim had cost, whatever was redeemed after it', () =>
     given(starter, enrolled, bought, ['2026-02-01', claim()], ['2026-02-02', redeem(50)])
       .when('2026-02-03', cancelClaim())
