@@ -1171,6 +1171,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lots:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the ends of lots of many members, a line of JSON each
+         * @description At most 5000 lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with its key and the status that the command alone would have had.
+         */
+        post: operations["LotExpiryBatch.batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{memberId}/settlements/revoke": {
         parameters: {
             query?: never;
@@ -4044,6 +4064,24 @@ export interface components {
              */
             expiresAt: string | null;
         };
+        BatchLotExpiryBody: {
+            /** @description Never deleted: put nothing personal into it. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Lots that end before it are extended, at most up to `expiresAt`; left out: all that end before `expiresAt`.
+             */
+            endingBefore?: string;
+            /**
+             * Format: date-time
+             * @description Their new end: the first instant at which the points do not count any more. `null` for never.
+             */
+            expiresAt: string | null;
+            idempotencyKey: string;
+            memberId: string;
+            /** @description The only lot that gets this end, which may be sooner too; then `endingBefore` is left out. */
+            lotId?: string;
+        };
         SettlementRevocationBody: {
             /** @description Never deleted: put nothing personal into it. */
             reason: string;
@@ -5065,6 +5103,39 @@ export interface components {
             memberId?: string;
             /** @description The adjustment; with the status 202 it waits for approval under this id. */
             adjustmentId?: string;
+            /** @description Number of the last event of the member, from 0. */
+            revision?: number;
+            /** @description The position of the command in the log. */
+            position?: string;
+            code?: components["schemas"]["ProblemCode"];
+            /** @description What is wrong, in words. */
+            detail?: string;
+            /** @description What is wrong with the fields. */
+            errors?: components["schemas"]["ProblemError"][];
+            /** @description Faults of the line that `errors` leaves out. */
+            moreErrors?: number;
+        };
+        /** @description How a line of a batch ended. One that was refused has `code` and `detail`. */
+        BatchLotExpiryAnswer: {
+            /** @description 1 for the first line of the batch; empty lines count too. */
+            line: number;
+            /** @description As the line has it; left out where it has none that is valid. */
+            idempotencyKey?: string;
+            /** @description What the command alone would have been answered with. */
+            status: number;
+            /**
+             * @description Recorded now, recorded by an earlier request, nothing that would change anything, or a dry run.
+             * @enum {string}
+             */
+            outcome?: "appended" | "replayed" | "unchanged" | "preview";
+            /** @description The member; pseudonymous. */
+            memberId?: string;
+            /** @description The lot, where the line names one. */
+            lotId?: string;
+            /** @description Lots that have another end now; where it is 1,000, send the line again under a new key. */
+            lots?: number;
+            /** @description What is left in these lots. */
+            points?: number;
             /** @description Number of the last event of the member, from 0. */
             revision?: number;
             /** @description The position of the command in the log. */
@@ -19665,6 +19736,79 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Retry-After": components["headers"]["Retry-After"];
                     ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "LotExpiryBatch.batch": {
+        parameters: {
+            query?: {
+                /** @description Records nothing: each line is answered as it would be alone, after what is recorded. */
+                dryRun?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description A line for each line, in order. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
