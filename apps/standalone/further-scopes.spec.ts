@@ -88,6 +88,7 @@ function ask(route: string, { query = '', body }: Asked, key: string) {
       .replace('{reservationId}', 'cart-1001')
       .replace('{returnId}', 'return-1001')
       .replace('{grantId}', 'welcome-back')
+      .replace('{claimId}', 'claim-1001')
       .replace('{lotId}', '1')
       .replace('{name}', 'member')
       .replace('{figure}', 'retention')

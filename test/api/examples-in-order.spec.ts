@@ -45,6 +45,7 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'DELETE /v1/households/{householdId}/members/{memberId}': 'household_unknown',
   'POST /v1/households/{householdId}/redeemers': 'household_unknown',
   'POST /v1/households/{householdId}/redemptions': 'household_unknown',
+  'POST /v1/households/{householdId}/reservations': 'household_unknown',
   'POST /v1/households/{householdId}/close': 'household_unknown',
   'POST /v1/members/{memberId}/household': 'households_not_allowed',
   'DELETE /v1/members/{memberId}/household': 'not_in_household',

@@ -261,7 +261,7 @@ describe('the OpenAPI document', () => {
           body = { ...(body as object), memberId: 'example-enrolled', profile: { email: 'enrolled@example.com' } };
         if (template === '/v1/rewards' && method === 'post')
           body = { ...(body as object), rewardId: 'example-defined' };
-        if (template.endsWith('/redeemers') || template === '/v1/households/{householdId}/redemptions')
+        if (/\{householdId\}\/(redeemers|redemptions|reservations)$/.test(template))
           body = { ...(body as object), memberId };
         if (template.endsWith('/household') && body) body = { householdId: `home-${memberId}` };
         if (template.endsWith('/guest-purchases')) body = { purchaseId: 'guest-1002' };
