@@ -114,6 +114,9 @@ describe('households', () => {
       post('/households/home/reservations', { reservationId, memberId, points: 50 });
     expect(codeOf(await hold('cart-1', 'cyd'))).toEqual([422, 'may_not_redeem']);
     expect(codeOf(await post('/members/home/reservations', { points: 1 }))).toEqual([422, 'may_not_redeem']);
+    await post('/members/ada/freeze', { reason: 'The card is lost' });
+    expect((await hold('cart-1', 'ada')).body).toMatchObject({ code: 'may_not_redeem', because: 'member_frozen' });
+    await post('/members/ada/unfreeze', { reason: 'It was found' });
     expect((await hold('cart-1', 'ada')).body).toMatchObject({ balance: { available: 50, reserved: 50 } });
     expect(codeOf(await hold('cart-1', 'bob'))).toEqual([409, 'duplicate_reservation']);
     const captured = await post('/members/home/reservations/cart-1/capture', { points: 30 });
