@@ -132,7 +132,7 @@ describe('what a route does not know is refused before anything happens', () => 
 
   it('a condition that a route would not look at', async () => {
     const batches = routes.filter(({ name }) => name.endsWith(':batch'));
-    expect(batches).toHaveLength(3);
+    expect(batches).toHaveLength(4);
     const inputs = (route: DocumentedRoute) => [{ ...example(route), headers: { 'if-match': '"1"' } }];
     expect(await wronglyAnswered(batches, inputs, 400, 'unknown_header')).toEqual([]);
   });
