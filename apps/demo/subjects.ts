@@ -8,18 +8,20 @@ import { type Subjects } from './queries.js';
 /** Members that are searched for one who is worth showing. */
 const LOOKED_AT_MAX = 400;
 
-const GOLD_LOOKED_AT_MAX = 50;
+const LISTED_MAX = 50;
 
 /** Whom the queries are about: members to whom something happened. */
 export async function subjectsOf(client: TrofastClient, parameters: ShopParameters): Promise<Subjects> {
   const found = membersWorthALook(parameters);
   const end = addDays(parameters.startsOn, parameters.days);
+  const aYearBefore = addMonths(end, -12);
   return {
     ...found,
-    gold: (await goldToday(client)) ?? found.redeemer,
+    gold:
+      (await memberSince(client, aYearBefore, 'gold')) ?? (await memberSince(client, aYearBefore)) ?? found.redeemer,
     merged: (await mergedRecord(client)) ?? { record: found.lover, into: found.lover },
     until: end,
-    aYearBefore: addMonths(end, -12),
+    aYearBefore,
   };
 }
 
@@ -62,12 +64,14 @@ function ofKind<Kind extends MemberFact['kind']>(
   return facts.filter((fact): fact is Extract<MemberFact, { kind: Kind }> => fact.kind === kind);
 }
 
-async function goldToday(client: TrofastClient): Promise<string | undefined> {
-  const query = { tier: 'gold', limit: GOLD_LOOKED_AT_MAX };
+/** Somebody who was a member on that day already, and has the tier now. */
+async function memberSince(client: TrofastClient, day: string, tier?: string): Promise<string | undefined> {
+  const query = { ...(tier !== undefined && { tier }), limit: LISTED_MAX };
   const { items } = (await client.get('/v1/members', { params: { query } })).data;
-  for (const { memberId } of items) {
+  for (const { memberId, enrolledAt } of items) {
+    if (enrolledAt === null || enrolledAt >= day) continue;
     const { data } = await client.get('/v1/members/{memberId}/balance', { params: { path: { memberId } } });
-    if (data.tier === 'gold') return memberId; // the list may not have heard yet of a tier that fell today
+    if (tier === undefined || data.tier === tier) return memberId; // the list may not have heard yet of a tier that fell today
   }
   return undefined;
 }
