@@ -4,7 +4,7 @@ import { type Attempt } from './attempt.js';
 import { collect } from './stream-states.js';
 
 /** Events that are read at once: one more than commands have as a rule, since the next one shows where they end. */
-const PAGE_EVENTS = 5;
+const PAGE_EVENTS = 3;
 
 /**
  * The events of one command from one of them on. They are of one append, so that they follow each other; they are few as a
