@@ -120,7 +120,9 @@ function verifyLines(
     ...(transfers + merges > 0 ? [`under way between members: ${transfers} transfers, ${merges} merges`] : []),
     ...(head ? [`head: ${head.size} events, root ${head.root}`] : []),
     ...(heads.length > 0
-      ? [`compared with ${heads.length} heads, of ${heads.map(({ size }) => size).join(', ')} events`]
+      ? [
+          `compared with ${heads.length === 1 ? 'the head' : 'heads'} of ${heads.map(({ size }) => size).join(', ')} events`,
+        ]
       : []),
     ...(complete ? [] : ['the log could not be read to its end']),
     ...findings
