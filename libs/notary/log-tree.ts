@@ -17,16 +17,14 @@ export interface HeadFault {
  */
 export class LogTree {
   private readonly tree = new MerkleTree();
-  private readonly heads: readonly LogHead[];
-  private readonly faults: HeadFault[] = [];
-  private agreed = 0;
+  private readonly different: HeadFault[] = [];
+  /** The size of the newest head that holds. */
+  private confirmed = 0;
 
-  /** @param heads of before, in any order */
   constructor(
     private readonly origin: string,
-    heads: readonly LogHead[] = [],
+    private readonly heads: readonly LogHead[] = [],
   ) {
-    this.heads = heads.toSorted((a, b) => a.size - b.size);
     this.compare();
   }
 
@@ -39,12 +37,12 @@ export class LogTree {
     return { origin: this.origin, size: this.tree.size, root: this.tree.root().toString('base64') };
   }
 
-  /** What is wrong with the heads, once the log was read to its end. */
-  headFaults(): readonly HeadFault[] {
+  /** What is wrong with the heads. @param isWhole whether this is all of the log: where it is not, nothing is said of its end */
+  faults(isWhole: boolean): readonly HeadFault[] {
     const { size } = this.tree;
-    const longer = this.heads.filter((head) => head.size > size);
+    const longer = isWhole ? this.heads.filter((head) => head.size > size) : [];
     return [
-      ...this.faults,
+      ...this.different,
       ...longer.map((head): HeadFault => ({
         kind: 'log_shorter_than_head',
         detail: `The log has ${size} events, and had ${head.size} by a head: its end was cut off, or an older copy was put back.`,
@@ -56,20 +54,19 @@ export class LogTree {
     const { size } = this.tree;
     for (const head of this.heads) {
       if (head.size !== size) continue;
-      if (head.root === this.tree.root().toString('base64')) this.agreed = size;
-      else
-        this.faults.push({
-          kind: 'log_differs_from_head',
-          detail:
-            `The first ${size} events are not those of a head: after the first ${this.agreed}, which ${this.agreed === 0 ? 'no head covers' : 'a head confirms'}, ` +
-            'some were changed, removed, added or moved.',
-        });
+      if (head.root === this.tree.root().toString('base64')) this.confirmed = size;
+      else this.different.push({ kind: 'log_differs_from_head', detail: this.differs(size) });
     }
+  }
+
+  private differs(size: number): string {
+    const where = this.confirmed === 0 ? '' : `behind the first ${this.confirmed}, which a head confirms, `;
+    return `The first ${size} events are not those of a head: ${where}some were changed, removed, added or moved.`;
   }
 }
 
 function entryOf(event: LogEvent): string {
-  const { id, stream, revision, type } = event;
+  const { id, stream, revision } = event;
   const written = isUnreadable(event) ? event.stored : event;
-  return canonicalJson({ hash: written?.metadata.hash ?? null, id, revision, stream, type });
+  return canonicalJson({ hash: written?.metadata.hash ?? null, id, revision, stream });
 }

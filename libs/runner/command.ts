@@ -77,6 +77,12 @@ export interface Accepted<Body> {
   readonly position: string;
 }
 
+/** The answer to an accepted command. @param body what it says of the state after it */
+export function acceptedOf<Body>(outcome: Outcome<unknown>, body: Body): Accepted<Body> {
+  const { kind, isRepeated, revision, position } = outcome;
+  return { outcome: kind, ...(isRepeated && { isRepeated }), body, revision, position };
+}
+
 /** The envelope of a command that another command causes; the same causes give the same id. */
 export function causedBy(envelope: CommandEnvelope, ...step: readonly string[]): CommandEnvelope {
   const { commandId, formerly } = envelope;

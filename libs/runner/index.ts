@@ -2,6 +2,7 @@ export { Attempt } from './attempt.js';
 export { type CommandNoted, commandNoted, notedEvents } from './command-noted.js';
 export {
   type Accepted,
+  acceptedOf,
   causedBy,
   type ClaimDraft,
   type CommandEnvelope,

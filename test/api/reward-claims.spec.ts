@@ -87,6 +87,7 @@ describe('claims of rewards', () => {
     [422, 'insufficient_points', '/claims', { rewardId: 'car' }],
   ])('are refused with %i %s at %s for %j', async (status, code, path, body) => {
     await offer('lounge', { tiers: ['gold'] });
+    await send('/segments', { segmentId: 'regulars', name: 'Some', announced: true, rule: { filter: {} } });
     await offer('regulars-only', { segments: ['regulars'] });
     await offer('later', { from: '2099-01-01T00:00:00Z' });
     await offer('earlier', { until: '2026-01-01T00:00:00Z' });

@@ -8,6 +8,14 @@ describe('rewards', () => {
 
   beforeAll(async () => {
     server = await startServer();
+    const rule = { filter: {} };
+    for (const [segmentId, announced] of [
+      ['regulars', true],
+      ['retired', true],
+      ['not-announced', false],
+    ])
+      await server.command('post', '/v1/segments', { segmentId, name: 'Some', announced, rule });
+    await server.command('post', '/v1/segments/retired/retire', {});
   });
 
   afterAll(() => server.close());
@@ -73,6 +81,9 @@ describe('rewards', () => {
         ],
       },
     ],
+    [422, 'invalid_reward', '', { segments: ['nobody-knows'] }],
+    [422, 'invalid_reward', '', { segments: ['not-announced'] }],
+    [422, 'invalid_reward', '', { segments: ['retired'] }],
     [422, 'invalid_reward', '', { from: '2026-02-02T00:00:00Z', until: '2026-02-01T00:00:00Z' }],
     [409, 'reward_exists', '', { rewardId: 'cake', price: 9 }],
     [404, 'reward_unknown', '/nowhere/versions', { rewardId: undefined }],
@@ -83,6 +94,13 @@ describe('rewards', () => {
   ])('are refused with %i %s at %s for %j', async (status, code, path, body) => {
     const answer = await send(path, { ...tea, rewardId: 'x', ...body });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it('are for members of segments that are announced', async () => {
+    const defined = await send('', { ...tea, rewardId: 'for-regulars', segments: ['regulars'] });
+    expect([defined.status, defined.body.segments]).toEqual([201, ['regulars']]);
+    const { body } = await send('', { ...tea, rewardId: 'x', segments: ['regulars', 'regluars'] });
+    expect(body.errors).toMatchObject([{ pointer: '/segments/1', code: 'unknown_segment' }]);
   });
 
   it('say which tiers there are where one is mistyped', async () => {

@@ -1,7 +1,5 @@
-import { type Outcome } from '#runner';
-
 import { type Scopes } from '../conventions/scopes.js';
-import { type Access, type KnownClientKey } from './decide.js';
+import { type KnownClientKey } from './decide.js';
 
 /** A key as those see it who manage keys. */
 export interface ClientKeyView {
@@ -32,15 +30,6 @@ export interface NewKey {
   readonly program: string;
   readonly expiresAt?: string;
   readonly replaces?: string;
-}
-
-/** A change of keys, as the answer of the command that made it. */
-export interface KeyAccepted<Body> {
-  readonly outcome: Outcome<Access>['kind'];
-  readonly isRepeated?: true;
-  readonly body: Body;
-  readonly revision: number;
-  readonly position: string;
 }
 
 export function viewOf(key: KnownClientKey, isDerivable: boolean, known: Scopes): ClientKeyView {

@@ -1,6 +1,8 @@
 import { type StreamNames } from '#event-store';
 import { derivedId, makeApiKey } from '#platform';
 import {
+  type Accepted,
+  acceptedOf,
   causedBy,
   type CommandEnvelope,
   commandNoted,
@@ -14,7 +16,7 @@ import {
 import { Problem } from '../conventions/problems.js';
 import { type Grant } from '../conventions/scopes.js';
 import { ADMIN_CLIENT, type ApiKeys } from './api-keys.js';
-import { type ClientKeyView, type IssuedKey, type KeyAccepted, type NewKey, viewOf } from './client-key-view.js';
+import { type ClientKeyView, type IssuedKey, type NewKey, viewOf } from './client-key-view.js';
 import { type Access, type AccessCommand, type AccessContext, accessDecider, type KnownClientKey } from './decide.js';
 import { type AccessEvent } from './events.js';
 import { ShownKeys } from './shown-keys.js';
@@ -81,7 +83,7 @@ export class ClientKeys {
     draft: NewKey,
     envelope: CommandEnvelope,
     beforeItCounts?: (key: string) => void,
-  ): Promise<KeyAccepted<IssuedKey>> {
+  ): Promise<Accepted<IssuedKey>> {
     await this.refuseFormer(envelope);
     const { key, keyId, hash } = makeApiKey();
     const { client: clientId, scopes, scopeVersion, program, replaces } = draft;
@@ -113,7 +115,7 @@ export class ClientKeys {
     giver: Grant,
     { until, expiresAt }: { readonly until: string; readonly expiresAt?: string },
     envelope: CommandEnvelope,
-  ): Promise<KeyAccepted<IssuedKey>> {
+  ): Promise<Accepted<IssuedKey>> {
     const { stream, key } = await this.find(keyId, envelope.program);
     await this.refuseRevoked(key, envelope);
     const { clientId: client, scopes, scopeVersion, program } = key;
@@ -131,18 +133,11 @@ export class ClientKeys {
   }
 
   /** Revokes a key of the programme, from the next request on. @throws CommandRefused `client_unknown` */
-  async revoke(keyId: string, envelope: CommandEnvelope): Promise<KeyAccepted<ClientKeyView>> {
+  async revoke(keyId: string, envelope: CommandEnvelope): Promise<Accepted<ClientKeyView>> {
     const { stream, isFormer } = await this.find(keyId, envelope.program);
     const outcome = await this.revokeIn(stream, keyId, envelope);
     await this.load();
-    const { kind, isRepeated, state, revision, position } = outcome;
-    return {
-      outcome: kind,
-      ...(isRepeated && { isRepeated }),
-      body: this.viewOf(state.keys[keyId]!, isFormer),
-      revision,
-      position,
-    };
+    return acceptedOf(outcome, this.viewOf(outcome.state.keys[keyId]!, isFormer));
   }
 
   /** The admin key of the first start; `undefined` where the programme has had keys before. @param beforeItCounts as for `create` */

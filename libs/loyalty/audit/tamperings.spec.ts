@@ -38,11 +38,11 @@ const firstOf = (events: Events, type: string) => events.find((event) => event.t
 
 /** Puts a copy behind what it is a copy of. */
 const doubling =
-  (type: string, change: object = {}): Tampering =>
+  (type: string): Tampering =>
   (events) => {
     const copied = firstOf(events, type)!;
     const copy = { ...copied, metadata: { ...copied.metadata, commandId: 'e3b0c442-98fc-4c14-9afb-f4c8996fb924' } };
-    return events.flatMap((event) => (event === copied ? [event, { ...copy, ...change }] : [event]));
+    return events.flatMap((event) => (event === copied ? [event, copy] : [event]));
   };
 
 /** Puts the first event that is one in the place of the first that is the other, and that one in its place. */
@@ -168,6 +168,15 @@ describe('somebody with the code and the disk', () => {
 
   it('who does nothing is suspected of nothing', async () => {
     expect(await codes([head])).toEqual([]);
+  });
+
+  it('is found behind the newest head that holds', async () => {
+    const heads = [head, (await new Verification(shop.ports).verify()).head!];
+    rewrite(shop, (events) => events.map((event, at) => (at < head.size ? event : { ...event, type: 'NoteAdded' })));
+    const { findings } = await new Verification(shop.ports).verify({}, { heads: heads.toReversed() });
+    expect(findings.filter(({ code }) => code === DIFFERS)).toMatchObject([
+      { detail: expect.stringContaining(`behind the first ${head.size}, which a head confirms`) },
+    ]);
   });
 
   it.each(TAMPERINGS)('is found where %s', async (_, tampering, code, isFoundAlone) => {

@@ -222,8 +222,10 @@ describe('verifying the log', () => {
       yield shop.events.all.slice(0, 3);
       throw new StoreCorrupted('The page is damaged.', { file: 'events.db', page: 7 });
     };
-    const report = await shop.verification.verify();
-    expect(report).toMatchObject({ complete: false, events: 3, findings: [{ code: 'store_corrupted' }] });
+    const longer = { origin: 'trofast', size: 4, root: 'A'.repeat(43) };
+    const report = await shop.verification.verify({}, { heads: [longer] });
+    expect(report).toMatchObject({ complete: false, events: 3, head: null, findings: [{ code: 'store_corrupted' }] });
+    expect(report.findingsTotal).toBe(1); // of the end nothing is known
     expect(report.findings[0]!.detail).toContain('events.db');
   });
 

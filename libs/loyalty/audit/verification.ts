@@ -52,7 +52,7 @@ export interface VerifyReport extends Omit<VerifyProgress, 'findings'> {
   readonly unsettledMembers: number;
   /** What was on its way between two members at the end; null where one member was verified. Servers end what they left open. */
   readonly underWay: UnderWay | null;
-  /** What the log is now, to be compared with later; null where one programme or one member was verified. */
+  /** What the log is now, to be compared with later; null where one programme or one member was verified, or not all could be read. */
   readonly head: LogHead | null;
   readonly findings: readonly Finding[];
   /** How many there were; `findings` names the first {@link FINDINGS_MAX}. */
@@ -94,7 +94,7 @@ export class Verification {
       });
     }
     if (target.memberId !== undefined && complete && run.events === 0) throw new MemberUnknown(target.memberId);
-    return { ...(await run.finish()), complete, parameters: target, codeVersion: this.ports.codeVersion };
+    return { ...(await run.finish(complete)), complete, parameters: target, codeVersion: this.ports.codeVersion };
   }
 
   private async *batches({ program, memberId }: VerifyTarget): AsyncIterable<readonly LogEvent[]> {
@@ -182,13 +182,14 @@ class Run {
     };
   }
 
-  async finish(): Promise<Omit<VerifyReport, 'complete' | 'parameters' | 'codeVersion'>> {
+  /** @param complete whether the log was read to its end */
+  async finish(complete: boolean): Promise<Omit<VerifyReport, 'complete' | 'parameters' | 'codeVersion'>> {
     for (const suspicion of this.suspicions) await this.confirm(suspicion);
     const now = this.ports.clock.now();
     const { members, unsettledMembers, totals, underWay } = this.members.finish(now, (stream, code, detail) =>
       this.add({ stream, revision: -1, code, detail }),
     );
-    for (const { kind, detail } of this.tree?.headFaults() ?? [])
+    for (const { kind, detail } of this.tree?.faults(complete) ?? [])
       this.add({ stream: '', revision: -1, code: kind, detail });
     return {
       ...this.progress(),
@@ -197,7 +198,7 @@ class Run {
       asOf: this.recordedAt,
       unsettledMembers,
       underWay,
-      head: this.tree?.head() ?? null,
+      head: (complete && this.tree?.head()) || null,
       findings: this.findings,
       findingsTotal: this.findingsTotal,
     };

@@ -6,12 +6,13 @@ import { type MemberEvent } from '#loyalty/member/events';
 import { versionAt } from '#loyalty/program';
 import { type Programs } from '#loyalty/programs';
 import { purchaseKey } from '#loyalty/purchases';
-import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
 import { Rewards } from '#loyalty/rewards';
+import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
 import { type LoyaltyStreams, PROFILE_KINDS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import {
   type Accepted,
+  acceptedOf,
   type Attempt,
   type CommandEnvelope,
   CommandRefused,
@@ -113,56 +114,57 @@ export class Members {
   /** @throws CommandRefused and what else DeciderRunner.run throws */
   async run(command: MemberCommand, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
     try {
-      return await this.dispatch(command, envelope);
+      return accepted(await this.dispatch(command, envelope));
     } catch (error) {
       if (!(error instanceof CommandRefused) || error.code !== 'member_merged') throw error;
       const successor = await this.merges.successorOf(command.memberId, envelope);
       if (command.type === 'RecordBehaviour' && envelope.actor.type !== 'client')
-        return this.dispatch({ ...command, memberId: successor }, envelope);
+        return accepted(await this.dispatch({ ...command, memberId: successor }, envelope));
       throw new CommandRefused({ ...error.refusal, details: { ...error.refusal.details, successor } });
     }
   }
 
-  private async dispatch(command: MemberCommand, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
+  private async dispatch(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>> {
     switch (command.type) {
       case 'EnrolMember':
         await this.refuseUnknownReferrer(command, envelope);
-        return this.accepted(await this.identityCommands.claimThenRun(command, envelope));
+        return this.identityCommands.claimThenRun(command, envelope);
       case 'UpdateProfile':
       case 'AddIdentity':
-        return this.accepted(await this.identityCommands.claimThenRun(command, envelope));
+        return this.identityCommands.claimThenRun(command, envelope);
       case 'RecordPurchase':
-        return this.accepted(await this.recordPurchase(command, envelope));
+        return this.recordPurchase(command, envelope);
       case 'RedeemPoints':
-        return this.accepted(await this.sendCountingOnce(await this.households.redeemer(command, envelope), envelope));
+        return this.sendCountingOnce(await this.households.redeemer(command, envelope), envelope);
       case 'ReservePoints':
-        return this.accepted(await this.sender.send(await this.households.redeemer(command, envelope), envelope));
+        return this.sender.send(await this.households.redeemer(command, envelope), envelope);
       case 'RecordBehaviour':
-        return this.accepted(await this.sendCountingOnce(command, envelope));
+        return this.sendCountingOnce(command, envelope);
       case 'ClaimReward':
-        return this.accepted(await this.claimReward(command, envelope));
+        return this.claimReward(command, envelope);
       case 'RemoveIdentity':
-        return this.accepted(await this.identityCommands.sendThenRelease(command, envelope));
+        return this.identityCommands.sendThenRelease(command, envelope);
       case 'TransferPoints':
-        return this.accepted(await this.transfers.transfer(command, envelope));
+        return this.transfers.transfer(command, envelope);
       case 'ReturnPurchase':
       case 'CorrectPurchase':
-        return this.accepted(await this.sender.send(await this.pooling.givenBack(command, envelope), envelope));
+        return this.sender.send(await this.pooling.givenBack(command, envelope), envelope);
       case 'InviteToHousehold':
-        return this.accepted(await this.households.invite(command, envelope));
+        return this.households.invite(command, envelope);
       case 'JoinHousehold':
-        return this.accepted(await this.households.join(command, envelope));
+        return this.households.join(command, envelope);
       case 'LeaveHousehold':
       case 'RemoveFromHousehold':
-        return this.accepted(await this.households.sendThenFollow(command, envelope));
+        return this.households.sendThenFollow(command, envelope);
       case 'MergeMember':
       case 'ApproveMerge':
+        return this.afterTransfers(command.memberId, envelope, () => this.merges.merge(command, envelope));
       case 'CloseMember':
-        return this.accepted(await this.afterTransfers(command, envelope));
+        return this.leave(command, envelope);
       case 'ForgetMember':
         return this.forget(command, envelope);
       default:
-        return this.accepted(await this.sender.send(command, envelope));
+        return this.sender.send(command, envelope);
     }
   }
 
@@ -186,7 +188,7 @@ export class Members {
     if (envelope.ifMatch !== undefined && envelope.ifMatch !== revision) throw new RevisionMismatch(revision);
     const nothing = { expired: [], activated: [], settledAt: '' };
     const command = { type: 'RevokeSettlements', memberId, reason, ...(found.found() ?? nothing) } as const;
-    return this.accepted(await this.sender.send(command, { ...envelope, ...(revision >= 0 && { ifMatch: revision }) }));
+    return accepted(await this.sender.send(command, { ...envelope, ...(revision >= 0 && { ifMatch: revision }) }));
   }
 
   /** The newest state of a member, read up to the end of the stream; `status` is `unknown` where there is none. */
@@ -269,37 +271,31 @@ export class Members {
     return this.sender.send({ ...command, offered }, envelope);
   }
 
-  private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
+  private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Outcome<Member>> {
     if (!envelope.dryRun) await this.merges.finishOpen(command.memberId, envelope);
     const { member } = await this.current(envelope.program, command.memberId, envelope.attempt);
     if (member.status === 'merged') throw new CommandRefused(refuseMerged(member));
-    const outcome = await this.afterTransfers(command, envelope);
+    const outcome = await this.leave(command, envelope);
     if (outcome.kind !== 'preview') await this.completeForgetting(command.memberId, envelope);
-    return this.accepted(outcome);
+    return outcome;
+  }
+
+  private leave(command: CommandOf<'CloseMember' | 'ForgetMember'>, envelope: CommandEnvelope): Promise<Outcome<Member>> {
+    return this.afterTransfers(command.memberId, envelope, () => this.households.sendThenFollow(command, envelope));
   }
 
   /** A member does not leave while points are on their way, so that these are brought to where they go first. */
-  private async afterTransfers(
-    command: CommandOf<'CloseMember' | 'ForgetMember' | 'MergeMember' | 'ApproveMerge'>,
-    envelope: CommandEnvelope,
-  ) {
-    const run = () =>
-      command.type === 'MergeMember' || command.type === 'ApproveMerge'
-        ? this.merges.merge(command, envelope)
-        : this.households.sendThenFollow(command, envelope);
+  private async afterTransfers<T>(memberId: string, envelope: CommandEnvelope, leave: () => Promise<T>): Promise<T> {
     try {
-      return await run();
+      return await leave();
     } catch (error) {
       if (envelope.dryRun || !(error instanceof CommandRefused) || error.code !== 'transfer_under_way') throw error;
-      await this.transfers.finishAll(command.memberId, envelope);
-      return run();
+      await this.transfers.finishAll(memberId, envelope);
+      return leave();
     }
   }
-
-  private accepted(outcome: Outcome<Member>): Accepted<MemberAnswer> {
-    const { kind, isRepeated, revision, position } = outcome;
-    return { outcome: kind, ...(isRepeated && { isRepeated }), body: answerOf(outcome), revision, position };
-  }
 }
+
+const accepted = (outcome: Outcome<Member>): Accepted<MemberAnswer> => acceptedOf(outcome, answerOf(outcome));
 
 export const MILESTONES = Symbol('Milestones');

@@ -50,6 +50,8 @@ const definition = {
 /** What a reward is, and who can have it for how many points. */
 export type RewardDefinition = DataOf<typeof definition>;
 
+export const REWARD_FIELDS = Object.keys(definition) as readonly (keyof RewardDefinition)[];
+
 const ofReward = { programId, rewardId };
 
 const rewardVersion = { ...ofReward, version, ...definition };

@@ -1,7 +1,7 @@
 import { type Instant } from '#platform';
 import { type Decider, type Refusal, refuse } from '#runner';
 
-import { type RewardDefinition, type RewardEvent, type RewardVersion } from './events.js';
+import { REWARD_FIELDS, type RewardDefinition, type RewardEvent, type RewardVersion } from './events.js';
 import { type RewardStatus } from './status.js';
 
 /** `reward` is undefined before it is defined. */
@@ -85,13 +85,8 @@ function ended(rewardId: string): Refusal {
   return refuse('reward_ended', `Reward ${rewardId} has ended; define another one.`, { rewardId });
 }
 
-const FIELDS: readonly (keyof RewardDefinition)[] = [
-  ...(['name', 'description', 'kind', 'price', 'tierPrices', 'tiers', 'segments'] as const),
-  ...(['from', 'until', 'earlyAccess', 'perMember'] as const),
-];
-
 function isSame(a: RewardDefinition, b: RewardDefinition): boolean {
-  const textOf = (definition: RewardDefinition) => JSON.stringify(FIELDS.map((name) => definition[name]));
+  const textOf = (definition: RewardDefinition) => JSON.stringify(REWARD_FIELDS.map((name) => definition[name]));
   return textOf(a) === textOf(b);
 }
 

@@ -1,6 +1,7 @@
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import {
   type Accepted,
+  acceptedOf,
   type Attempt,
   type CommandEnvelope,
   commandNoted,
@@ -39,14 +40,8 @@ export class Rewards {
   async run(command: RewardCommand, envelope: CommandEnvelope): Promise<Accepted<RewardAnswer>> {
     const stream = this.names.reward(command.programId, command.rewardId);
     const outcome = await this.runner.run(stream, command, envelope, (now) => ({ now }));
-    const { kind, isRepeated, state, revision, position } = outcome;
-    return {
-      outcome: kind,
-      ...(isRepeated && { isRepeated }),
-      body: { ...state.reward!, status: state.status, revision },
-      revision,
-      position,
-    };
+    const { reward, status } = outcome.state;
+    return acceptedOf(outcome, { ...reward!, status, revision: outcome.revision });
   }
 
   /** A reward as the log has it now; `reward` is undefined where there is none. */

@@ -1,24 +1,19 @@
 import { type Readable } from 'node:stream';
 
-import { applyDecorators, Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { applyDecorators, Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import {
-  answerRows,
-  clientOf,
   type FastifyReply,
   type FastifyRequest,
   FreshnessHeaders,
   type List,
   PageQuery,
-  Pages,
-  QueryParameters,
+  type QueryParameters,
   TableAnswer,
 } from '#edge';
 import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs/server';
-import { CURSORS, type CursorSigner } from '#platform';
+import { ProgramRows } from '#loyalty/queries/server';
 
 import { ADJUSTMENT_STATES, type AdjustmentDocument } from '../views/adjustments-schema.js';
 import { ADJUSTMENT } from './answers.js';
@@ -41,11 +36,7 @@ const Adjustments = (): MethodDecorator =>
 @ApiTags('Points')
 @Controller('v1')
 export class AdjustmentReadsController {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly context: QueryContext,
-    @Inject(CURSORS) private readonly cursors: CursorSigner,
-  ) {}
+  constructor(private readonly rows: ProgramRows) {}
 
   @Get('adjustments')
   @ApiOperation({
@@ -76,19 +67,13 @@ export class AdjustmentReadsController {
     return this.list(request, reply, memberId);
   }
 
-  private async list(
+  private list(
     request: FastifyRequest,
     reply: FastifyReply,
     memberId?: string,
   ): Promise<List<AdjustmentDocument> | Readable> {
-    const { program } = clientOf(request);
-    const q = new QueryParameters(request);
-    const state = q.choice('state', ADJUSTMENT_STATES);
-    const pages = new Pages(request, this.cursors, 'requestedAt:desc');
-    const page = pages.requested(q);
-    q.done();
-    await this.context.fresh(request, reply, GetAdjustments.reads);
-    const find = (asked: typeof page) => this.queries.execute(new GetAdjustments(program, { memberId, state }, asked));
-    return answerRows({ request, reply, pages, page, columns: COLUMNS, cells: (row) => ({ ...row }) }, find);
+    const fields = (q: QueryParameters) => ({ memberId, state: q.choice('state', ADJUSTMENT_STATES) });
+    const asked = { query: GetAdjustments, sort: 'requestedAt:desc', columns: COLUMNS, fields };
+    return this.rows.answer<AdjustmentDocument>({ request, reply, ...asked });
   }
 }

@@ -159,7 +159,7 @@ export const VERIFY_REPORT = component(
       }),
     ),
     head: orNull(
-      object('What the log is now. Null where one programme or one member was verified.', {
+      object('What the log is now. Null where one programme or one member was verified, as here.', {
         origin: text('Which log.', 'trofast'),
         size: count('How many events it has.', 31_245),
         root: text(

@@ -5,7 +5,7 @@ import { ReadYourWrites } from '#edge';
 import { Passes } from '#loyalty/figures/server';
 import { QueryContext } from '#loyalty/programs/server';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
-import { MemberRows } from '#loyalty/queries/server';
+import { MemberRows, ProgramRows } from '#loyalty/queries/server';
 
 import { CommandsModule } from './commands.module.js';
 import { serverFeatures } from './server-features.js';
@@ -31,6 +31,9 @@ export class CommandRoutesModule {}
 @Module({
   imports: [CqrsModule, CommandsModule],
   controllers: queries.flatMap(({ controllers }) => controllers),
-  providers: [QueryContext, ReadYourWrites, MemberRows, passes, ...queries.flatMap(({ providers = [] }) => providers)],
+  providers: [
+    ...[QueryContext, ReadYourWrites, MemberRows, ProgramRows, passes],
+    ...queries.flatMap(({ providers = [] }) => providers),
+  ],
 })
 export class QueryRoutesModule {}

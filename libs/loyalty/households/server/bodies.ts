@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsNotEmpty, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, Matches } from 'class-validator';
 
 import { IsText, MayBeLeftOut } from '#edge';
-import { TakesMetadata } from '#loyalty/members/server';
+import { RedeemBody } from '#loyalty/redemptions/server';
+import { ReserveBody } from '#loyalty/reservations/server';
 import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
 export class HouseholdBody {
@@ -51,69 +52,14 @@ export class CloseHouseholdBody {
   reason!: string;
 }
 
-export class HouseholdRedemptionBody {
-  @ApiPropertyOptional({
-    example: 'redemption-2001',
-    description: 'Redeems once, whatever Idempotency-Key it is sent with. Made by the server when left out.',
-  })
-  @MayBeLeftOut()
-  @Matches(ID_PATTERN, { message: 'redemptionId has 1 to 64 letters, digits, _ and -' })
-  redemptionId?: string;
-
+export class HouseholdRedemptionBody extends RedeemBody {
   @ApiProperty({ example: 'ada', description: 'The member of the household who redeems.' })
   @Matches(ID_PATTERN, { message: 'memberId has 1 to 64 letters, digits, _ and -' })
   memberId!: string;
-
-  @ApiProperty({ example: 5 })
-  @IsInt()
-  @Min(1)
-  @Max(LIMITS.pointsMax)
-  points!: number;
-
-  @ApiPropertyOptional({ example: 'order-1007' })
-  @MayBeLeftOut()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(LIMITS.textLengthMax)
-  reference?: string;
-
-  @TakesMetadata({ till: '7' })
-  metadata?: Record<string, string>;
 }
 
-export class HouseholdReservationBody {
-  @ApiPropertyOptional({
-    example: 'cart-2001',
-    description: 'Reserves once, whatever Idempotency-Key it is sent with. Made by the server when left out.',
-  })
-  @MayBeLeftOut()
-  @Matches(ID_PATTERN, { message: 'reservationId has 1 to 64 letters, digits, _ and -' })
-  reservationId?: string;
-
+export class HouseholdReservationBody extends ReserveBody {
   @ApiProperty({ example: 'ada', description: 'The member of the household who is to redeem them.' })
   @Matches(ID_PATTERN, { message: 'memberId has 1 to 64 letters, digits, _ and -' })
   memberId!: string;
-
-  @ApiProperty({ example: 5 })
-  @IsInt()
-  @Min(1)
-  @Max(LIMITS.pointsMax)
-  points!: number;
-
-  @ApiPropertyOptional({ example: 'order-1008' })
-  @MayBeLeftOut()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(LIMITS.textLengthMax)
-  reference?: string;
-
-  @ApiPropertyOptional({
-    example: 1_800,
-    description: 'Seconds until the reservation is over; as the rules say when left out.',
-  })
-  @MayBeLeftOut()
-  @IsInt()
-  @Min(1)
-  @Max(LIMITS.reservationSecondsMax)
-  ttlSeconds?: number;
 }

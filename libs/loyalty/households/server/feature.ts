@@ -4,7 +4,7 @@ import { Members } from '#loyalty/members';
 import { ID_PATTERN, LoyaltyStreams } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
-import { GetHouseholdHandler, ListHouseholdsHandler } from './get-household.js';
+import { GetHouseholdHandler, GetHouseholdsHandler } from './get-household.js';
 import { HouseholdPeopleController } from './household-people.controller.js';
 import { HouseholdReadsController } from './household-reads.controller.js';
 import { HouseholdsController } from './households.controller.js';
@@ -21,7 +21,7 @@ export const feature: ServerFeature = {
     controllers: [HouseholdsController, HouseholdPeopleController, OwnHouseholdController],
     providers: handlers,
   },
-  queries: { controllers: [HouseholdReadsController], providers: [GetHouseholdHandler, ListHouseholdsHandler] },
+  queries: { controllers: [HouseholdReadsController], providers: [GetHouseholdHandler, GetHouseholdsHandler] },
   reactors: [
     reactor({
       name: 'households',

@@ -1,38 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 
-import { type PageOf, type PageView } from '#edge';
+import { type PageView } from '#edge';
 import { balances, EMPTY_BALANCE } from '#loyalty/balances';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
-import { type MemberStatus } from '#loyalty/vocabulary';
+import { RowOfProgram, RowsOfProgram, rowsOfProgram } from '#loyalty/queries/server';
 import { CommandRefused, refuse } from '#runner';
 
 import { households } from '../views/households.js';
 import { type HouseholdAnswer } from './answers.js';
 
 /** A household with its balance of this instant. @throws CommandRefused `household_unknown`, DocumentParked */
-export class GetHousehold extends Query<HouseholdAnswer> {
+export class GetHousehold extends RowOfProgram<HouseholdAnswer> {
   static readonly reads = [households, balances] as const;
-
-  constructor(
-    readonly program: string,
-    readonly householdId: string,
-  ) {
-    super();
-  }
 }
 
 /** Households in the order of their ids, with their balances of this instant. */
-export class ListHouseholds extends Query<PageView<HouseholdAnswer>> {
+export class GetHouseholds extends RowsOfProgram<HouseholdAnswer> {
   static readonly reads = [households, balances] as const;
-
-  constructor(
-    readonly program: string,
-    readonly status: MemberStatus | undefined,
-    readonly page: PageOf,
-  ) {
-    super();
-  }
 }
 
 @Injectable()
@@ -40,7 +25,7 @@ export class ListHouseholds extends Query<PageView<HouseholdAnswer>> {
 export class GetHouseholdHandler implements IQueryHandler<GetHousehold> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
-  async execute({ program, householdId }: GetHousehold): Promise<HouseholdAnswer> {
+  async execute({ program, rowId: householdId }: GetHousehold): Promise<HouseholdAnswer> {
     const body = (await this.ports.models.loadIn(program, households, [householdId])).get(householdId)?.body;
     if (!body) {
       const message = `There is no household ${householdId}; create it first, or correct the id.`;
@@ -53,22 +38,20 @@ export class GetHouseholdHandler implements IQueryHandler<GetHousehold> {
 }
 
 @Injectable()
-@QueryHandler(ListHouseholds)
-export class ListHouseholdsHandler implements IQueryHandler<ListHouseholds> {
+@QueryHandler(GetHouseholds)
+export class GetHouseholdsHandler implements IQueryHandler<GetHouseholds> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
-  async execute({ program, status, page }: ListHouseholds): Promise<PageView<HouseholdAnswer>> {
-    const { models } = this.ports;
-    const filter = { program, ...(status && { status }) };
-    const { documents, cursor } = await models.find(households, { filter, ...page });
-    const ids = documents.map(({ body }) => body.householdId);
-    const accounts = await models.loadIn(program, balances, ids);
+  async execute(query: GetHouseholds): Promise<PageView<HouseholdAnswer>> {
+    const page = await rowsOfProgram(this.ports, households, query);
+    const ids = page.items.map(({ householdId }) => householdId);
+    const accounts = await this.ports.models.loadIn(query.program, balances, ids);
     const items: HouseholdAnswer[] = [];
-    for (const { body } of documents) {
-      const account = accounts.get(body.householdId)?.body; // the other read model may come to a new one later
+    for (const household of page.items) {
+      const account = accounts.get(household.householdId)?.body; // the other read model may come to a new one later
       const now = account && (await new MemberDocuments(this.ports).balanceNow(account));
-      items.push({ ...body, ...(now && { revision: now.revision }), balance: now?.balance ?? EMPTY_BALANCE });
+      items.push({ ...household, ...(now && { revision: now.revision }), balance: now?.balance ?? EMPTY_BALANCE });
     }
-    return { items, ...(cursor && { cursor }) };
+    return { ...page, items };
   }
 }

@@ -1,27 +1,22 @@
 import { type Readable } from 'node:stream';
 
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import {
-  answerRows,
   Answers,
-  clientOf,
   type FastifyReply,
   type FastifyRequest,
   FreshnessHeaders,
   type List,
   PageQuery,
-  Pages,
-  QueryParameters,
+  type QueryParameters,
   TableAnswer,
 } from '#edge';
-import { QueryContext } from '#loyalty/programs/server';
-import { CURSORS, type CursorSigner } from '#platform';
+import { ProgramRows } from '#loyalty/queries/server';
 
 import { HOUSEHOLD, type HouseholdAnswer } from './answers.js';
-import { GetHousehold, ListHouseholds } from './get-household.js';
+import { GetHousehold, GetHouseholds } from './get-household.js';
 
 const COLUMNS = ['householdId', 'status', 'createdAt', 'members', 'invited', 'available', 'reserved'];
 
@@ -32,11 +27,7 @@ const STATUSES = ['active', 'frozen', 'closed'] as const;
 @ApiTags('Households')
 @Controller('v1/households')
 export class HouseholdReadsController {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly context: QueryContext,
-    @Inject(CURSORS) private readonly cursors: CursorSigner,
-  ) {}
+  constructor(private readonly rows: ProgramRows) {}
 
   @Get()
   @ApiOperation({
@@ -48,19 +39,13 @@ export class HouseholdReadsController {
   @PageQuery()
   @FreshnessHeaders()
   @TableAnswer('The households.', HOUSEHOLD, COLUMNS)
-  async list(
+  list(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<HouseholdAnswer> | Readable> {
-    const { program } = clientOf(request);
-    const q = new QueryParameters(request);
-    const status = q.choice('status', STATUSES);
-    const pages = new Pages(request, this.cursors, 'id');
-    const page = pages.requested(q);
-    q.done();
-    await this.context.fresh(request, reply, ListHouseholds.reads);
-    const find = (asked: typeof page) => this.queries.execute(new ListHouseholds(program, status, asked));
-    return answerRows({ request, reply, pages, page, columns: COLUMNS, cells: cellsOf }, find);
+    const fields = (q: QueryParameters) => ({ status: q.choice('status', STATUSES) });
+    const asked = { query: GetHouseholds, sort: 'id', columns: COLUMNS, cells: cellsOf, fields };
+    return this.rows.answer<HouseholdAnswer>({ request, reply, ...asked });
   }
 
   @Get(':householdId')
@@ -70,13 +55,12 @@ export class HouseholdReadsController {
   })
   @FreshnessHeaders()
   @Answers('The household.', HOUSEHOLD)
-  async get(
-    @Param('householdId') householdId: string,
+  get(
+    @Param('householdId') rowId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<HouseholdAnswer> {
-    await this.context.fresh(request, reply, GetHousehold.reads);
-    return this.queries.execute(new GetHousehold(clientOf(request).program, householdId));
+    return this.rows.one<HouseholdAnswer>({ request, reply, rowId, query: GetHousehold });
   }
 }
 

@@ -1,23 +1,18 @@
 import { type Readable } from 'node:stream';
 
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import {
-  answerRows,
-  clientOf,
   type FastifyReply,
   type FastifyRequest,
   FreshnessHeaders,
   type List,
   PageQuery,
-  Pages,
-  QueryParameters,
+  type QueryParameters,
   TableAnswer,
 } from '#edge';
-import { QueryContext } from '#loyalty/programs/server';
-import { CURSORS, type CursorSigner } from '#platform';
+import { ProgramRows } from '#loyalty/queries/server';
 
 import { MERGE_STATES, type MergeDocument } from '../views/merges-schema.js';
 import { MERGE } from './answers.js';
@@ -32,11 +27,7 @@ const COLUMNS = [
 @ApiTags('Members')
 @Controller('v1/merges')
 export class MergeReadsController {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly context: QueryContext,
-    @Inject(CURSORS) private readonly cursors: CursorSigner,
-  ) {}
+  constructor(private readonly rows: ProgramRows) {}
 
   @Get()
   @ApiOperation({
@@ -50,22 +41,16 @@ export class MergeReadsController {
   @PageQuery()
   @FreshnessHeaders()
   @TableAnswer('The merges.', MERGE, COLUMNS)
-  async all(
+  all(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<MergeDocument> | Readable> {
-    const { program } = clientOf(request);
-    const q = new QueryParameters(request);
-    const filter = {
+    const fields = (q: QueryParameters) => ({
       state: q.choice('state', MERGE_STATES),
       memberId: q.text('memberId'),
       intoMemberId: q.text('intoMemberId'),
-    };
-    const pages = new Pages(request, this.cursors, 'requestedAt:desc');
-    const page = pages.requested(q);
-    q.done();
-    await this.context.fresh(request, reply, GetMerges.reads);
-    const find = (asked: typeof page) => this.queries.execute(new GetMerges(program, filter, asked));
-    return answerRows({ request, reply, pages, page, columns: COLUMNS, cells: (row) => ({ ...row }) }, find);
+    });
+    const asked = { query: GetMerges, sort: 'requestedAt:desc', columns: COLUMNS, fields };
+    return this.rows.answer<MergeDocument>({ request, reply, ...asked });
   }
 }

@@ -5,7 +5,8 @@ import { IsInstant, MayBeLeftOut } from '#edge';
 import { TakesMetadata } from '#loyalty/members/server';
 import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
-export class RedemptionBody {
+/** How points are redeemed, whoever has them. */
+export class RedeemBody {
   @ApiPropertyOptional({
     example: 'redemption-1001',
     description: 'Redeems once, whatever Idempotency-Key it is sent with. Made by the server when left out.',
@@ -29,7 +30,9 @@ export class RedemptionBody {
 
   @TakesMetadata({ till: '7' })
   metadata?: Record<string, string>;
+}
 
+export class RedemptionBody extends RedeemBody {
   @ApiPropertyOptional({ example: '2026-02-02T10:00:00Z', description: 'Now when left out.' })
   @MayBeLeftOut()
   @IsInstant()

@@ -4,17 +4,25 @@ import { type ProgramRules } from '#loyalty/program';
 import { type RewardDefinition } from '../events.js';
 import { type RewardVersionBody } from './bodies.js';
 
+/** What a definition may name. */
+interface Known {
+  /** In force. */
+  readonly rules: Pick<ProgramRules, 'tiers'>;
+  readonly isAnnounced: (segmentId: string) => Promise<boolean>;
+}
+
 /**
- * The definition that a body gives. A mistyped tier would fit nobody, without any error, so that those of the rules in force are asked for.
+ * The definition that a body gives. A mistyped tier or segment would fit nobody, without any error, so that those that there are are asked for.
  * @throws Problem invalid_reward
  */
-export function definitionOf(body: RewardVersionBody, rules: Pick<ProgramRules, 'tiers'>): RewardDefinition {
+export async function definitionOf(body: RewardVersionBody, { rules, isAnnounced }: Known): Promise<RewardDefinition> {
   const { from, until, tierPrices = [], tiers = [], ...plain } = body;
   const known = new Set(rules.tiers.ladder.map(({ tier }) => tier));
   const errors = [
     ...tiers.flatMap((tier, at) => faultOf(`/tiers/${at}`, tier, known)),
     ...tierPrices.flatMap(({ tier }, at) => faultOf(`/tierPrices/${at}/tier`, tier, known)),
     ...twice(tierPrices.map(({ tier }) => tier)),
+    ...(await unknownSegments(body.segments, isAnnounced)),
   ];
   if (errors.length > 0) throw new Problem('invalid_reward', errors.map(({ detail }) => detail).join(' '), { errors });
   return {
@@ -30,6 +38,18 @@ function faultOf(pointer: string, tier: string, known: ReadonlySet<string>): rea
   if (known.has(tier)) return [];
   const detail = `The ladder has no tier ${tier}; its tiers are ${[...known].join(', ')}.`;
   return [{ pointer, code: 'unknown_tier', detail }];
+}
+
+async function unknownSegments(
+  segments: readonly string[] = [],
+  isAnnounced: Known['isAnnounced'],
+): Promise<readonly ProblemError[]> {
+  const announced = await Promise.all(segments.map(isAnnounced));
+  return segments.flatMap((segment, at) => {
+    if (announced[at]) return [];
+    const detail = `No segment ${segment} is announced, so nobody is recorded in it; announce it first.`;
+    return [{ pointer: `/segments/${at}`, code: 'unknown_segment', detail }];
+  });
 }
 
 function twice(tiers: readonly string[]): readonly ProblemError[] {

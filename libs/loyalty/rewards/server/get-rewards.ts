@@ -1,36 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 
-import { type PageOf, type PageView } from '#edge';
+import { type PageView } from '#edge';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { RowOfProgram, RowsOfProgram, rowsOfProgram } from '#loyalty/queries/server';
 import { CommandRefused, refuse } from '#runner';
 
 import { rewards } from '../views/rewards.js';
 import { type RewardDocument } from '../views/rewards-schema.js';
 
 /** The rewards of a programme in the order of their ids. */
-export class GetRewards extends Query<PageView<RewardDocument>> {
+export class GetRewards extends RowsOfProgram<RewardDocument> {
   static readonly reads = [rewards] as const;
-
-  constructor(
-    readonly program: string,
-    readonly page: PageOf,
-    readonly status: RewardDocument['status'] | undefined,
-  ) {
-    super();
-  }
 }
 
 /** One reward. @throws CommandRefused `reward_unknown` */
-export class GetReward extends Query<RewardDocument> {
+export class GetReward extends RowOfProgram<RewardDocument> {
   static readonly reads = [rewards] as const;
-
-  constructor(
-    readonly program: string,
-    readonly rewardId: string,
-  ) {
-    super();
-  }
 }
 
 @Injectable()
@@ -38,10 +24,8 @@ export class GetReward extends Query<RewardDocument> {
 export class GetRewardsHandler implements IQueryHandler<GetRewards> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
-  async execute({ program, page, status }: GetRewards): Promise<PageView<RewardDocument>> {
-    const filter = { program, ...(status !== undefined && { status }) };
-    const { documents, cursor } = await this.ports.models.find(rewards, { filter, sort: [['rewardId', 1]], ...page });
-    return { items: documents.map(({ body }) => body), ...(cursor && { cursor }) };
+  execute(query: GetRewards): Promise<PageView<RewardDocument>> {
+    return rowsOfProgram(this.ports, rewards, query, [['rewardId', 1]]);
   }
 }
 
@@ -50,10 +34,9 @@ export class GetRewardsHandler implements IQueryHandler<GetRewards> {
 export class GetRewardHandler implements IQueryHandler<GetReward> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
-  async execute({ program, rewardId }: GetReward): Promise<RewardDocument> {
-    const filter = { program, rewardId };
-    const { documents } = await this.ports.models.find(rewards, { filter, limit: 1 });
-    if (documents[0]) return documents[0].body;
+  async execute({ program, rowId: rewardId }: GetReward): Promise<RewardDocument> {
+    const body = (await this.ports.models.loadIn(program, rewards, [rewardId])).get(rewardId)?.body;
+    if (body) return body;
     throw new CommandRefused(refuse('reward_unknown', `There is no reward ${rewardId}.`, { rewardId }));
   }
 }

@@ -17,6 +17,7 @@ import {
   ValidBody,
 } from '#edge';
 import { QueryContext } from '#loyalty/programs/server';
+import { Segments } from '#loyalty/segments/server';
 
 import { type RewardAnswer } from '../rewards.js';
 import { REWARD_ANSWER } from './answers.js';
@@ -31,6 +32,7 @@ export class RewardDefinitionsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly context: QueryContext,
+    private readonly segments: Segments,
   ) {}
 
   @Post()
@@ -121,8 +123,9 @@ export class RewardDefinitionsController {
     body: RewardVersionBody,
     { isNew, meta, request, reply }: Saving,
   ): Promise<RewardAnswer> {
-    const definition = definitionOf(body, await this.context.rules(request));
     const { program: programId } = clientOf(request);
+    const isAnnounced = (segmentId: string) => this.segments.isAnnounced(programId, segmentId, meta.attempt);
+    const definition = await definitionOf(body, { rules: await this.context.rules(request), isAnnounced });
     const command = { type: 'DefineReward' as const, programId, rewardId, definition, isNew };
     const accepted = await this.commands.execute(new DefineReward(command, envelopeOf(meta, rewardId)));
     return answerAccepted(reply, accepted, { location: `/v1/rewards/${rewardId}` });

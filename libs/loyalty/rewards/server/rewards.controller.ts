@@ -1,24 +1,19 @@
 import { type Readable } from 'node:stream';
 
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import {
-  answerRows,
   Answers,
-  clientOf,
   type FastifyReply,
   type FastifyRequest,
   FreshnessHeaders,
   type List,
   PageQuery,
-  Pages,
-  QueryParameters,
+  type QueryParameters,
   TableAnswer,
 } from '#edge';
-import { QueryContext } from '#loyalty/programs/server';
-import { CURSORS, type CursorSigner } from '#platform';
+import { ProgramRows } from '#loyalty/queries/server';
 
 import { REWARD_STATUSES } from '../status.js';
 import { type RewardDocument } from '../views/rewards-schema.js';
@@ -34,11 +29,7 @@ const COLUMNS = [
 @ApiTags('Rewards')
 @Controller('v1/rewards')
 export class RewardsController {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly context: QueryContext,
-    @Inject(CURSORS) private readonly cursors: CursorSigner,
-  ) {}
+  constructor(private readonly rows: ProgramRows) {}
 
   @Get()
   @ApiOperation({
@@ -49,33 +40,24 @@ export class RewardsController {
   @PageQuery()
   @FreshnessHeaders()
   @TableAnswer('The rewards.', REWARD, COLUMNS)
-  async list(
+  list(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<RewardDocument> | Readable> {
-    const { program } = clientOf(request);
-    const q = new QueryParameters(request);
-    const status = q.choice('status', REWARD_STATUSES);
-    const pages = new Pages(request, this.cursors, 'rewardId');
-    const page = pages.requested(q);
-    q.done();
-    await this.context.fresh(request, reply, GetRewards.reads);
-    return answerRows({ request, reply, pages, page, columns: COLUMNS, cells: (row) => ({ ...row }) }, (asked) =>
-      this.queries.execute(new GetRewards(program, asked, status)),
-    );
+    const fields = (q: QueryParameters) => ({ status: q.choice('status', REWARD_STATUSES) });
+    const asked = { query: GetRewards, sort: 'rewardId', columns: COLUMNS, fields };
+    return this.rows.answer<RewardDocument>({ request, reply, ...asked });
   }
 
   @Get(':rewardId')
   @ApiOperation({ summary: 'A reward as it is defined now', description: 'With the version of its definition.' })
   @FreshnessHeaders()
   @Answers('The reward.', REWARD)
-  async get(
-    @Param('rewardId') rewardId: string,
+  get(
+    @Param('rewardId') rowId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RewardDocument> {
-    new QueryParameters(request).done();
-    await this.context.fresh(request, reply, GetReward.reads);
-    return this.queries.execute(new GetReward(clientOf(request).program, rewardId));
+    return this.rows.one<RewardDocument>({ request, reply, rowId, query: GetReward });
   }
 }

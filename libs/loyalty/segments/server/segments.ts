@@ -1,6 +1,8 @@
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import {
   type Accepted,
+  acceptedOf,
+  type Attempt,
   type CommandEnvelope,
   commandNoted,
   DeciderRunner,
@@ -36,15 +38,13 @@ export class Segments {
   /** @throws CommandRefused `segment_unknown`, `segment_exists`, `limit_exceeded` */
   async run(command: SegmentCommand, envelope: CommandEnvelope): Promise<Accepted<SegmentAnswer>> {
     const stream = this.names.segment(command.programId, command.segmentId);
-    const { kind, isRepeated, state, revision, position } = await this.runner.run(stream, command, envelope, (now) => ({
-      now,
-    }));
-    return {
-      outcome: kind,
-      ...(isRepeated && { isRepeated }),
-      body: { ...state.segment!, isRetired: state.isRetired, revision },
-      revision,
-      position,
-    };
+    const outcome = await this.runner.run(stream, command, envelope, (now) => ({ now }));
+    const { segment, isRetired } = outcome.state;
+    return acceptedOf(outcome, { ...segment!, isRetired, revision: outcome.revision });
+  }
+  /** Whether members are recorded in a segment now, by the log: it is announced and in use. */
+  async isAnnounced(programId: string, segmentId: string, attempt?: Attempt): Promise<boolean> {
+    const { segment, isRetired } = (await this.runner.current(this.names.segment(programId, segmentId), attempt)).state;
+    return segment?.announced === true && !isRetired;
   }
 }

@@ -1,0 +1,1 @@
+export { RedeemBody } from './bodies.js';

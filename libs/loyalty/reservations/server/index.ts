@@ -1,0 +1,1 @@
+export { ReserveBody } from './bodies.js';
