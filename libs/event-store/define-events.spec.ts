@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { defineEvents, type EventOf, eventTypes } from './define-events.js';
+import { defineEvents, type EventOf, eventTypes, fieldsWith } from './define-events.js';
 import * as fields from './fields.js';
 import { EventRegistry } from './registry.js';
 
@@ -82,5 +82,11 @@ describe('a defined event', () => {
       required: ['orderId', 'at'],
       additionalProperties: false,
     });
+  });
+
+  it('are asked in which of their fields something is, however deep', () => {
+    const { data } = orders.OrderPlaced;
+    expect(fieldsWith(['sku', 'digits'], data)).toEqual(['lines', 'payment']);
+    expect(fieldsWith(['orderId', 'nothing'], data)).toEqual(['orderId']);
   });
 });

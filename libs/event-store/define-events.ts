@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { type JsonObject } from '#platform';
+import { type Json, type JsonObject } from '#platform';
 
 import { type DataOf } from './fields.js';
 import { jsonSchemaOf } from './json-schema.js';
@@ -59,4 +59,16 @@ export function eventTypes(definitions: EventDefinitions): readonly EventTypeDef
 export function personalNamesOf(shape: z.ZodRawShape): readonly string[] {
   const { properties } = personalTree(jsonSchemaOf(z.strictObject(shape)));
   return [...properties].filter(([, field]) => personalPathsOf(field).length > 0).map(([name]) => name);
+}
+
+/** Names of the fields that are one of these, or have one of these within. */
+export function fieldsWith(names: readonly string[], shape: z.ZodRawShape): readonly string[] {
+  const { properties } = jsonSchemaOf(z.strictObject(shape));
+  const isWithin = (schema: Json): boolean =>
+    typeof schema === 'object' &&
+    schema !== null &&
+    Object.entries(schema).some(([key, value]) => names.includes(key) || isWithin(value as Json));
+  return Object.entries(properties as JsonObject)
+    .filter(([name, schema]) => names.includes(name) || isWithin(schema!))
+    .map(([name]) => name);
 }

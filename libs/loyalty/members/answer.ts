@@ -1,8 +1,8 @@
-import { personalNamesOf } from '#event-store';
+import { fieldsWith, personalNamesOf } from '#event-store';
 import { allocationsOf, balanceOf, pointsFrom } from '#loyalty/account';
 import { type Member, postingsOf, settledBalance } from '#loyalty/member';
 import { type MemberEvent, memberEventTypes } from '#loyalty/member/events';
-import { shownJson } from '#loyalty/vocabulary';
+import { INSTANTS_OF_LOTS, shownJson } from '#loyalty/vocabulary';
 import { type Json, type JsonObject, ownValue, setOwn } from '#platform';
 import { type Outcome } from '#runner';
 
@@ -41,24 +41,33 @@ function balanceAfter({ state, events, decidedAt }: Outcome<Member>): MemberAnsw
   return isEnrolment && recordedAt !== undefined ? settledBalance(state, recordedAt) : balanceOf(state);
 }
 
-/** Fields of events that are personal, or have something personal in them, by type; made when first asked for. */
-const personalNames = new Map<string, ReadonlySet<string>>();
+interface ShownFields {
+  /** Personal, or with something personal in them. */
+  readonly personal: ReadonlySet<string>;
+  /** With instants of lots in them: only these are walked through, since a purchase may have many lines. */
+  readonly ofLots: ReadonlySet<string>;
+}
 
-function isPersonal(type: string, name: string): boolean {
-  let names = personalNames.get(type);
-  if (!names) {
-    names = new Set(personalNamesOf(ownValue(memberEventTypes, type)?.data ?? {}));
-    personalNames.set(type, names);
-  }
-  return names.has(name);
+/** Of events, by type; made when first asked for. */
+const shownFields = new Map<string, ShownFields>();
+
+function shownFieldsOf(type: string): ShownFields {
+  const known = shownFields.get(type);
+  if (known) return known;
+  const data = ownValue(memberEventTypes, type)?.data ?? {};
+  const fields = { personal: new Set(personalNamesOf(data)), ofLots: new Set(fieldsWith(INSTANTS_OF_LOTS, data)) };
+  shownFields.set(type, fields);
+  return fields;
 }
 
 /** The events of an outcome, without what callers do not see. */
 export function shownEvents({ events }: Pick<Outcome<unknown>, 'events'>): readonly JsonObject[] {
   return events.map(({ type, data }) => {
+    const { personal, ofLots } = shownFieldsOf(type);
     const shown: Record<string, Json> = { type };
     for (const [name, value] of Object.entries(data))
-      if (value !== undefined && isShown(name) && !isPersonal(type, name)) setOwn(shown, name, shownJson(value));
+      if (value !== undefined && isShown(name) && !personal.has(name))
+        setOwn(shown, name, ofLots.has(name) ? shownJson(value) : value);
     if ('packedAllocations' in data)
       shown['allocations'] = allocationsOf(data).map((allocation) => ({ ...allocation }));
     return shown;

@@ -213,12 +213,8 @@ export class Members {
       throw new CommandRefused(unknownKind(kind));
     const options = { outsideIds: [{ kind, value }], phoneCountry: phoneCountryAt(known, now) };
     const [identity] = this.identities.of(program, undefined, options) as readonly [ClaimableIdentity];
-    return ownerOf(
-      program,
-      identity,
-      this.identities,
-      async (memberId) => (await this.current(program, memberId)).member,
-    );
+    const memberOf = async (memberId: string) => (await this.current(program, memberId)).member;
+    return ownerOf(program, identity, this.identities, memberOf);
   }
 
   /** Repeated by a reactor, since the process may die between the event and this. */
@@ -280,7 +276,10 @@ export class Members {
     return outcome;
   }
 
-  private leave(command: CommandOf<'CloseMember' | 'ForgetMember'>, envelope: CommandEnvelope): Promise<Outcome<Member>> {
+  private leave(
+    command: CommandOf<'CloseMember' | 'ForgetMember'>,
+    envelope: CommandEnvelope,
+  ): Promise<Outcome<Member>> {
     return this.afterTransfers(command.memberId, envelope, () => this.households.sendThenFollow(command, envelope));
   }
 

@@ -1,5 +1,5 @@
 export { ACTIVITIES, type Activity } from './activities.js';
-export { shownExpiry, shownInstant, shownJson, shownLot, WAITING } from './waiting.js';
+export { INSTANTS_OF_LOTS, shownExpiry, shownInstant, shownJson, shownLot, WAITING } from './waiting.js';
 export { type CommandShape, type Input } from './command-shape.js';
 export { counted, type Counts, oneLess, uncounted } from './counts.js';
 export {

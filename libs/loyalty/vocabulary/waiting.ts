@@ -19,7 +19,8 @@ export const shownLot = <Lot extends { readonly activeFrom: Instant; readonly ex
   expiresAt: shownInstant(lot.expiresAt),
 });
 
-const INSTANTS_OF_LOTS: ReadonlySet<string> = new Set(['activeFrom', 'expiresAt', 'expiresAtBefore']);
+/** Fields in which the last instant means never. */
+export const INSTANTS_OF_LOTS: readonly string[] = ['activeFrom', 'expiresAt', 'expiresAtBefore'];
 
 /** What an event says, as answers show it: lots may be anywhere in it. Values in which there is nothing to change are given as they are. */
 export function shownJson(value: Json): Json {
@@ -35,4 +36,4 @@ export function shownJson(value: Json): Json {
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-const isLast = (name: string, value: Json): boolean => value === WAITING && INSTANTS_OF_LOTS.has(name);
+const isLast = (name: string, value: Json): boolean => value === WAITING && INSTANTS_OF_LOTS.includes(name);
