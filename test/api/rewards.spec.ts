@@ -96,6 +96,12 @@ describe('rewards', () => {
     expect([answer.status, answer.body.code]).toEqual([status, code]);
   });
 
+  it('cost less in some tiers, and are for some alone', async () => {
+    const asked = { tiers: ['silver', 'gold'], tierPrices: [{ tier: 'gold', price: 1 }] };
+    const { status, body } = await send('', { ...tea, rewardId: 'for-silver', ...asked });
+    expect([status, body]).toMatchObject([201, asked]);
+  });
+
   it('are for members of segments that are announced', async () => {
     const defined = await send('', { ...tea, rewardId: 'for-regulars', segments: ['regulars'] });
     expect([defined.status, defined.body.segments]).toEqual([201, ['regulars']]);

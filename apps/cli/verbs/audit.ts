@@ -2,7 +2,6 @@ import { type Command } from 'commander';
 
 import { type TrofastClient } from '#client';
 import { type ReconcileReport, Verification, type VerifyProgress, type VerifyReport } from '#loyalty/audit';
-
 import { type LogHead } from '#notary';
 
 import { withClient } from '../client/open-client.js';

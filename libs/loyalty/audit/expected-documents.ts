@@ -133,10 +133,16 @@ export class ExpectedMember {
       this.documents.lots.set(`${this.memberId}.${lotId}`, { remaining: 0 });
   }
 
-  /** What became of a purchase of this member, in the stream of the one into whom it was merged. */
+  /** Whether something may become of its documents in the stream of the one into whom the member was merged. */
+  get goesOn(): boolean {
+    return this.documents.purchases.size + this.documents['reward-claims'].size > 0;
+  }
+
+  /** What became of a purchase or a claim of this member, in the stream of the one into whom it was merged. */
   follow(recorded: RecordedEvent): void {
     const event = memberEvent(recorded);
     this.successors.set(event.data.memberId, recorded.revision);
+    this.rewardClaims.follow(recorded);
     if (buyerOf(event) !== this.memberId) return;
     const sums = new OwnSums();
     sums.add(recorded);

@@ -5,24 +5,25 @@ import { type JsonObject } from '#platform';
 export class ExpectedRewardClaims {
   readonly documents = new Map<string, JsonObject>();
 
-  apply({ type, data, metadata }: RecordedEvent): void {
-    if (type === 'MemberMerged') return this.leaveToSurvivor();
-    const id = `${data['memberId'] as string}.${data['claimId'] as string}`;
-    if (type === 'RewardClaimCancelled') {
-      if (data['claimantId'] !== undefined) return;
-      const cancelled = { state: 'cancelled', cancelledAt: data['effectiveAt']!, cancelReason: data['reason'] ?? null };
-      this.documents.set(id, { ...this.documents.get(id), ...cancelled });
-      return;
-    }
-    if (type !== 'RewardClaimed') return;
-    const { effectiveAt: claimedAt, lots: _lots, segment = null, early = false, ...claim } = data;
-    const open = { state: 'claimed', cancelledAt: null, cancelReason: null };
-    this.documents.set(id, { ...claim, segment, early, claimedAt: claimedAt!, claimedBy: metadata.actor.id, ...open });
+  apply(event: RecordedEvent): void {
+    if (event.type === 'RewardClaimed') this.add(event);
+    else this.follow(event);
   }
 
-  /** Whether claims of a merged member are cancelled is in the stream of the one it is part of. */
-  private leaveToSurvivor(): void {
-    for (const [id, { state: _state, cancelledAt: _at, cancelReason: _reason, ...claim }] of this.documents)
-      this.documents.set(id, claim);
+  /** What an event makes of a claim, also one in the stream of the member into whom the claimant was merged. */
+  follow({ type, data }: RecordedEvent): void {
+    if (type !== 'RewardClaimCancelled') return;
+    const id = `${(data['claimantId'] ?? data['memberId']) as string}.${data['claimId'] as string}`;
+    const claim = this.documents.get(id);
+    if (!claim) return;
+    const cancelled = { state: 'cancelled', cancelledAt: data['effectiveAt']!, cancelReason: data['reason'] ?? null };
+    this.documents.set(id, { ...claim, ...cancelled });
+  }
+
+  private add({ data, metadata }: RecordedEvent): void {
+    const { effectiveAt: claimedAt, lots: _lots, segment = null, early = false, ...claim } = data;
+    const open = { state: 'claimed', cancelledAt: null, cancelReason: null };
+    const made = { segment, early, claimedAt: claimedAt!, claimedBy: metadata.actor.id };
+    this.documents.set(`${data['memberId'] as string}.${data['claimId'] as string}`, { ...claim, ...made, ...open });
   }
 }

@@ -74,4 +74,41 @@ describe('reconciling two members', () => {
     await spoil('member', 'main.ada', { mergedFrom: [] });
     expect(await rows()).toContainEqual(['main.cyd.1', 'otherSide', 'cyd', []]);
   });
+
+  it('asks nothing of what is under way or came to nothing, and of other programmes', async () => {
+    const { spoil, rows } = await world();
+    const others = async () => (await rows()).filter(([, field]) => field === 'otherSide');
+    await spoil('transfers', 'main.bob.in.ada.gift', null);
+    expect(await others()).toHaveLength(1);
+    await spoil('transfers', 'main.ada.gift', { state: 'open' });
+    await spoil('member', 'main.ada', { mergedFrom: [] });
+    await spoil('merges', 'main.cyd.1', { state: 'failed' });
+    expect(await others()).toEqual([]);
+    const foreign = { program: 'other', memberId: 'eve', otherMemberId: 'fay', direction: 'out', state: 'completed' };
+    await spoil('transfers', 'other.eve.gift', { ...foreign, transferId: 'gift', points: 1 });
+    expect(await others()).toEqual([]);
+  });
+
+  it('compares claims of rewards, also those that are cancelled once their member is merged', async () => {
+    const { spoil, rows, offer, send, enrol, buy, settled } = await world();
+    await offer('tea', { name: 'Tea', kind: 'product', price: 5 });
+    await enrol('dan');
+    await buy('dan', 'of-dan', 120_000);
+    for (const claimId of ['kept', 'cancelled', 'later'])
+      await send('dan', { type: 'ClaimReward', claimId, rewardId: 'tea' });
+    await send('dan', { type: 'CancelRewardClaim', claimId: 'cancelled', reason: 'Sold out' });
+    await send('dan', { type: 'MergeMember', intoMemberId: 'bob' });
+    await send('bob', { type: 'CancelRewardClaim', claimId: 'later' });
+    await send('bob', { type: 'ClaimReward', claimId: 'own', rewardId: 'tea' });
+    await settled();
+    expect(await rows()).toEqual([]);
+    await spoil('reward-claims', 'main.dan.kept', { points: 4 });
+    await spoil('reward-claims', 'main.dan.cancelled', { cancelReason: null });
+    await spoil('reward-claims', 'main.dan.later', { state: 'claimed' });
+    expect(await rows()).toEqual([
+      ['main.dan.kept', 'points', 5, 4],
+      ['main.dan.cancelled', 'cancelReason', 'Sold out', null],
+      ['main.dan.later', 'state', 'cancelled', 'claimed'],
+    ]);
+  });
 });

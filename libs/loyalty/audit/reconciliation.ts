@@ -179,13 +179,13 @@ export class Reconciliation {
       run.saw(event);
       events += 1;
     }
-    if (expected.documents.purchases.size > 0) await this.follow(program, expected, run);
+    if (expected.goesOn) await this.follow(program, expected, run);
     expected.finish();
     if (first) run.add(balance ?? balanceOf(expected.member), events);
     return expected;
   }
 
-  /** What becomes of the purchases of a merged member is in the streams of those that it is part of. */
+  /** What becomes of the purchases and the claims of a merged member is in the streams of those that it is part of. */
   private async follow(program: string, expected: ExpectedMember, run: ReconciliationRun): Promise<void> {
     let into = expected.member.mergedInto;
     while (into !== undefined && !expected.successors.has(into)) {

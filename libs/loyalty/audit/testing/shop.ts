@@ -4,6 +4,8 @@ import { GuestPurchases } from '#loyalty/guests/server';
 import { type MemberAnswer, type MemberCommand, Members } from '#loyalty/members';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { Programs } from '#loyalty/programs';
+import { Rewards } from '#loyalty/rewards';
+import { type RewardDefinition } from '#loyalty/rewards/events';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Accepted } from '#runner';
 import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
@@ -40,6 +42,7 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
   const codec = new EventCodec(registry, keys);
   const runnerPorts = { events, codec, keys, clock };
   const programs = new Programs(names, runnerPorts);
+  const rewards = new Rewards(names, runnerPorts);
   const members = new Members(names, programs, runnerPorts);
   await programs.ensure(PROGRAM, { ...starterProgram({ currency: 'EUR', timeZone: 'Europe/Oslo' }), ...rules });
   const ports: AuditPorts = { events, names, clock, registry, codeVersion: '0.0.0-test' };
@@ -69,6 +72,12 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
       guestEnvelope(),
     );
   const claim = (memberId: string, purchaseId: string) => guests.claim(memberId, purchaseId, guestEnvelope());
+  const offer = async (rewardId: string, definition: RewardDefinition) => {
+    const ofReward = { programId: PROGRAM, rewardId };
+    const envelope = () => ({ ...anyone, commandId: `command-${++commands}` });
+    await rewards.run({ type: 'DefineReward', ...ofReward, definition, isNew: true }, envelope());
+    await rewards.run({ type: 'ActivateReward', ...ofReward }, envelope());
+  };
   const redeem = (memberId: string, points: number) => send(memberId, { type: 'RedeemPoints', points });
   const revoke = (memberId: string) =>
     members.revokeSettlements(
@@ -90,6 +99,7 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
     enrol,
     buy,
     redeem,
+    offer,
     revoke,
     buyAsGuest,
     claim,

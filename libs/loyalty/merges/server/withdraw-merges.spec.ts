@@ -17,7 +17,11 @@ const event = (type: string, memberId: string) =>
   }) as unknown as RecordedEvent;
 
 /** Whose merges were looked up after these events. @param waiting by the member that they are to be merged into */
-async function lookedUp(log: readonly RecordedEvent[], waiting: Readonly<Record<string, readonly string[]>>) {
+async function lookedUp(
+  log: readonly RecordedEvent[],
+  waiting: Readonly<Record<string, readonly string[]>>,
+  isApplied = true,
+) {
   let delivered: () => void;
   const idle = new Promise<void>((resolve) => (delivered = resolve));
   const events = {
@@ -39,11 +43,11 @@ async function lookedUp(log: readonly RecordedEvent[], waiting: Readonly<Record<
       events,
       names: new LoyaltyStreams('trofast'),
       models: { find: find as never },
-      projections: { waitFor: async () => true },
+      projections: { waitFor: async () => isApplied },
       members: { merges: { withdrawIfGone: async (memberId) => void found.push(memberId) } },
       checkpoint: { load: async () => undefined, save: () => undefined },
       timers: new HandTimers(),
-      onFailure: () => undefined,
+      onFailure: () => delivered(),
     }),
   ]);
   reactors.start();
@@ -62,4 +66,8 @@ it('merges that wait are looked up when the other member leaves, page by page, a
   ];
   const waiting = { bob: ['b1', 'b2', 'b3'], cid: ['c1'], dee: ['d1'], eve: ['e1'] };
   expect(await lookedUp(log, waiting)).toEqual(['ada2', 'b1', 'b2', 'b3', 'c1', 'd1']);
+});
+
+it('nothing is looked up in a read model that does not know yet who has left', async () => {
+  expect(await lookedUp([event('MemberClosed', 'bob')], { bob: ['b1'] }, false)).toEqual([]);
 });
