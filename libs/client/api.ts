@@ -3970,24 +3970,24 @@ export interface components {
         HouseholdRedemptionBody: {
             /** @description Redeems once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
             redemptionId?: string;
-            /** @description The member of the household who redeems. */
-            memberId: string;
             points: number;
             reference?: string;
             /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
             metadata?: {
                 [key: string]: string;
             };
+            /** @description The member of the household who redeems. */
+            memberId: string;
         };
         HouseholdReservationBody: {
             /** @description Reserves once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
             reservationId?: string;
-            /** @description The member of the household who is to redeem them. */
-            memberId: string;
             points: number;
             reference?: string;
-            /** @description Seconds until the reservation is over; as the rules say when left out. */
+            /** @description Seconds until the reservation is over, if it is not captured or released before; as the rules say when left out (15 minutes unless they say otherwise). */
             ttlSeconds?: number;
+            /** @description The member of the household who is to redeem them. */
+            memberId: string;
         };
         CloseHouseholdBody: {
             /** @description Never deleted: put nothing personal into it. */
@@ -6995,7 +6995,7 @@ export interface components {
                 /** @description Members who were neither taken in by another one nor declined. */
                 merges: number;
             } | null;
-            /** @description What the log is now. Null where one programme or one member was verified. */
+            /** @description What the log is now. Null where one programme or one member was verified, as here. */
             head: {
                 /** @description Which log. */
                 origin: string;

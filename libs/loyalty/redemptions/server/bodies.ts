@@ -5,7 +5,7 @@ import { IsInstant, MayBeLeftOut } from '#edge';
 import { TakesMetadata } from '#loyalty/members/server';
 import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
-/** How points are redeemed, whoever has them. */
+/** How points are redeemed, by a member or a household. */
 export class RedeemBody {
   @ApiPropertyOptional({
     example: 'redemption-1001',
