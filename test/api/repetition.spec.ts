@@ -29,6 +29,8 @@ const APPROVAL_ABOVE = 1_000;
 const total = { amount: 20_000, currency: 'EUR' };
 const ada = (path: string) => `/v1/members/ada${path}`;
 const reason = { reason: 'Asked for by the member' };
+const campaign = { name: 'Double', startsAt: '2026-01-01T00:00:00Z', rules: [{ id: 'r', effect: { type: 'fixed_points', points: 1 } }] };
+
 const reward = { name: 'Tea', kind: 'product', price: 2 };
 
 const segment = {
@@ -182,6 +184,14 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
     body: { ...segment, name: 'Good regulars' },
   }),
   'POST /v1/segments/{segmentId}/retire': () => ({ url: '/v1/segments/regulars/retire' }),
+  'POST /v1/campaigns': () => ({ url: '/v1/campaigns', body: { campaignId: 'double', ...campaign } }),
+  'POST /v1/campaigns/{campaignId}/versions': () => ({
+    url: '/v1/campaigns/double/versions',
+    body: { ...campaign, name: 'Twice' },
+  }),
+  'POST /v1/campaigns/{campaignId}/activate': () => ({ url: '/v1/campaigns/double/activate' }),
+  'POST /v1/campaigns/{campaignId}/pause': () => ({ url: '/v1/campaigns/double/pause' }),
+  'POST /v1/campaigns/{campaignId}/end': () => ({ url: '/v1/campaigns/double/end' }),
   'POST /v1/rewards': () => ({ url: '/v1/rewards', body: { rewardId: 'tea', ...reward } }),
   'POST /v1/rewards/{rewardId}/versions': () => ({ url: '/v1/rewards/tea/versions', body: { ...reward, price: 3 } }),
   'POST /v1/rewards/{rewardId}/activate': () => ({ url: '/v1/rewards/tea/activate' }),

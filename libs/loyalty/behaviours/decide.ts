@@ -43,6 +43,7 @@ export function recordBehaviour(command: RecordBehaviour, member: Member, contex
     behaviour: command,
     occurredAt: at,
     member: factsAsOf(decision.member, at, day),
+    campaigns: context.program.campaigns,
     given: (rule) => givenUnder(decision.member, rule, day),
   });
   const fitting = withinBalance(earning, roomFor(decision, version!), version!);

@@ -35,7 +35,7 @@ const content = {
 /** What a purchase says of itself, before or after a correction. */
 export type PurchaseContent = DataOf<typeof content>;
 
-const counted = list(object({ rule: text(64), points: signed }), LIMITS.earnRulesMax, 1).optional();
+const counted = list(object({ rule: text(64), points: signed }), LIMITS.rulesAtOnceMax, 1).optional();
 
 export const correctionEvents = memberEvents({
   PurchaseCorrected: {

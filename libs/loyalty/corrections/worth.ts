@@ -54,7 +54,7 @@ function cutOf({ breakdown }: PurchaseSoFar): { readonly points: number; readonl
 
 function earns(decision: Decision, soFar: PurchaseSoFar, { purchase, at, day }: PurchaseSoFar): Earning {
   const version = versionAt(decision.program, at)!;
-  return wouldEarn(withoutPurchase(decision.member, soFar, version, at), purchase, version, { at, day });
+  return wouldEarn(withoutPurchase(decision.member, soFar, version, at), purchase, decision.program, { at, day });
 }
 
 /** What was cut when it was recorded stays cut; else there is as much room as there is now. */

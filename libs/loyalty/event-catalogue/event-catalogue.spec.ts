@@ -41,6 +41,7 @@ import { addNote } from '#loyalty/notes/testing';
 import { activate } from '#loyalty/activation/testing';
 import { correct } from '#loyalty/corrections/testing';
 import { cancelClaim, claim, offered } from '#loyalty/reward-claims/testing';
+import { doublePoints } from '#loyalty/campaigns/testing';
 import { coffee } from '#loyalty/rewards/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { bringBack } from '#loyalty/returns/testing';
@@ -347,6 +348,10 @@ describe('the catalogue of events', () => {
       'GuestPurchaseClaimed',
       'SegmentDefined',
       'SegmentRetired',
+      'CampaignDefined',
+      'CampaignActivated',
+      'CampaignPaused',
+      'CampaignEnded',
       'RewardDefined',
       'RewardActivated',
       'RewardPaused',
@@ -382,6 +387,10 @@ describe('the catalogue of events', () => {
     const definition = { version: 1, name: 'Regulars', description: 'Gold', rule, announced: true };
     expect(faultsOf('SegmentDefined', { ...segment, ...definition, effectiveAt })).toEqual([]);
     expect(faultsOf('SegmentRetired', { ...segment, effectiveAt })).toEqual([]);
+    const campaign = { programId: 'main', campaignId: 'double' };
+    expect(faultsOf('CampaignDefined', { ...campaign, version: 1, ...doublePoints(), effectiveAt })).toEqual([]);
+    for (const type of ['CampaignActivated', 'CampaignPaused', 'CampaignEnded'])
+      expect(faultsOf(type, { ...campaign, effectiveAt })).toEqual([]);
     const reward = { programId: 'main', rewardId: 'free-coffee' };
     expect(faultsOf('RewardDefined', { ...reward, version: 1, ...coffee(), effectiveAt })).toEqual([]);
     for (const type of ['RewardActivated', 'RewardPaused', 'RewardEnded'])

@@ -27,6 +27,7 @@ import { feature as reservations } from '../reservations/feature.js';
 import { feature as activation } from '../activation/feature.js';
 import { feature as corrections } from '../corrections/feature.js';
 import { feature as returns } from '../returns/feature.js';
+import { feature as campaigns } from '../campaigns/feature.js';
 import { feature as rewardClaims } from '../reward-claims/feature.js';
 import { feature as rewards } from '../rewards/feature.js';
 import { feature as segments } from '../segments/feature.js';
@@ -71,6 +72,7 @@ export const features: readonly Feature[] = [
   segments,
   adHocQueries,
   programs,
+  campaigns,
   rewards,
   rewardClaims,
 ];

@@ -10,8 +10,9 @@ import { takenBack } from './remembered-changes.js';
  * the same day count as earlier ones. Before the oldest change that is remembered, what it changed from is taken.
  */
 export function factsAsOf(member: Member, at: Instant, day: LocalDay): MemberFacts {
-  const { enrolledAt, birthMonth } = member;
+  const { memberId, enrolledAt, birthMonth } = member;
   return {
+    memberId,
     tier: tierAsOf(member, at),
     enrolledAt,
     segments: segmentsAsOf(member, at),

@@ -22,7 +22,7 @@ export interface Earning {
  * What a purchase or a behaviour earns under a version of the rules, with every rule that fired and every one that nearly did. Whole
  * numbers throughout; first the rules that give points, then the multipliers of what these gave, each by priority. Where the rules
  * have status points, those are worked out apart, by the rules that give or multiply them and as if there were no others.
- * At last comes what the member's tier multiplies.
+ * Campaigns that are on at `occurredAt` for the member add their rules. At last comes what the member's tier multiplies.
  * Pure, and never throws for a rule's fault: a condition that cannot be evaluated gives 0 points and the reason.
  */
 export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earning {
@@ -99,6 +99,7 @@ function entryOf({ rule, points, because, fired, amount, lines }: Trace, version
     ...{ rule: rule.id, version, effect: rule.effect.type, points, because },
     ...(fired && amount !== undefined && { amount }),
     ...(fired && lines && { lines: [...lines] }),
+    ...(rule.campaign && { campaign: rule.campaign.campaignId, campaignVersion: rule.campaign.version }),
   };
   return withCounted(rule, entry);
 }

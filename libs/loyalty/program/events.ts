@@ -1,6 +1,7 @@
 import { type DataOf, defineEvents, type EventOf } from '#event-store';
 import { instant, localDay, programId, version } from '#loyalty/vocabulary';
 
+import { type Campaign } from './campaign.js';
 import { rules } from './rules.js';
 
 const programVersion = {
@@ -28,6 +29,8 @@ export type ProgramEvent = EventOf<typeof programEvents>;
 
 /** State of a programme's stream. Versions stand in order of `effectiveFrom`. */
 export interface Program {
+  /** In the order in which they were first defined; added for commands, and not in the stream. */
+  readonly campaigns?: readonly Campaign[];
   readonly programId: string;
   readonly versions: readonly ProgramVersion[];
 }

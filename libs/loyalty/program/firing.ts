@@ -1,6 +1,7 @@
 import { type Instant } from '#platform';
 
 import { type Basis } from './basis.js';
+import { type Campaign } from './campaign.js';
 import {
   type ConditionScope,
   conditionScope,
@@ -9,13 +10,14 @@ import {
   type ScopeFacts,
   type Verdict,
 } from './conditions/condition.js';
+import { campaignRules, type RuleInForce } from './campaigns-on.js';
 import { type EarnRule } from './earn-rule.js';
 import { type ProgramVersion } from './events.js';
 import { type ProgramRules } from './rules.js';
 
 /** A rule that is in force for a member, and what its conditions say of a purchase or a behaviour. */
 export interface Judged {
-  readonly rule: EarnRule;
+  readonly rule: RuleInForce;
   readonly verdict: Verdict;
   /** Undefined where the rule sees the whole. */
   readonly seen: Seen | undefined;
@@ -29,7 +31,7 @@ interface Seen {
 
 /** What came of one rule: its points and why, in words. Only one that fired is `fired`. */
 export interface Trace {
-  readonly rule: EarnRule;
+  readonly rule: RuleInForce;
   fired: boolean;
   points: number;
   because: string;
@@ -39,11 +41,19 @@ export interface Trace {
   amount?: number;
 }
 
-/** The rules in force for this member, by priority, each with its conditions evaluated once. */
-export function judge({ rules }: ProgramVersion, facts: ScopeFacts, basis: Basis): readonly Judged[] {
+interface JudgedFacts extends ScopeFacts {
+  /** Of the programme; none when left out. */
+  readonly campaigns?: readonly Campaign[] | undefined;
+}
+
+/**
+ * The rules in force for this member, by priority, each with its conditions evaluated once. A rule of a campaign whose conditions are not met is left
+ * out, since there may be many.
+ */
+export function judge({ rules }: ProgramVersion, facts: JudgedFacts, basis: Basis): readonly Judged[] {
   const judged: Judged[] = [];
   let scope: ConditionScope | undefined;
-  for (const rule of byPriority(rules)) {
+  for (const rule of withCampaigns(rules, facts)) {
     if (rule.behaviour !== facts.behaviour?.behaviour) continue;
     if (!inForce(rule, facts.occurredAt) || (rule.tiers && !rule.tiers.includes(facts.member.tier))) continue;
     const verdict =
@@ -54,7 +64,8 @@ export function judge({ rules }: ProgramVersion, facts: ScopeFacts, basis: Basis
       rule.lines === undefined || !verdict.holds
         ? undefined
         : linesSeen(rule.lines, basis, (scope ??= conditionScope(facts, rules.timeZone)));
-    judged.push({ rule, verdict, seen });
+    const one = { rule, verdict, seen };
+    if (!rule.campaign || !isUnmet(one)) judged.push(one);
   }
   return judged;
 }
@@ -92,12 +103,28 @@ function linesSeen(condition: string, basis: Basis, scope: ConditionScope): Seen
   return { lines, ...(error !== undefined && { error }) };
 }
 
+/** Whether what the rule asks for is not there, and not only cannot be found out. */
+function isUnmet({ verdict, seen }: Judged): boolean {
+  if (!verdict.holds) return verdict.error === undefined;
+  return seen !== undefined && seen.lines.size === 0 && seen.error === undefined;
+}
+
+/** The rules of the programme, and those of campaigns that are on; of equal priority the programme's come first. */
+function withCampaigns(rules: ProgramRules, { campaigns, ...facts }: JudgedFacts): readonly RuleInForce[] {
+  const own = byPriority(rules);
+  if (!campaigns?.length) return own;
+  const ofCampaigns = campaignRules(campaigns, facts, rules.timeZone);
+  return ofCampaigns.length === 0 ? own : [...own, ...ofCampaigns].sort(higherFirst);
+}
+
+const higherFirst = (a: EarnRule, b: EarnRule): number => (b.priority ?? 0) - (a.priority ?? 0);
+
 const sorted = new WeakMap<ProgramRules, readonly EarnRule[]>();
 
 function byPriority(rules: ProgramRules): readonly EarnRule[] {
   let order = sorted.get(rules);
   if (!order) {
-    order = [...rules.earnRules].sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
+    order = [...rules.earnRules].sort(higherFirst);
     sorted.set(rules, order);
   }
   return order;

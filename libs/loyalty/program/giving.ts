@@ -3,6 +3,7 @@ import { LIMITS } from '#loyalty/vocabulary';
 import { FACTOR_SCALE, mulDiv, scaledFactor } from './arithmetic.js';
 import { amountOf, type Basis } from './basis.js';
 import { TIER_MULTIPLIER } from './benefits.js';
+import { type Campaign } from './campaign.js';
 import { type ScopeFacts } from './conditions/condition.js';
 import { moneyText } from './currency.js';
 import { type EarnRule } from './earn-rule.js';
@@ -16,6 +17,8 @@ import { type Trace } from './firing.js';
 export interface EarnFacts extends ScopeFacts {
   /** What of the purchase was paid with points that do not earn; minor units. */
   readonly paidWithPoints?: number;
+  /** Campaigns of the programme; none when left out. */
+  readonly campaigns?: readonly Campaign[] | undefined;
   /** Points that a rule with caps has given this member, on that day and in all. */
   given(ruleId: string): { readonly onDay: number; readonly total: number };
 }

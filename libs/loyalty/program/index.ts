@@ -2,6 +2,19 @@ export { regularExpression } from './conditions/regular-expression.js';
 export { mulDiv } from './arithmetic.js';
 export { amountOf, type Basis, basisOf, paidPerLine } from './basis.js';
 export { benefitsOf } from './benefits.js';
+export {
+  type Campaign,
+  CAMPAIGN_ID,
+  CAMPAIGN_RULE_ID,
+  CAMPAIGN_STEPS,
+  type CampaignReference,
+  type CampaignStep,
+  type CampaignTerms,
+  campaignTerms,
+  type CampaignVersion,
+  WALL_CLOCK,
+} from './campaign.js';
+export { ruleOfCampaign } from './campaigns-on.js';
 export { moneyText } from './currency.js';
 export { moneyOf, programDecider } from './decide.js';
 export { type Earning, evaluateEarning } from './earning.js';
@@ -19,6 +32,6 @@ export {
 } from './rules.js';
 export { starterProgram } from './starter.js';
 export { hasStatusPoints } from './status.js';
-export { validateRules } from './validate.js';
+export { campaignFaults, validateRules } from './validate.js';
 export { versionAt, versionIndexAt } from './version-at.js';
 export { zonesOf } from './zone-on.js';

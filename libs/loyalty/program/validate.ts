@@ -1,8 +1,9 @@
 import { jsonSchemaOf } from '#event-store';
-import { isPhoneCountry, LIMITS, PROFILE_KINDS } from '#loyalty/vocabulary';
+import { isPhoneCountry, LIMITS, object, PROFILE_KINDS } from '#loyalty/vocabulary';
 import { isLocalDay, isTimeZone } from '#platform';
 
 import { scaledFactor } from './arithmetic.js';
+import { type CampaignTerms, campaignTerms } from './campaign.js';
 import { conditionFault } from './conditions/condition.js';
 import { InvalidPattern, regularExpression } from './conditions/regular-expression.js';
 import { moneyFaults, type ProgramMoney } from './currency.js';
@@ -13,6 +14,8 @@ import { type ProgramRules, rules as rulesFields, type TierPolicy } from './rule
 export type RuleFault = Fault;
 
 const RULES_SCHEMA = jsonSchemaOf(rulesFields) as Schema;
+
+const TERMS_SCHEMA = jsonSchemaOf(object(campaignTerms)) as Schema;
 
 /**
  * What is wrong with the rules of a programme; empty when they can be published. Takes anything, since rules come from
@@ -44,6 +47,35 @@ function meaningFaults(rules: ProgramRules, existing?: ProgramMoney): readonly R
     ...identityFaults(rules),
   ];
 }
+
+/**
+ * What is wrong with the terms of a campaign beyond their form, with the ladder of the rules in force; empty when they can be defined.
+ */
+export function campaignFaults(terms: CampaignTerms, rules: Pick<ProgramRules, 'tiers'>): readonly RuleFault[] {
+  const ofForm = faultsOf(terms, TERMS_SCHEMA);
+  if (ofForm.length > 0) return ofForm.slice(0, FAULTS_MAX);
+  const { startsAt, endsAt, days = [], hours = [], audience = {} } = terms;
+  const faults = [
+    ...(endsAt !== undefined && endsAt <= startsAt
+      ? [fault('/endsAt', 'ends_before_it_begins', 'It must end after it begins.')]
+      : []),
+    ...duplicates(days.map(String), (index) => `/days/${index}`),
+    ...hours.flatMap(({ from, until }, index) =>
+      until > from ? [] : [fault(`/hours/${index}/until`, 'ends_before_it_begins', HOURS_OVER_MIDNIGHT)],
+    ),
+    ...(audience.tiers ?? []).flatMap((tier, index) =>
+      unknownTier(tier, `/audience/tiers/${index}`, rules.tiers.ladder),
+    ),
+    ...duplicates(
+      terms.rules.map(({ id }) => id),
+      (index) => `/rules/${index}/id`,
+    ),
+    ...terms.rules.flatMap((rule, index) => earnRuleFaults(rule, `/rules/${index}`, rules)),
+  ];
+  return faults.slice(0, FAULTS_MAX);
+}
+
+const HOURS_OVER_MIDNIGHT = 'It must end after it begins; name two times where it goes on after midnight.';
 
 function zoneFaults({ timeZone }: ProgramRules): RuleFault[] {
   return isTimeZone(timeZone)
@@ -92,7 +124,7 @@ function benefitFaults({ ladder, metric }: TierPolicy): RuleFault[] {
   });
 }
 
-function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules): RuleFault[] {
+function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: Pick<ProgramRules, 'tiers'>): RuleFault[] {
   const faults: RuleFault[] = [];
   const condition =
     rule.when === undefined

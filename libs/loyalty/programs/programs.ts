@@ -1,3 +1,4 @@
+import { Campaigns } from '#loyalty/campaigns';
 import { programDecider, type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
@@ -43,6 +44,7 @@ export interface RulesPropagation {
 
 /** The programmes as commands see them: state of their streams, cached by the runner. */
 export class Programs {
+  readonly campaigns: Campaigns;
   private readonly runner: DeciderRunner<ProgramState, ProgramCommand, ProgramEvent, ProgramContext>;
   /** The programmes of this process's clients: what `refresh` looks up. */
   private readonly inUse = new Set<string>();
@@ -56,6 +58,7 @@ export class Programs {
     private readonly propagation?: RulesPropagation,
   ) {
     this.runner = new DeciderRunner(programKind, ports);
+    this.campaigns = new Campaigns(names, ports, (now) => this.earliest(now));
   }
 
   /** As last seen by this process, for reading: possibly without what another one published a moment ago. @throws CommandRefused `program_unknown` */
@@ -70,10 +73,12 @@ export class Programs {
     return program;
   }
 
-  /** With every version that is in force. @throws CommandRefused `program_unknown`; StoreUnavailable where it cannot be looked up in time */
+  /** With every version and campaign that is in force. @throws CommandRefused `program_unknown`; StoreUnavailable where it cannot be looked up in time */
   async get(programId: string, attempt?: Attempt): Promise<Program> {
     if (this.propagation) await this.assertFresh(programId, this.propagation, attempt);
-    return this.known(programId, attempt);
+    const program = await this.known(programId, attempt);
+    const campaigns = await this.campaigns.known(programId, attempt);
+    return campaigns.length === 0 ? program : { ...program, campaigns };
   }
 
   /** Looks up again what this process knows, so that no command has to wait for it. @throws StoreUnavailable */
@@ -93,6 +98,7 @@ export class Programs {
   private async lookUp(programId: string, attempt?: Attempt): Promise<void> {
     const beganMs = this.propagation?.monotonicMs() ?? 0;
     await this.runner.current(this.names.program(programId), attempt);
+    await this.campaigns.lookUp(programId, attempt);
     this.lookedUpMs.set(programId, beganMs);
   }
 

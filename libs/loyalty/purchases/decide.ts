@@ -67,7 +67,7 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   const late = placedLate(decision.member, { purchaseId: command.purchaseId, at, day }, context);
   const asOf = late?.before.member ?? decision.member;
   const paid = { ...command, payment };
-  const wouldGet = wouldEarn(asOf, paid, version!, { at, day });
+  const wouldGet = wouldEarn(asOf, paid, context.program, { at, day });
   const earning = withinBalance(wouldGet, roomFor(decision, version!), version!);
   const overTotal = refuseOverTotal(decision.member, Math.max(earning.points, earning.statusPoints ?? 0));
   if (overTotal) return overTotal;

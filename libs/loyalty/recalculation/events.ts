@@ -42,7 +42,7 @@ export const recalculationEvents = memberEvents({
       /** What of the points that it has too many was never taken back, since the member did not have them any more. */
       waived: points.optional(),
       /** By how much more or less rules with a cap per day or member gave. */
-      counted: list(object({ rule: text(64), points: signed }), LIMITS.earnRulesMax, 1).optional(),
+      counted: list(object({ rule: text(64), points: signed }), LIMITS.rulesAtOnceMax, 1).optional(),
       /** This and what follows are here when no PointsRecalculated comes after it. */
       breakdown: breakdown.optional(),
       nextDueAt: instantOrNever.optional(),

@@ -36,8 +36,8 @@ export function recalculateLater(decision: Decision, late: LatePurchase, spend: 
 function recalculate(one: RecordedPurchase, without: MemberInOrder, withLate: MemberInOrder): Recalculated {
   for (const member of [without, withLate]) member.reviewUpTo(one.at, one.day);
   const version = versionAt(without.program, one.at)!;
-  const before = wouldEarn(without.member, one.purchase, version, one);
-  const after = wouldEarn(withLate.member, one.purchase, version, one);
+  const before = wouldEarn(without.member, one.purchase, without.program, one);
+  const after = wouldEarn(withLate.member, one.purchase, without.program, one);
   const counted = summed(countedIn(after.breakdown), countedIn(before.breakdown), -1);
   const statusDifference = ofWhatIsLeft(one, statusPointsOf(after) - statusPointsOf(before));
   return {

@@ -1,6 +1,6 @@
 import { factsAsOf, givenUnder, grantsAt, highestTier, type Member, spendOf } from '#loyalty/member';
-import { type Earning, evaluateEarning } from '#loyalty/program';
-import { type ProgramVersion } from '#loyalty/program/events';
+import { type Earning, evaluateEarning, versionAt } from '#loyalty/program';
+import { type Program } from '#loyalty/program/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { type Instant, type LocalDay } from '#platform';
 
@@ -8,15 +8,16 @@ import { type Instant, type LocalDay } from '#platform';
 type PaidPurchase = Omit<Purchase, 'purchaseId' | 'occurredAt'> & { readonly payment?: Payment | undefined };
 
 /**
- * What a purchase earns for a member under a version of the rules, or would have earned for the member as `MemberBefore` makes it; no
+ * What a purchase earns for a member under the rules and campaigns of its own instant, or would have earned for the member as `MemberBefore` makes it; no
  * limit of the balance is applied.
  */
 export function wouldEarn(
   member: Member,
   purchase: PaidPurchase,
-  version: ProgramVersion,
+  program: Program,
   { at, day }: { readonly at: Instant; readonly day: LocalDay },
 ): Earning {
+  const version = versionAt(program, at)!;
   const facts = factsAsOf(member, at, day);
   const tier = member.tierGrants ? highestTier(facts.tier, grantsAt(member, at), version.rules.tiers) : facts.tier;
   return evaluateEarning(version, {
@@ -24,6 +25,7 @@ export function wouldEarn(
     paidWithPoints: purchase.total.amount - spendOf(purchase),
     occurredAt: at,
     member: { ...facts, tier },
+    campaigns: program.campaigns,
     given: (rule) => givenUnder(member, rule, day),
   });
 }

@@ -1,5 +1,5 @@
 import { spendOf } from '#loyalty/member';
-import { amountOf, type Basis, basisOf, mulDiv } from '#loyalty/program';
+import { amountOf, type Basis, basisOf, type EarnRule, mulDiv, ruleOfCampaign } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
 import { type BreakdownEntry, inThousandths } from '#loyalty/vocabulary';
 
@@ -24,7 +24,9 @@ export function backByRule(
   const seen = new Map<number, ReturnedBasis>();
   let [given, back] = [0, 0];
   return breakdown.map((entry) => {
-    const basis = seen.get(entry.version) ?? new ReturnedBasis(soFar, returned, versionOf(program, entry.version));
+    const basis =
+      seen.get(entry.version) ??
+      new ReturnedBasis(soFar, returned, versionOf(program, entry.version), program.campaigns);
     seen.set(entry.version, basis);
     const points = backOf(entry, basis, { given, back });
     given += entry.points;
@@ -59,10 +61,11 @@ function backOf(entry: BreakdownEntry, basis: ReturnedBasis, before: Before): nu
   }
 }
 
-function backPerAmount({ rule, points, amount, lines }: BreakdownEntry, basis: ReturnedBasis): number {
+function backPerAmount(entry: BreakdownEntry, basis: ReturnedBasis): number {
+  const { points, amount, lines } = entry;
   const on = amount ?? basis.total;
   const returned = basis.returnedOf(lines);
-  const effect = basis.version?.rules.earnRules.find(({ id }) => id === rule)?.effect;
+  const effect = basis.ruleOf(entry)?.effect;
   const isPerAmount = effect?.type === 'points_per_amount';
   const isCut = !isPerAmount || points < mulDiv(effect.points, on, effect.perAmount);
   return isCut ? shareOf(points, returned, on) : Math.min(points, mulDiv(effect.points, returned, effect.perAmount));
@@ -77,11 +80,19 @@ class ReturnedBasis {
     private readonly soFar: PurchaseSoFar,
     private readonly returned: Returned,
     /** Undefined where it is not known any more. */
-    readonly version: ProgramVersion | undefined,
+    private readonly version: ProgramVersion | undefined,
+    private readonly campaigns: Program['campaigns'],
   ) {
     const { purchase } = soFar;
     this.total = purchase.total.amount;
     this.basis = basisOf(purchase, version?.rules.points ?? {}, this.total - spendOf(purchase));
+  }
+
+  /** The rule that gave what an entry says; undefined where it is not known any more. */
+  ruleOf({ rule, campaign: campaignId, campaignVersion }: BreakdownEntry): EarnRule | undefined {
+    if (campaignId === undefined || campaignVersion === undefined)
+      return this.version?.rules.earnRules.find(({ id }) => id === rule);
+    return ruleOfCampaign(this.campaigns, { campaignId, version: campaignVersion }, rule);
   }
 
   /** What some lines, or all that earn, come to. */

@@ -92,7 +92,7 @@ export const returnEvents = memberEvents({
       /** By how much less rules with a cap per day or member have given. */
       counted: list(
         object({ rule: text(64), points: integer(-LIMITS.pointsMax, 0) }),
-        LIMITS.earnRulesMax,
+        LIMITS.rulesAtOnceMax,
         1,
       ).optional(),
       reason: reason.optional(),

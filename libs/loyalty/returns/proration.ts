@@ -95,7 +95,7 @@ function partText(
 
 /** What a rule takes back of what it gave; nothing where it gave nothing. */
 function entryOf(entry: BreakdownEntry, back: number, statusBack: number, part: string): BreakdownEntry[] {
-  const { rule, version, effect, points } = entry;
+  const { rule, version, effect, points, campaign, campaignVersion } = entry;
   const statusPoints = statusPointsOf(entry);
   if (points === 0 && statusPoints === 0) return [];
   const said = saidOf(entry);
@@ -103,7 +103,17 @@ function entryOf(entry: BreakdownEntry, back: number, statusBack: number, part: 
     back === 0 && statusBack === 0 && effect === 'fixed_points'
       ? `Its ${said} stay until all of the purchase has come back.`
       : `${backText(entry, back, statusBack)} of its ${said}, since ${part}.`;
-  return [{ rule, version, effect, points: back, ...whereOther('statusPoints', statusBack, back), because }];
+  return [
+    {
+      rule,
+      version,
+      effect,
+      points: back,
+      ...whereOther('statusPoints', statusBack, back),
+      because,
+      ...(campaign !== undefined && { campaign, campaignVersion }),
+    },
+  ];
 }
 
 /** "10 points", of rules that give one kind only that one, and both where they are others. */

@@ -21,7 +21,7 @@ export function backRecalculated(
 ): { readonly points: number; readonly statusPoints: number } {
   const version = versionAt(program, soFar.at)!;
   const before = withoutPurchase(member, soFar, version);
-  const earns = (purchase: PurchaseSoFar['purchase']) => wouldEarn(before, purchase, version, soFar);
+  const earns = (purchase: PurchaseSoFar['purchase']) => wouldEarn(before, purchase, program, soFar);
   const [was, is] = [earns(soFar.purchase), earns(whatIsLeft(soFar.purchase, returned, version.rules.points.earnsOn))];
   return { points: was.points - is.points, statusPoints: statusPointsOf(was) - statusPointsOf(is) };
 }

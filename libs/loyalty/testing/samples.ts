@@ -19,6 +19,7 @@ import { samples as recalculation } from '#loyalty/recalculation/testing';
 import { samples as redemptions } from '#loyalty/redemptions/testing';
 import { samples as reservations } from '#loyalty/reservations/testing';
 import { samples as returns } from '#loyalty/returns/testing';
+import { samples as campaigns } from '#loyalty/campaigns/testing';
 import { samples as rewardClaims } from '#loyalty/reward-claims/testing';
 import { samples as rewards } from '#loyalty/rewards/testing';
 import { samples as segments } from '#loyalty/segments/testing';
@@ -53,6 +54,7 @@ const ALL: readonly Samples[] = [
   serviceRequests,
   classes,
   segments,
+  campaigns,
   rewards,
   rewardClaims,
   notes,

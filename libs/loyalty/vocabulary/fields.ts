@@ -52,19 +52,22 @@ const breakdownEntry = {
   rule: text(64),
   version,
   effect: text(64),
-  points: integer(-LIMITS.pointsMax * LIMITS.earnRulesMax, LIMITS.pointsMax),
+  points: integer(-LIMITS.pointsMax * LIMITS.rulesAtOnceMax, LIMITS.pointsMax),
   because: text(1_000),
   /** Points that it gave towards tiers, where these are others than `points`. */
-  statusPoints: integer(-LIMITS.pointsMax * LIMITS.earnRulesMax, LIMITS.pointsMax).optional(),
+  statusPoints: integer(-LIMITS.pointsMax * LIMITS.rulesAtOnceMax, LIMITS.pointsMax).optional(),
   /** What the rule earned on, in minor units, where that is not the whole total. */
   amount: amount.optional(),
   /** The lines that the rule saw, from 1. */
   lines: list(integer(1, LIMITS.linesMax), LIMITS.linesMax).optional(),
   /** The rule has a cap per day or member, towards which these points count. */
   counted: literalTrue.optional(),
+  /** The campaign that the rule is of, and its version; left out of a rule of the programme. */
+  campaign: id.optional(),
+  campaignVersion: version.optional(),
 };
 
 export type BreakdownEntry = DataOf<typeof breakdownEntry>;
 
 /** An entry for each rule, for what the tier multiplies, and for the two limits. */
-export const breakdown = list(object(breakdownEntry), LIMITS.earnRulesMax + 3);
+export const breakdown = list(object(breakdownEntry), LIMITS.rulesAtOnceMax + 3);

@@ -20,6 +20,17 @@ export const LIMITS = {
   linesMax: 500,
   quantityMax: 1e6,
   earnRulesMax: 100,
+  /** Rules of all campaigns of a programme that are not over, together, and so of one; those of the programme come on top. */
+  campaignRulesMax: 100,
+  rulesAtOnceMax: 200,
+  /** Campaigns that a programme ever had: all of them are in hot state, since what is recorded late looks them up. */
+  campaignsMax: 1_000,
+  /** Versions of one campaign, for the same reason. */
+  campaignVersionsMax: 100,
+  /** Times of the day at which a campaign is on, segments that it is for, and members, where it names them. */
+  campaignHoursMax: 10,
+  campaignSegmentsMax: 20,
+  campaignMembersMax: 200,
   /** Kinds, or categories, that earn nothing. */
   excludedMax: 100,
   tiersMax: 20,

@@ -1,6 +1,6 @@
 import { type StreamName, StreamNames } from '#event-store';
 
-type Kind = 'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment' | 'reward';
+type Kind = 'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment' | 'reward' | 'campaigns';
 
 /** How the streams of the product are named. */
 export class LoyaltyStreams extends StreamNames {
@@ -36,6 +36,11 @@ export class LoyaltyStreams extends StreamNames {
 
   reward(program: string, rewardId: string): StreamName {
     return this.ofThing('reward', program, rewardId);
+  }
+
+  /** All campaigns of a programme. */
+  campaigns(program: string): StreamName {
+    return this.ofProgram('campaigns', program);
   }
 
   /** What all streams of these kinds begin with, whichever programme they are of. */

@@ -1,6 +1,7 @@
 import { Module, type Provider } from '@nestjs/common';
 
 import { RunnerModule } from '#edge';
+import { Campaigns } from '#loyalty/campaigns';
 import { GuestPurchases } from '#loyalty/guests/server';
 import { Members, MILESTONES } from '#loyalty/members';
 import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
@@ -35,6 +36,12 @@ const segments: Provider = {
   useFactory: (names: LoyaltyStreams, ports: RunnerPorts) => new Segments(names, ports),
 };
 
+const campaigns: Provider = {
+  provide: Campaigns,
+  inject: [Programs],
+  useFactory: (programs: Programs) => programs.campaigns,
+};
+
 const rewards: Provider = {
   provide: Rewards,
   inject: [LoyaltyStreams, RUNNER_PORTS],
@@ -44,7 +51,7 @@ const rewards: Provider = {
 /** The write side: what runs commands, from the bus, in batches and for reactors. The app's global module provides the ports, EventCodec and LoyaltyStreams. */
 @Module({
   imports: [RunnerModule],
-  providers: [programs, members, guestPurchases, segments, rewards, DayClosings],
-  exports: [Programs, Members, GuestPurchases, Segments, Rewards, DayClosings],
+  providers: [programs, members, guestPurchases, segments, campaigns, rewards, DayClosings],
+  exports: [Programs, Members, GuestPurchases, Segments, Campaigns, Rewards, DayClosings],
 })
 export class CommandsModule {}

@@ -33,6 +33,7 @@ import { feature as reservations } from '../../reservations/server/feature.js';
 import { feature as activation } from '../../activation/server/feature.js';
 import { feature as corrections } from '../../corrections/server/feature.js';
 import { feature as returns } from '../../returns/server/feature.js';
+import { feature as campaigns } from '../../campaigns/server/feature.js';
 import { feature as rewardClaims } from '../../reward-claims/server/feature.js';
 import { feature as rewards } from '../../rewards/server/feature.js';
 import { feature as segments } from '../../segments/server/feature.js';
@@ -70,6 +71,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   figures,
   lifetimeValue,
   segments,
+  campaigns,
   rewards,
   rewardClaims,
   readModels,

@@ -157,6 +157,8 @@ export interface ScopeFacts {
 
 /** What rules know of a member. */
 export interface MemberFacts {
+  /** For campaigns that name their members; rules do not see it. */
+  readonly memberId?: string;
   readonly tier: string;
   readonly enrolledAt: Instant;
   readonly segments: readonly string[];

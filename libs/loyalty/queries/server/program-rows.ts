@@ -17,7 +17,7 @@ import {
 } from '#edge';
 import { type ModelName, type ReadModel } from '#engine';
 import { QueryContext } from '#loyalty/programs/server';
-import { CURSORS, type CursorSigner } from '#platform';
+import { CURSORS, type CursorSigner, type JsonObject } from '#platform';
 import { type FindQuery } from '#read-store';
 
 import { type QueryPorts } from '../ports.js';
@@ -112,15 +112,20 @@ export class ProgramRows {
 
 const fieldsOf = (row: object) => row as Readonly<Record<string, unknown>>;
 
-/** A page of the rows of a programme. @param sort in the order of their ids when left out */
+/**
+ * A page of the rows of a programme.
+ * @param sort in the order of their ids when left out
+ * @param matching what rows must be, besides having the fields of the query
+ */
 export async function rowsOfProgram<Row extends object>(
   { models }: Pick<QueryPorts, 'models'>,
   model: ReadModel<Row>,
   { program, fields, page }: RowsOfProgram<unknown>,
   sort?: FindQuery['sort'],
+  matching: JsonObject = {},
 ): Promise<PageView<Row>> {
   const named = Object.entries(fields).filter(([, value]) => value !== undefined);
-  const filter = { program, ...(Object.fromEntries(named) as Record<string, string>) };
+  const filter = { program, ...(Object.fromEntries(named) as Record<string, string>), ...matching };
   const { documents, cursor } = await models.find(model, { filter, ...(sort && { sort }), ...page });
   return { items: documents.map(({ body }) => body), ...(cursor && { cursor }) };
 }

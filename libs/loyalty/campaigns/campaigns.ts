@@ -1,0 +1,86 @@
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
+import { type Instant } from '#platform';
+import {
+  type Accepted,
+  acceptedOf,
+  type Attempt,
+  type CommandEnvelope,
+  commandNoted,
+  DeciderRunner,
+  type RunnerPorts,
+  type StreamKind,
+} from '#runner';
+
+import { campaignsDecider } from './campaign-set.js';
+import { type CampaignCommand, type CampaignContext } from './decide.js';
+import { type CampaignSet, type DefinedCampaign } from './defined-campaign.js';
+import { type CampaignDefinition, type CampaignEvent } from './events.js';
+import { type CampaignStatus, statusAt } from './status.js';
+
+const campaignsKind: StreamKind<CampaignSet, CampaignCommand, CampaignEvent, CampaignContext> = {
+  name: 'campaigns',
+  decider: campaignsDecider,
+  personal: false,
+  occurredAt: (_event, now) => now,
+  noted: commandNoted,
+};
+
+/** How a command to a campaign is answered: its newest definition, and what it is now. */
+export type CampaignAnswer = CampaignDefinition & {
+  readonly programId: string;
+  readonly campaignId: string;
+  readonly version: number;
+  readonly status: CampaignStatus;
+  /** From when on what was decided last counts. */
+  readonly countsFrom: Instant;
+  readonly revision: number;
+};
+
+/** The campaigns of programmes as commands see them. */
+export class Campaigns {
+  private readonly runner: DeciderRunner<CampaignSet, CampaignCommand, CampaignEvent, CampaignContext>;
+
+  /** @param earliest the first instant at which every process knows what is decided now */
+  constructor(
+    private readonly names: LoyaltyStreams,
+    private readonly ports: RunnerPorts,
+    private readonly earliest: (now: Instant) => Instant,
+  ) {
+    this.runner = new DeciderRunner(campaignsKind, ports);
+  }
+
+  /** @throws CommandRefused `campaign_unknown`, `campaign_exists`, `campaign_ended` and others */
+  async run(command: CampaignCommand, envelope: CommandEnvelope): Promise<Accepted<CampaignAnswer>> {
+    const { programId, campaignId } = command;
+    const stream = this.names.campaigns(programId);
+    const outcome = await this.runner.run(stream, command, envelope, (now) => ({ now, earliest: this.earliest(now) }));
+    const campaign = outcome.state.campaigns.find((one) => one.campaignId === campaignId)!;
+    const answer = answerOf(campaign, this.ports.clock.now());
+    return acceptedOf(outcome, { programId, ...answer, revision: outcome.revision });
+  }
+
+  /** As last seen by this process. */
+  async known(programId: string, attempt?: Attempt): Promise<CampaignSet['campaigns']> {
+    return (await this.runner.lastKnown(this.names.campaigns(programId), attempt)).campaigns;
+  }
+
+  /** Reads to the end what other processes have defined. */
+  async lookUp(programId: string, attempt?: Attempt): Promise<void> {
+    await this.runner.current(this.names.campaigns(programId), attempt);
+  }
+}
+
+function answerOf(
+  { campaignId, versions, steps }: DefinedCampaign,
+  now: Instant,
+): Omit<CampaignAnswer, 'programId' | 'revision'> {
+  const { version, name, description, terms, since } = versions.at(-1)!;
+  const step = steps.at(-1);
+  return {
+    ...{ campaignId, version, name },
+    ...(description !== undefined && { description }),
+    ...terms,
+    status: statusAt(step, terms, now),
+    countsFrom: step && step.since > since ? step.since : since,
+  };
+}

@@ -1,0 +1,138 @@
+import { LIMITS } from '#loyalty/vocabulary';
+import { type Instant, later } from '#platform';
+import { type Refusal, refuse } from '#runner';
+
+import { type CampaignSet, type DefinedCampaign } from './defined-campaign.js';
+import { CAMPAIGN_FIELDS, type CampaignDefinition, type CampaignEvent } from './events.js';
+import { statusAt } from './status.js';
+
+interface OfCampaign {
+  readonly programId: string;
+  readonly campaignId: string;
+}
+
+type DefineCampaign = OfCampaign & {
+  readonly type: 'DefineCampaign';
+  /** Checked already against the rules in force. */
+  readonly definition: CampaignDefinition;
+  /** True for the first version, false for a further one of a campaign that is there. */
+  readonly isNew: boolean;
+};
+
+type ChangeCampaignStatus = OfCampaign & { readonly type: 'ActivateCampaign' | 'PauseCampaign' | 'EndCampaign' };
+
+export type CampaignCommand = DefineCampaign | ChangeCampaignStatus;
+
+export interface CampaignContext {
+  readonly now: Instant;
+  /** Nothing counts before it: later than now where other processes must hear of it first. */
+  readonly earliest: Instant;
+}
+
+type CampaignDecision = readonly CampaignEvent[] | Refusal;
+
+/** Decides about one campaign of a programme; what it changes counts from one instant on, for whatever happens then. */
+export function decideCampaign(command: CampaignCommand, set: CampaignSet, context: CampaignContext): CampaignDecision {
+  const campaign = set.campaigns.find(({ campaignId }) => campaignId === command.campaignId);
+  return command.type === 'DefineCampaign'
+    ? define(command, campaign, set, context)
+    : changeStatus(command, campaign, set, context);
+}
+
+function define(
+  { programId, campaignId, definition, isNew }: DefineCampaign,
+  campaign: DefinedCampaign | undefined,
+  set: CampaignSet,
+  context: CampaignContext,
+): CampaignDecision {
+  if (!campaign && !isNew) return unknown(campaignId);
+  if (campaign && isOver(campaign, context.now)) return ended(campaignId);
+  const newest = campaign?.versions.at(-1);
+  if (newest && isSame({ ...newest, ...newest.terms }, definition)) return [];
+  if (campaign && isNew)
+    return refuse('campaign_exists', `There is a campaign ${campaignId} with another definition.`, { campaignId });
+  const refusal =
+    refuseTooMany(campaign, set) ??
+    (isCounted(campaign, context.now) ? refuseRules(campaignId, definition, set, context.now) : undefined);
+  if (refusal) return refusal;
+  const version = (newest?.version ?? 0) + 1;
+  const data = { programId, campaignId, version, ...definition, effectiveAt: countsFrom(campaign, context) };
+  return [{ type: 'CampaignDefined', data }];
+}
+
+const STEPS = {
+  ActivateCampaign: { event: 'CampaignActivated', to: 'active' },
+  PauseCampaign: { event: 'CampaignPaused', to: 'paused' },
+  EndCampaign: { event: 'CampaignEnded', to: 'ended' },
+} as const;
+
+function changeStatus(
+  { type, programId, campaignId }: ChangeCampaignStatus,
+  campaign: DefinedCampaign | undefined,
+  set: CampaignSet,
+  context: CampaignContext,
+): CampaignDecision {
+  const { event, to } = STEPS[type];
+  if (!campaign) return unknown(campaignId);
+  const status = campaign.steps.at(-1)?.status ?? 'draft';
+  if (status === to) return [];
+  if (isOver(campaign, context.now) && (status === 'ended' || to !== 'ended')) return ended(campaignId);
+  if (to === 'paused' && status === 'draft')
+    return refuse('campaign_not_active', `Campaign ${campaignId} is a draft, which gives nothing yet.`, { campaignId });
+  const refusal =
+    to === 'active' ? refuseRules(campaignId, campaign.versions.at(-1)!.terms, set, context.now) : undefined;
+  if (refusal) return refusal;
+  return [{ type: event, data: { programId, campaignId, effectiveAt: countsFrom(campaign, context) } }];
+}
+
+/** Not before anything that was decided earlier, whatever clocks say. */
+function countsFrom(campaign: DefinedCampaign | undefined, { earliest }: CampaignContext): Instant {
+  return [campaign?.versions.at(-1), campaign?.steps.at(-1)].reduce((at, one) => later(at, one?.since ?? at), earliest);
+}
+
+function isOver({ versions, steps }: DefinedCampaign, now: Instant): boolean {
+  return statusAt(steps.at(-1), versions.at(-1)!.terms, now) === 'ended';
+}
+
+/** Whether rules of a campaign may be asked: it is neither a draft nor over. */
+function isCounted(campaign: DefinedCampaign | undefined, now: Instant): boolean {
+  return campaign !== undefined && campaign.steps.length > 0 && !isOver(campaign, now);
+}
+
+function refuseTooMany(campaign: DefinedCampaign | undefined, { campaigns }: CampaignSet): Refusal | undefined {
+  const { campaignsMax, campaignVersionsMax } = LIMITS;
+  if (campaign && campaign.versions.length >= campaignVersionsMax)
+    return refuse('limit_exceeded', `A campaign has ${campaignVersionsMax} versions at most; define another one.`, {
+      campaignVersionsMax,
+    });
+  if (campaign || campaigns.length < campaignsMax) return undefined;
+  return refuse('limit_exceeded', `A programme has ${campaignsMax} campaigns at most.`, { campaignsMax });
+}
+
+/** Every purchase is compared with all rules that may be on. */
+function refuseRules(
+  campaignId: string,
+  { rules }: Pick<CampaignDefinition, 'rules'>,
+  { campaigns }: CampaignSet,
+  now: Instant,
+): Refusal | undefined {
+  const others = campaigns.filter((one) => one.campaignId !== campaignId && isCounted(one, now));
+  const ofOthers = others.reduce((sum, { versions }) => sum + versions.at(-1)!.terms.rules.length, 0);
+  const { campaignRulesMax } = LIMITS;
+  if (ofOthers + rules.length <= campaignRulesMax) return undefined;
+  const message = `Campaigns that are not over have ${campaignRulesMax} rules at most, and the others have ${ofOthers} already; end one of them first.`;
+  return refuse('limit_exceeded', message, { campaignRulesMax, ofOthers });
+}
+
+function unknown(campaignId: string): Refusal {
+  return refuse('campaign_unknown', `There is no campaign ${campaignId}; define it first.`, { campaignId });
+}
+
+function ended(campaignId: string): Refusal {
+  return refuse('campaign_ended', `Campaign ${campaignId} has ended; define another one.`, { campaignId });
+}
+
+function isSame(a: CampaignDefinition, b: CampaignDefinition): boolean {
+  const textOf = (definition: CampaignDefinition) => JSON.stringify(CAMPAIGN_FIELDS.map((name) => definition[name]));
+  return textOf(a) === textOf(b);
+}

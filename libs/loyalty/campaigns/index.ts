@@ -1,0 +1,2 @@
+export { type CampaignAnswer, Campaigns } from './campaigns.js';
+export { type CampaignCommand } from './decide.js';

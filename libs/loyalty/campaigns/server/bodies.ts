@@ -1,0 +1,154 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+
+import { IsInstant, MayBeLeftOut, Nested, SeveralLines } from '#edge';
+import { LOYALTY_CLASSES, type LoyaltyClass } from '#loyalty/classes/events';
+import { CAMPAIGN_ID, type EarnRule, WALL_CLOCK } from '#loyalty/program';
+import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
+
+import { RULE_EXAMPLE } from '../views/campaigns-schema.js';
+
+export class CampaignHoursBody {
+  @ApiProperty({ example: '16:00', description: 'In the time zone of the programme.' })
+  @Matches(WALL_CLOCK, { message: 'from is a time of the day as HH:mm' })
+  from!: string;
+
+  @ApiProperty({
+    example: '18:00',
+    description: 'The first minute that is not part of it; 24:00 is the end of the day.',
+  })
+  @Matches(WALL_CLOCK, { message: 'until is a time of the day as HH:mm' })
+  until!: string;
+}
+
+export class CampaignAudienceBody {
+  @ApiPropertyOptional({ type: [String], description: 'Recorded in one of these announced segments.' })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LIMITS.campaignSegmentsMax)
+  @ArrayUnique()
+  @Matches(ID_PATTERN, { each: true, message: 'segments have 1 to 64 letters, digits, _ and -' })
+  segments?: string[];
+
+  @ApiPropertyOptional({ type: [String], description: 'In one of these tiers.' })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LIMITS.tiersMax)
+  @ArrayUnique()
+  @Matches(ID_PATTERN, { each: true, message: 'tiers have 1 to 64 letters, digits, _ and -' })
+  tiers?: string[];
+
+  @ApiPropertyOptional({ isArray: true, enum: LOYALTY_CLASSES, description: 'Of one of these loyalty classes.' })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LOYALTY_CLASSES.length)
+  @ArrayUnique()
+  @IsIn(LOYALTY_CLASSES, { each: true })
+  classes?: LoyaltyClass[];
+
+  @ApiPropertyOptional({ type: [String], description: 'These members.' })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LIMITS.campaignMembersMax)
+  @ArrayUnique()
+  @Matches(ID_PATTERN, { each: true, message: 'members have 1 to 64 letters, digits, _ and -' })
+  members?: string[];
+}
+
+export class CampaignVersionBody {
+  @ApiProperty({ example: 'Double points this weekend', description: 'For people.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(LIMITS.textLengthMax)
+  name!: string;
+
+  @ApiPropertyOptional({ example: 'More visits on quiet days.' })
+  @MayBeLeftOut()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(LIMITS.reasonLengthMax)
+  @SeveralLines()
+  description?: string;
+
+  @ApiProperty({ example: '2026-01-01T00:00:00Z', description: 'The first instant at which it is on.' })
+  @IsInstant()
+  startsAt!: string;
+
+  @ApiPropertyOptional({
+    example: '2099-01-01T00:00:00Z',
+    description: 'The first instant at which it is over; left out: it goes on until it is ended.',
+  })
+  @MayBeLeftOut()
+  @IsInstant()
+  endsAt?: string;
+
+  @ApiPropertyOptional({
+    type: [Number],
+    description: 'Days of the week in the time zone of the programme, 1 for Monday. Left out: all.',
+  })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(7)
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(7, { each: true })
+  days?: number[];
+
+  @ApiPropertyOptional({ type: [CampaignHoursBody], description: 'Times of the day. Left out: all day.' })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LIMITS.campaignHoursMax)
+  @Nested(() => CampaignHoursBody, { each: true })
+  hours?: CampaignHoursBody[];
+
+  @ApiPropertyOptional({
+    type: CampaignAudienceBody,
+    description: 'For members who are all that is named here; of a list, any of it. Left out: for all.',
+  })
+  @MayBeLeftOut()
+  @Nested(() => CampaignAudienceBody)
+  audience?: CampaignAudienceBody;
+
+  @ApiProperty({
+    isArray: true,
+    type: 'object',
+    additionalProperties: true,
+    example: [RULE_EXAMPLE],
+    description: 'Earn rules as a programme has them; their ids have 24 characters at most.',
+  })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LIMITS.campaignRulesMax)
+  @IsObject({ each: true })
+  rules!: EarnRule[];
+}
+
+export class CampaignBody extends CampaignVersionBody {
+  @ApiProperty({
+    example: 'double-weekend',
+    description: 'Lower-case letters, digits and hyphens; it cannot be changed.',
+  })
+  @Matches(CAMPAIGN_ID, { message: 'campaignId has lower-case letters, digits and hyphens, at most 39' })
+  campaignId!: string;
+}

@@ -1,0 +1,152 @@
+import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import {
+  Accepts,
+  answerAccepted,
+  AnswerHeaders,
+  Answers,
+  clientOf,
+  CommandInput,
+  CommandMeta,
+  type CommandRequest,
+  envelopeOf,
+  type FastifyReply,
+  type FastifyRequest,
+  ValidBody,
+} from '#edge';
+import { QueryContext } from '#loyalty/programs/server';
+import { Segments } from '#loyalty/segments/server';
+
+import { type CampaignAnswer } from '../campaigns.js';
+import { CAMPAIGN_ANSWER } from './answers.js';
+import { CampaignBody, CampaignVersionBody } from './bodies.js';
+import { definitionOf } from './definition-of.js';
+import { ChangeCampaignStatus, DefineCampaign } from './messages.js';
+
+/** The life of a campaign: defined, changed by further versions, activated, paused and ended. */
+@ApiTags('Campaigns')
+@Controller('v1/campaigns')
+export class CampaignDefinitionsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly context: QueryContext,
+    private readonly segments: Segments,
+  ) {}
+
+  @Post()
+  @AnswerHeaders('Location')
+  @ApiOperation({
+    summary: 'Define a campaign',
+    description: 'When it is on, for whom, and by which rules it gives more. It is a draft until it is activated.',
+  })
+  @CommandInput()
+  @Accepts('The definition.', CAMPAIGN_ANSWER, 201)
+  define(
+    @ValidBody() { campaignId, ...body }: CampaignBody,
+    @CommandMeta() meta: CommandRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CampaignAnswer> {
+    return this.save(campaignId, body, { isNew: true, meta, request, reply });
+  }
+
+  @Post(':campaignId/versions')
+  @AnswerHeaders('Location')
+  @ApiOperation({
+    summary: 'Change a campaign',
+    description:
+      'All of the definition, for what happens from `countsFrom` on. What it gave before stays as it was, also for purchases that are recorded later.',
+  })
+  @CommandInput()
+  @Accepts('The definition.', CAMPAIGN_ANSWER, 201)
+  change(
+    @Param('campaignId') campaignId: string,
+    @ValidBody() body: CampaignVersionBody,
+    @CommandMeta() meta: CommandRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CampaignAnswer> {
+    return this.save(campaignId, body, { isNew: false, meta, request, reply });
+  }
+
+  @Post(':campaignId/activate')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Activate a campaign, for the first time or again',
+    description: 'It gives from `startsAt` on, but not before `countsFrom`, when every process knows of it.',
+  })
+  @CommandInput()
+  @Answers('The campaign.', CAMPAIGN_ANSWER)
+  activate(
+    @Param('campaignId') campaignId: string,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CampaignAnswer> {
+    return this.step('ActivateCampaign', campaignId, meta, reply);
+  }
+
+  @Post(':campaignId/pause')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Pause a campaign',
+    description: 'It gives nothing until it is activated again. What it gave stays as it was.',
+  })
+  @CommandInput()
+  @Answers('The campaign.', CAMPAIGN_ANSWER)
+  pause(
+    @Param('campaignId') campaignId: string,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CampaignAnswer> {
+    return this.step('PauseCampaign', campaignId, meta, reply);
+  }
+
+  @Post(':campaignId/end')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'End a campaign for good',
+    description: 'It gives nothing any more, and is not changed any more. What it gave stays as it was.',
+  })
+  @CommandInput()
+  @Answers('The campaign.', CAMPAIGN_ANSWER)
+  end(
+    @Param('campaignId') campaignId: string,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CampaignAnswer> {
+    return this.step('EndCampaign', campaignId, meta, reply);
+  }
+
+  private async save(
+    campaignId: string,
+    body: CampaignVersionBody,
+    { isNew, meta, request, reply }: Saving,
+  ): Promise<CampaignAnswer> {
+    const { program: programId } = clientOf(request);
+    const isAnnounced = (segmentId: string) => this.segments.isAnnounced(programId, segmentId, meta.attempt);
+    const definition = await definitionOf(body, { rules: await this.context.rules(request), isAnnounced });
+    const command = { type: 'DefineCampaign' as const, programId, campaignId, definition, isNew };
+    const accepted = await this.commands.execute(new DefineCampaign(command, envelopeOf(meta, campaignId)));
+    return answerAccepted(reply, accepted, { location: `/v1/campaigns/${campaignId}` });
+  }
+
+  private async step(
+    type: 'ActivateCampaign' | 'PauseCampaign' | 'EndCampaign',
+    campaignId: string,
+    meta: CommandRequest,
+    reply: FastifyReply,
+  ): Promise<CampaignAnswer> {
+    const command = { type, programId: meta.client.program, campaignId };
+    const accepted = await this.commands.execute(new ChangeCampaignStatus(command, envelopeOf(meta, campaignId)));
+    return answerAccepted(reply, accepted, { status: 200 });
+  }
+}
+
+interface Saving {
+  readonly isNew: boolean;
+  readonly meta: CommandRequest;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}

@@ -1,0 +1,16 @@
+import { type ServerFeature } from '#loyalty/access';
+import { CAMPAIGN_ID } from '#loyalty/program';
+
+import { access } from './access.js';
+import { CampaignDefinitionsController } from './campaign-definitions.controller.js';
+import { CampaignsController } from './campaigns.controller.js';
+import { GetCampaignHandler, GetCampaignsHandler } from './get-campaigns.js';
+import { handlers } from './messages.js';
+
+export const feature: ServerFeature = {
+  name: 'campaigns',
+  access,
+  idForms: { campaignId: { pattern: CAMPAIGN_ID, unknown: 'campaign_unknown' } },
+  commands: { controllers: [CampaignDefinitionsController], providers: handlers },
+  queries: { controllers: [CampaignsController], providers: [GetCampaignsHandler, GetCampaignHandler] },
+};

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+
+import { type PageView } from '#edge';
+import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { RowOfProgram, RowsOfProgram, rowsOfProgram } from '#loyalty/queries/server';
+import { type Instant, type JsonObject, later } from '#platform';
+import { CommandRefused, refuse } from '#runner';
+
+import { type CampaignStatus, statusAt } from '../status.js';
+import { campaigns } from '../views/campaigns.js';
+import { type CampaignDocument } from '../views/campaigns-schema.js';
+
+/** A campaign as it is now. */
+export type CampaignView = Omit<CampaignDocument, 'step' | 'stepSince'> & {
+  readonly status: CampaignStatus;
+  readonly countsFrom: Instant;
+};
+
+/** The campaigns of a programme in the order of their ids; `status`: those that are it now. */
+export class GetCampaigns extends RowsOfProgram<CampaignView> {
+  static readonly reads = [campaigns] as const;
+}
+
+/** One campaign. @throws CommandRefused `campaign_unknown` */
+export class GetCampaign extends RowOfProgram<CampaignView> {
+  static readonly reads = [campaigns] as const;
+}
+
+@Injectable()
+@QueryHandler(GetCampaigns)
+export class GetCampaignsHandler implements IQueryHandler<GetCampaigns> {
+  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
+
+  async execute({ program, page, fields }: GetCampaigns): Promise<PageView<CampaignView>> {
+    const now = this.ports.clock.now();
+    const query = new GetCampaigns(program, {}, page);
+    const matching = fields['status'] === undefined ? {} : withStatus(fields['status'] as CampaignStatus, now);
+    const { items, ...rest } = await rowsOfProgram(this.ports, campaigns, query, [['campaignId', 1]], matching);
+    return { ...rest, items: items.map((one) => viewOf(one, now)) };
+  }
+}
+
+@Injectable()
+@QueryHandler(GetCampaign)
+export class GetCampaignHandler implements IQueryHandler<GetCampaign> {
+  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
+
+  async execute({ program, rowId: campaignId }: GetCampaign): Promise<CampaignView> {
+    const body = (await this.ports.models.loadIn(program, campaigns, [campaignId])).get(campaignId)?.body;
+    if (body) return viewOf(body, this.ports.clock.now());
+    throw new CommandRefused(refuse('campaign_unknown', `There is no campaign ${campaignId}.`, { campaignId }));
+  }
+}
+
+function viewOf({ step, stepSince, ...document }: CampaignDocument, now: Instant): CampaignView {
+  const status = statusAt({ status: step, since: stepSince }, document, now);
+  return { ...document, status, countsFrom: later(stepSince, document.definedAt) };
+}
+
+/** The documents of which `statusAt` says so. */
+function withStatus(status: CampaignStatus, now: Instant): JsonObject {
+  const isOpen = { $or: [{ endsAt: null }, { endsAt: { $gt: now } }] };
+  const begins = [{ startsAt: { $gt: now } }, { stepSince: { $gt: now } }];
+  switch (status) {
+    case 'draft':
+      return { step: 'draft' };
+    case 'paused':
+      return { step: 'paused', ...isOpen };
+    case 'scheduled':
+      return { step: 'active', $and: [isOpen, { $or: begins }] };
+    case 'active':
+      return { step: 'active', startsAt: { $lte: now }, stepSince: { $lte: now }, ...isOpen };
+    case 'ended':
+      return { $or: [{ step: 'ended' }, { step: { $ne: 'draft' }, endsAt: { $lte: now } }] };
+    default:
+      return status satisfies never;
+  }
+}

@@ -1,0 +1,57 @@
+import { LOYALTY_CLASSES } from '#loyalty/classes/events';
+import {
+  anyObject,
+  choice,
+  count,
+  type DocumentOf,
+  id,
+  instant,
+  listOf,
+  object,
+  orNull,
+  program,
+  text,
+} from '#loyalty/documents';
+import { CAMPAIGN_STEPS } from '#loyalty/program';
+
+export const RULE_EXAMPLE = { id: 'double', effect: { type: 'multiplier', factor: 2 } };
+
+export const hours = object('A time of the day, in the time zone of the programme, without its end.', {
+  from: text('From when on.', '16:00'),
+  until: text('Until when; 24:00 is the end of the day.', '18:00'),
+});
+
+const audience = object(
+  'Who it is for: members who are all that is named; of a list, any of it; null: whatever they are.',
+  {
+    segments: orNull(listOf('Recorded in one of these.', id('A segment.', 'regulars')), null),
+    tiers: orNull(listOf('In one of these.', id('A tier.', 'gold')), null),
+    classes: orNull(listOf('Of one of these.', choice('A loyalty class.', LOYALTY_CLASSES, 'price')), null),
+    members: orNull(listOf('One of these.', id('A member.', 'ada')), null),
+  },
+);
+
+export const campaignFields = {
+  program,
+  campaignId: id('The campaign.', 'double-weekend'),
+  version: count('Version of the definition, from 1.', 1),
+  name: text('For people.', 'Double points this weekend'),
+  description: orNull(text('What it is for, in words.', 'More visits on quiet days.')),
+  startsAt: instant('The first instant at which it is on.', '2026-01-01T00:00:00.000Z'),
+  endsAt: orNull(
+    instant('The first instant at which it is over; null: it goes on until it is ended.', '2099-01-01T00:00:00.000Z'),
+  ),
+  days: orNull(listOf('Days of the week; null: all.', count('1 for Monday.', 6)), null),
+  hours: orNull(listOf('Times of the day; null: all day.', hours), null),
+  audience,
+  rules: listOf('What it gives: earn rules, as a programme has them.', anyObject('An earn rule.', RULE_EXAMPLE)),
+  definedAt: instant('From when on this version counts.', '2026-01-01T00:00:00.000Z'),
+};
+
+export const campaignsSchema = object('A campaign as it is defined now. The id is `{program}.{campaignId}`.', {
+  ...campaignFields,
+  step: choice('What was last decided about it.', CAMPAIGN_STEPS, 'active'),
+  stepSince: instant('From when on that counts.', '2026-01-01T00:00:00.000Z'),
+});
+
+export type CampaignDocument = DocumentOf<typeof campaignsSchema>;

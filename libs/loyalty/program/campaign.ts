@@ -1,0 +1,66 @@
+import { type DataOf } from '#event-store';
+import { LOYALTY_CLASSES } from '#loyalty/classes/events';
+import { id, instant, integer, LIMITS, list, memberId, object, oneOf, pattern, version } from '#loyalty/vocabulary';
+import { type Instant } from '#platform';
+
+import { earnRule } from './earn-rule.js';
+
+/** As long as the id of a rule in a breakdown, `campaign/rule`, may be. */
+export const CAMPAIGN_ID = /^[a-z][a-z0-9-]{0,38}$/;
+
+/** Of a rule of a campaign. */
+export const CAMPAIGN_RULE_ID = /^[A-Za-z0-9_-]{1,24}$/;
+
+/** Of a clock on a wall: from 00:00 to 24:00, which is the end of the day. */
+export const WALL_CLOCK = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
+
+const wallClock = pattern(WALL_CLOCK);
+
+/** When a campaign is on, for whom, and what it gives. */
+export const campaignTerms = {
+  startsAt: instant,
+  /** The first instant at which it is over. Left out: it goes on until it is ended. */
+  endsAt: instant.optional(),
+  /** Days of the week in the programme's time zone, 1 for Monday. Left out: all. */
+  days: list(integer(1, 7), 7, 1).optional(),
+  /** Times of the day there, each without its end. Left out: all day. */
+  hours: list(object({ from: wallClock, until: wallClock }), LIMITS.campaignHoursMax, 1).optional(),
+  /** Members who are all that is named here; of a list, any of it. Left out: all members. */
+  audience: object({
+    segments: list(id, LIMITS.campaignSegmentsMax, 1).optional(),
+    tiers: list(id, LIMITS.tiersMax, 1).optional(),
+    classes: list(oneOf(LOYALTY_CLASSES), LOYALTY_CLASSES.length, 1).optional(),
+    members: list(memberId, LIMITS.campaignMembersMax, 1).optional(),
+  }).optional(),
+  rules: list(object({ ...earnRule, id: pattern(CAMPAIGN_RULE_ID) }), LIMITS.campaignRulesMax, 1),
+};
+
+export type CampaignTerms = DataOf<typeof campaignTerms>;
+
+const reference = { campaignId: pattern(CAMPAIGN_ID), version };
+
+/** A version of a campaign. */
+export type CampaignReference = DataOf<typeof reference>;
+
+export const CAMPAIGN_STEPS = ['draft', 'active', 'paused', 'ended'] as const;
+
+/** What of a campaign deciding needs: all that it ever said, and since when. */
+export interface Campaign {
+  readonly campaignId: string;
+  /** From version 1 on; the instants do not go back. */
+  readonly versions: readonly CampaignVersion[];
+  /** What became of it; nothing while it is a draft. The instants do not go back. */
+  readonly steps: readonly CampaignStep[];
+}
+
+export interface CampaignVersion {
+  readonly version: number;
+  /** From when on it counts. */
+  readonly since: Instant;
+  readonly terms: CampaignTerms;
+}
+
+export interface CampaignStep {
+  readonly status: (typeof CAMPAIGN_STEPS)[number];
+  readonly since: Instant;
+}

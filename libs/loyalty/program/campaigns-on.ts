@@ -1,0 +1,76 @@
+import { isoWeekday, type Instant, localDayOf, localTimeOf } from '#platform';
+
+import { type Campaign, type CampaignReference, type CampaignTerms, type CampaignVersion } from './campaign.js';
+import { type MemberFacts } from './conditions/condition.js';
+import { type EarnRule } from './earn-rule.js';
+
+/** A rule of the programme, or of a campaign; that one's id is `campaign/rule`. */
+export type RuleInForce = EarnRule & { readonly campaign?: CampaignReference };
+
+interface Occasion {
+  readonly occurredAt: Instant;
+  readonly member: MemberFacts;
+}
+
+/** The rules of the campaigns that are on for a member at an instant, as they were defined then. */
+export function campaignRules(
+  campaigns: readonly Campaign[],
+  { occurredAt, member }: Occasion,
+  timeZone: string,
+): readonly RuleInForce[] {
+  return campaigns.flatMap((campaign) => {
+    const version = versionOn(campaign, occurredAt, timeZone);
+    return version && isFor(version.terms, member) ? rulesOf(campaign.campaignId, version) : [];
+  });
+}
+
+/** The version of a campaign that is on at an instant. */
+function versionOn({ versions, steps }: Campaign, at: Instant, timeZone: string): CampaignVersion | undefined {
+  const step = steps.findLast(({ since }) => since <= at);
+  if (step?.status !== 'active') return undefined;
+  const version = versions.findLast(({ since }) => since <= at);
+  return version && isOn(version.terms, at, timeZone) ? version : undefined;
+}
+
+function isOn({ startsAt, endsAt, days, hours }: CampaignTerms, at: Instant, timeZone: string): boolean {
+  if (at < startsAt || (endsAt !== undefined && at >= endsAt)) return false;
+  if (days && !days.includes(isoWeekday(localDayOf(at, timeZone)))) return false;
+  if (!hours) return true;
+  const time = localTimeOf(at, timeZone);
+  return hours.some(({ from, until }) => from <= time && time < until);
+}
+
+function isFor({ audience }: CampaignTerms, { memberId, tier, segments, loyaltyClass }: MemberFacts): boolean {
+  if (!audience) return true;
+  return (
+    (audience.tiers?.includes(tier) ?? true) &&
+    (audience.segments?.some((one) => segments.includes(one)) ?? true) &&
+    (audience.classes?.some((one) => one === (loyaltyClass ?? 'unclassified')) ?? true) &&
+    (audience.members?.some((one) => one === memberId) ?? true)
+  );
+}
+
+const prepared = new WeakMap<CampaignVersion, readonly RuleInForce[]>();
+
+/** The same rules for the same version, so that what is worked out for a rule is worked out once. */
+function rulesOf(campaignId: string, version: CampaignVersion): readonly RuleInForce[] {
+  let rules = prepared.get(version);
+  if (!rules) {
+    const campaign = { campaignId, version: version.version };
+    rules = version.terms.rules.map((rule) => ({ ...rule, id: `${campaignId}/${rule.id}`, campaign }));
+    prepared.set(version, rules);
+  }
+  return rules;
+}
+
+/** A rule of a campaign as a breakdown names it. */
+export function ruleOfCampaign(
+  campaigns: readonly Campaign[] = [],
+  { campaignId, version: number }: CampaignReference,
+  ruleId: string,
+): EarnRule | undefined {
+  const version = campaigns
+    .find((one) => one.campaignId === campaignId)
+    ?.versions.find(({ version }) => version === number);
+  return version && rulesOf(campaignId, version).find(({ id }) => id === ruleId);
+}
