@@ -228,6 +228,13 @@ describe('the OpenAPI document', () => {
             : { headers: {} };
           madeAt = (headers as Record<string, string>)['trofast-position'] ?? madeAt;
         }
+        if (template.includes('{campaignId}')) {
+          const rules = [{ id: 'gift', effect: { type: 'fixed_points', points: 5 } }];
+          const campaign = { campaignId: 'example-campaign', name: 'Gift', startsAt: '2026-01-01T00:00:00Z', rules };
+          const { headers } = await server.command('post', '/v1/campaigns', campaign);
+          madeAt = headers['trofast-position'] as string;
+          if (template.endsWith('/pause')) await server.command('post', '/v1/campaigns/example-campaign/activate', {});
+        }
         if (template.includes('{rewardId}')) {
           const reward = { rewardId: 'example-reward', name: 'Tea', kind: 'product', price: 2 };
           const { headers } = await server.command('post', '/v1/rewards', reward);
@@ -251,6 +258,7 @@ describe('the OpenAPI document', () => {
           .replace('{adjustmentId}', 'adj-1001')
           .replace('{programId}', 'main')
           .replace('{segmentId}', method === 'get' ? 'lapsed' : 'example-segment')
+          .replace('{campaignId}', 'example-campaign')
           .replace('{rewardId}', 'example-reward')
           .replace('{claimId}', 'claim-1001')
           .replace('{name}', 'balances')

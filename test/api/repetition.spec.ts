@@ -29,7 +29,11 @@ const APPROVAL_ABOVE = 1_000;
 const total = { amount: 20_000, currency: 'EUR' };
 const ada = (path: string) => `/v1/members/ada${path}`;
 const reason = { reason: 'Asked for by the member' };
-const campaign = { name: 'Double', startsAt: '2026-01-01T00:00:00Z', rules: [{ id: 'r', effect: { type: 'fixed_points', points: 1 } }] };
+const campaign = {
+  name: 'Double',
+  startsAt: '2026-01-01T00:00:00Z',
+  rules: [{ id: 'r', effect: { type: 'fixed_points', points: 1 } }],
+};
 
 const reward = { name: 'Tea', kind: 'product', price: 2 };
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { reportCampaigns } from './campaigns.js';
 import { reportEventStoreDb } from './eventstoredb.js';
 import { reportFigures } from './figures.js';
 import { reportLongHistory, reportMembers } from './growth.js';
@@ -21,6 +22,7 @@ import { reportWrites } from './writes.js';
 const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   writes: reportWrites,
   points: reportPoints,
+  campaigns: reportCampaigns,
   sustained: reportSustained,
   visible: reportVisible,
   http: reportHttp,

@@ -9,6 +9,7 @@ import {
 } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
 import { eventCatalogue } from '#loyalty/event-catalogue';
+import { type CampaignDefinition } from '#loyalty/campaigns/events';
 import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { Members } from '#loyalty/members';
@@ -40,6 +41,8 @@ interface WriteOptions {
   readonly clock?: Clock;
   /** Of the programme; `RULES` where left out. */
   readonly rules?: ProgramRules;
+  /** That are on. */
+  readonly campaigns?: readonly CampaignDefinition[];
 }
 
 /** The write side over the embedded stores, as the standalone server has it, without HTTP. */
@@ -74,7 +77,16 @@ export async function membersOver(
   };
   const programs = new Programs(names, ports);
   await programs.ensure(PROGRAM, options.rules ?? RULES);
+  for (const [index, definition] of (options.campaigns ?? []).entries())
+    await activate(programs, `c${index}`, definition);
   return new Members(names, programs, ports, options.milestones);
+}
+
+async function activate(programs: Programs, campaignId: string, definition: CampaignDefinition): Promise<void> {
+  const ofCampaign = { programId: PROGRAM, campaignId };
+  const define = { type: 'DefineCampaign', ...ofCampaign, definition, isNew: true } as const;
+  await programs.campaigns.run(define, envelope('define', campaignId));
+  await programs.campaigns.run({ type: 'ActivateCampaign', ...ofCampaign }, envelope('activate', campaignId));
 }
 
 export type WriteSide = Awaited<ReturnType<typeof openWriteSide>>;
