@@ -123,6 +123,8 @@ describe('campaigns', () => {
     [404, 'campaign_unknown', '/Not-an-id/versions', { campaignId: undefined }],
     [400, 'validation_failed', '', { campaignId: 'No' }],
     [400, 'validation_failed', '', { rules: [] }],
+    [400, 'validation_failed', '', { holdout: 0.6 }],
+    [400, 'validation_failed', '', { holdout: 0 }],
     [400, 'validation_failed', '', { days: [8] }],
     [400, 'validation_failed', '', { hours: [{ from: '25:00', until: '26:00' }] }],
   ])('are refused with %i %s at %s for %j', async (status, code, path, body) => {
@@ -133,6 +135,35 @@ describe('campaigns', () => {
   it('say where a definition is wrong', async () => {
     const { body } = await send('', { ...fruit, campaignId: 'x', audience: { segments: ['regulars', 'regluars'] } });
     expect(body.errors).toMatchObject([{ pointer: '/audience/segments/1', code: 'unknown_segment' }]);
+  });
+
+  it('say what they brought against their holdout, and keep small groups back', async () => {
+    const { body: none } = await get('/now/results');
+    expect(none).toMatchObject({ code: 'campaign_without_holdout' });
+    await send('', { ...fruit, campaignId: 'tested', holdout: 0.5, rules: gift(100) });
+    expect((await get('/tested/results')).body).toMatchObject({ code: 'campaign_not_active' });
+    await send('/tested/activate');
+    const members = Array.from({ length: 24 }, (_, index) => `tester-${index}`);
+    const gave = new Map<string, boolean>();
+    for (const memberId of members) {
+      await server.command('post', '/v1/members', { memberId });
+      gave.set(memberId, (await earned(memberId, `of-${memberId}`)).length > 0);
+    }
+    const body = { purchaseId: 'last', total: { amount: 1_000, currency: 'EUR' } };
+    const last = await server.command('post', '/v1/members/tester-0/purchases', body);
+    const read = () =>
+      server
+        .get('/v1/campaigns/tested/results')
+        .set('Trofast-Min-Position', last.headers['trofast-position'] as string);
+    const { status, body: answer } = await read();
+    expect([status, answer.holdout]).toEqual([200, 0.5]);
+    const { results } = answer as { results: Record<string, Record<string, number>> };
+    const given = [...gave.values()].filter(Boolean).length;
+    expect(results['with']!['members']! + results['without']!['members']!).toBe(members.length + 2);
+    expect(results['with']!['members']).toBeGreaterThanOrEqual(given);
+    expect(results['without']!['members']).toBeGreaterThanOrEqual(members.length - given);
+    expect(results['difference']!['points']).toMatchObject({ low: expect.any(Number), high: expect.any(Number) });
+    expect(answer.source).toMatch(/Welch/);
   });
 
   it('are not paused as drafts', async () => {

@@ -60,7 +60,7 @@ export function recordBehaviour(command: RecordBehaviour, member: Member, contex
 function addBehaviour(
   decision: Decision,
   { behaviour, reference, channel }: RecordBehaviour,
-  { points, capped, breakdown }: Earning,
+  { points, capped, breakdown, heldOut }: Earning,
   times: { readonly effectiveAt: string; readonly occurredAt: string; readonly localDay: string | undefined },
 ): void {
   const { effectiveAt, occurredAt, localDay } = times;
@@ -73,6 +73,7 @@ function addBehaviour(
       ...(channel !== undefined && { channel }),
       occurredAt,
       ...(localDay !== undefined && { localDay }),
+      ...(heldOut && { heldOut }),
       ...(points === 0 && !capped && breakdown.length > 0 && { breakdown }),
     },
   });

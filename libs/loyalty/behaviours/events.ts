@@ -1,5 +1,5 @@
 import { type DataOf, type EventOf } from '#event-store';
-import { breakdown, instant, localDay, memberEvents, slug, text } from '#loyalty/vocabulary';
+import { breakdown, heldOut, instant, localDay, memberEvents, slug, text } from '#loyalty/vocabulary';
 
 const behaviour = {
   behaviour: slug,
@@ -16,7 +16,7 @@ export type Behaviour = DataOf<typeof behaviour>;
 export const behaviourEvents = memberEvents({
   BehaviourRecorded: {
     description: 'The member did something for the shop besides buying: a review, a share, a visit, a referral …',
-    data: { ...behaviour, breakdown: breakdown.optional() },
+    data: { ...behaviour, breakdown: breakdown.optional(), heldOut: heldOut.optional() },
   },
 });
 

@@ -118,6 +118,19 @@ describe('a campaign', () => {
   });
 });
 
+describe('the holdout of a campaign', () => {
+  it('may change while it is a draft, and stays once members are drawn', () => {
+    expect(after(define(), change({ holdout: 0.1 }), change({ holdout: 0.2 })).events).toHaveLength(3);
+    for (const holdout of [{ holdout: 0.2 }, {}])
+      expect(after(define({ holdout: 0.1 }), activate, pause, change(holdout)).last).toMatchObject({
+        code: 'holdout_is_fixed',
+        details: { holdout: 0.1 },
+      });
+    expect(after(define(), activate, change({ holdout: 0.1 })).last).toMatchObject({ code: 'holdout_is_fixed' });
+    expect(after(define({ holdout: 0.1 }), activate, change({ holdout: 0.1, days: [1] })).events).toHaveLength(3);
+  });
+});
+
 describe('the campaigns of a programme', () => {
   const rules = (count: number) => Array.from({ length: count }, (_, index) => ({ ...DOUBLE, id: `r${index}` }));
 

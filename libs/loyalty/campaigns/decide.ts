@@ -52,6 +52,7 @@ function define(
   if (campaign && isNew)
     return refuse('campaign_exists', `There is a campaign ${campaignId} with another definition.`, { campaignId });
   const refusal =
+    refuseRedraw(campaign, definition) ??
     refuseTooMany(campaign, set) ??
     (isCounted(campaign, context.now) ? refuseRules(campaignId, definition, set, context.now) : undefined);
   if (refusal) return refusal;
@@ -107,6 +108,18 @@ function refuseTooMany(campaign: DefinedCampaign | undefined, { campaigns }: Cam
     });
   if (campaign || campaigns.length < campaignsMax) return undefined;
   return refuse('limit_exceeded', `A programme has ${campaignsMax} campaigns at most.`, { campaignsMax });
+}
+
+/** Members stay where they were drawn: else what they got before would be compared with what they got later. */
+function refuseRedraw(
+  campaign: DefinedCampaign | undefined,
+  { holdout }: Pick<CampaignDefinition, 'holdout'>,
+): Refusal | undefined {
+  const drawn = campaign?.versions.at(-1)!.terms.holdout;
+  if (!campaign || campaign.steps.length === 0 || drawn === holdout) return undefined;
+  const { campaignId } = campaign;
+  const message = `Members were drawn for campaign ${campaignId} already; leave its holdout as it is, or define another campaign.`;
+  return refuse('holdout_is_fixed', message, { campaignId, ...(drawn !== undefined && { holdout: drawn }) });
 }
 
 /** Every purchase is compared with all rules that may be on. */

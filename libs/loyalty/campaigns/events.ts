@@ -1,6 +1,6 @@
 import { type DataOf, defineEvents, type EventOf } from '#event-store';
-import { CAMPAIGN_ID, campaignTerms } from '#loyalty/program';
-import { instant, LIMITS, pattern, programId, text, version } from '#loyalty/vocabulary';
+import { campaignTerms } from '#loyalty/program';
+import { CAMPAIGN_ID, instant, LIMITS, pattern, programId, text, version } from '#loyalty/vocabulary';
 import { type CommandNoted } from '#runner';
 
 const definition = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { balanceOf } from '#loyalty/account';
 import { correct } from '#loyalty/corrections/testing';
 import { behave, buy, enrol, History, moveSegment, programOf, rulesWith, type Step } from '#loyalty/members/testing';
-import { type Campaign, type EarnRule } from '#loyalty/program';
+import { type Campaign, type EarnRule, isHeldOut } from '#loyalty/program';
 import { bringBack } from '#loyalty/returns/testing';
 
 import { activeCampaign } from './testing/index.js';
@@ -103,6 +103,33 @@ describe('a campaign of one day', () => {
     expect(points([gift], ...two)).toBe(42);
     const [first, second] = two as readonly [Step, Step];
     expect(points([gift], first, ['2026-01-03', bringBack('p')], second)).toBe(31);
+  });
+
+  it('gives nothing to a member in its holdout, and the event says so', () => {
+    const holdout = 0.5;
+    const isOut = (id: string) => isHeldOut(id, 'ada', holdout);
+    const ids = Array.from({ length: 40 }, (_, index) => `c${index}`);
+    const [inIt, outOfIt] = [ids.find(isOut)!, ids.find((id) => !isOut(id))!];
+    const bought: Step = ['2026-01-02', buy(100)];
+    const held = history([activeCampaign(inIt, { ...ONE_DAY, holdout })], bought);
+    expect(available(held)).toBe(10);
+    const recordedOf = (of: History) => of.events.find(({ type }) => type === 'PurchaseRecorded')?.data;
+    expect(recordedOf(held)).toMatchObject({ heldOut: [{ campaignId: inIt, version: 1 }] });
+    const given = history([activeCampaign(outOfIt, { ...ONE_DAY, holdout })], bought);
+    expect(available(given)).toBe(20);
+    expect(recordedOf(given)).not.toHaveProperty('heldOut');
+    const elsewhere = { ...ONE_DAY, holdout, audience: { tiers: ['gold'] } };
+    expect(recordedOf(history([activeCampaign(inIt, elsewhere)], bought))).not.toHaveProperty('heldOut');
+    const late: Step = ['2026-01-09', correct('p', 50)];
+    const corrected = history(
+      [activeCampaign(inIt, { ...ONE_DAY, holdout })],
+      ['2026-01-02', buy(100, { purchaseId: 'p' })],
+      late,
+    );
+    expect(available(corrected)).toBe(5);
+    const rules = [{ id: 'tag', behaviour: 'hashtag', effect: { type: 'fixed_points', points: 25 } }] as const;
+    const tagged = history([activeCampaign(inIt, { ...ONE_DAY, holdout, rules })], ['2026-01-02', behave('hashtag')]);
+    expect([available(tagged), tagged.events.at(-1)?.data]).toMatchObject([0, { heldOut: [{ campaignId: inIt }] }]);
   });
 
   it('rewards what members do besides buying', () => {

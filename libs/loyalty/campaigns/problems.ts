@@ -9,5 +9,11 @@ export const CAMPAIGNS_PROBLEMS = {
   ),
   campaign_ended: entry(409, 'Campaign has ended', 'Define another campaign; one that has ended stays as it was.'),
   campaign_not_active: entry(409, 'Campaign is not active', 'Activate the campaign first.'),
+  campaign_without_holdout: entry(
+    409,
+    'Campaign has no holdout',
+    'Define the next one with a `holdout`: only who was drawn by chance can be compared with.',
+  ),
+  holdout_is_fixed: entry(409, 'Holdout is fixed', 'Leave `holdout` as it was when the campaign was activated first.'),
   invalid_campaign: entry(422, 'Campaign is not valid', 'Correct what the detail describes.'),
 } satisfies ProblemTable;

@@ -1,12 +1,13 @@
 import { type DataOf } from '#event-store';
 import { LOYALTY_CLASSES } from '#loyalty/classes/events';
-import { id, instant, integer, LIMITS, list, memberId, object, oneOf, pattern, version } from '#loyalty/vocabulary';
+import { fraction, id, instant, integer, LIMITS, list, memberId, object, oneOf, pattern } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
 import { earnRule } from './earn-rule.js';
 
-/** As long as the id of a rule in a breakdown, `campaign/rule`, may be. */
-export const CAMPAIGN_ID = /^[a-z][a-z0-9-]{0,38}$/;
+export const HOLDOUT_MIN = 0.001;
+
+export const HOLDOUT_MAX = 0.5;
 
 /** Of a rule of a campaign. */
 export const CAMPAIGN_RULE_ID = /^[A-Za-z0-9_-]{1,24}$/;
@@ -32,15 +33,12 @@ export const campaignTerms = {
     classes: list(oneOf(LOYALTY_CLASSES), LOYALTY_CLASSES.length, 1).optional(),
     members: list(memberId, LIMITS.campaignMembersMax, 1).optional(),
   }).optional(),
+  /** The share of members who get nothing, drawn by chance, so that one can compare. Left out: none. */
+  holdout: fraction(HOLDOUT_MIN, HOLDOUT_MAX).optional(),
   rules: list(object({ ...earnRule, id: pattern(CAMPAIGN_RULE_ID) }), LIMITS.campaignRulesMax, 1),
 };
 
 export type CampaignTerms = DataOf<typeof campaignTerms>;
-
-const reference = { campaignId: pattern(CAMPAIGN_ID), version };
-
-/** A version of a campaign. */
-export type CampaignReference = DataOf<typeof reference>;
 
 export const CAMPAIGN_STEPS = ['draft', 'active', 'paused', 'ended'] as const;
 

@@ -1,8 +1,10 @@
+import { type CampaignReference } from '#loyalty/vocabulary';
 import { isoWeekday, type Instant, localDayOf, localTimeOf } from '#platform';
 
-import { type Campaign, type CampaignReference, type CampaignTerms, type CampaignVersion } from './campaign.js';
+import { type Campaign, type CampaignTerms, type CampaignVersion } from './campaign.js';
 import { type MemberFacts } from './conditions/condition.js';
 import { type EarnRule } from './earn-rule.js';
+import { isHeldOut } from './holdout.js';
 
 /** A rule of the programme, or of a campaign; that one's id is `campaign/rule`. */
 export type RuleInForce = EarnRule & { readonly campaign?: CampaignReference };
@@ -12,17 +14,34 @@ interface Occasion {
   readonly member: MemberFacts;
 }
 
-/** The rules of the campaigns that are on for a member at an instant, as they were defined then. */
-export function campaignRules(
-  campaigns: readonly Campaign[],
+interface CampaignsOn {
+  readonly rules: readonly RuleInForce[];
+  /** Those whose rules are not among them, since the member is in their holdout. */
+  readonly heldOut: readonly CampaignReference[];
+}
+
+/** The campaigns that are on for a member at an instant, as they were defined then. */
+export function campaignsOn(
+  campaigns: readonly Campaign[] = [],
   { occurredAt, member }: Occasion,
   timeZone: string,
-): readonly RuleInForce[] {
-  return campaigns.flatMap((campaign) => {
+): CampaignsOn {
+  if (campaigns.length === 0) return NONE_ON;
+  const rules: RuleInForce[] = [];
+  const heldOut: CampaignReference[] = [];
+  for (const campaign of campaigns) {
+    const { campaignId } = campaign;
     const version = versionOn(campaign, occurredAt, timeZone);
-    return version && isFor(version.terms, member) ? rulesOf(campaign.campaignId, version) : [];
-  });
+    if (!version || !isFor(version.terms, member)) continue;
+    const { holdout } = version.terms;
+    if (holdout !== undefined && member.memberId !== undefined && isHeldOut(campaignId, member.memberId, holdout))
+      heldOut.push({ campaignId, version: version.version });
+    else rules.push(...rulesOf(campaignId, version));
+  }
+  return { rules, heldOut };
 }
+
+const NONE_ON: CampaignsOn = { rules: [], heldOut: [] };
 
 /** The version of a campaign that is on at an instant. */
 function versionOn({ versions, steps }: Campaign, at: Instant, timeZone: string): CampaignVersion | undefined {

@@ -190,7 +190,5 @@ describe('the terms of a campaign', () => {
     [{ rules: [{ ...DOUBLE, id: 'x'.repeat(25) }] }, '/rules/0/id malformed'],
     [{ rules: [{ ...DOUBLE, when: 'purchase.amout > 1' }] }, '/rules/0/when invalid_condition'],
     [{ rules: [{ ...DOUBLE, tiers: ['glod'] }] }, '/rules/0/tiers/0 unknown_tier'],
-  ])('are refused with %j: %s', (asked, fault) =>
-    expect(faults(asked)).toEqual([fault]),
-  );
+  ])('are refused with %j: %s', (asked, fault) => expect(faults(asked)).toEqual([fault]));
 });

@@ -1,7 +1,8 @@
-import { type BreakdownEntry, cappedPointsOf, LIMITS } from '#loyalty/vocabulary';
+import { type BreakdownEntry, type CampaignReference, cappedPointsOf, LIMITS } from '#loyalty/vocabulary';
 
 import { type Basis, basisOf } from './basis.js';
 import { firingAlways, tierMultiplier } from './benefits.js';
+import { campaignsOn } from './campaigns-on.js';
 import { type EarnRule } from './earn-rule.js';
 import { type ProgramVersion } from './events.js';
 import { firing, type Judged, judge, type Trace } from './firing.js';
@@ -16,6 +17,8 @@ export interface Earning {
   /** True when a cap took points away. */
   readonly capped: boolean;
   readonly breakdown: readonly BreakdownEntry[];
+  /** Campaigns that gave nothing, since the member is in their holdout; left out where there are none. */
+  readonly heldOut?: readonly CampaignReference[];
 }
 
 /**
@@ -27,7 +30,8 @@ export interface Earning {
  */
 export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earning {
   const basis = facts.purchase ? basisOf(facts.purchase, version.rules.points, facts.paidWithPoints) : NO_BASIS;
-  const judged = judge(version, facts, basis);
+  const { rules: ofCampaigns, heldOut } = campaignsOn(facts.campaigns, facts, version.rules.timeZone);
+  const judged = judge(version, facts, basis, ofCampaigns);
   const ofTier = facts.purchase && tierMultiplier(version.rules, facts.member.tier);
   const workOut = (kind: 'spendable' | 'status') => {
     const counts = (rule: EarnRule | undefined) => [kind, 'both'].includes(rule?.counts ?? 'both');
@@ -42,7 +46,13 @@ export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earn
   const { points, capped } = spendable;
   const rules = [...judged.map(({ rule }) => rule), ...(ofTier ? [ofTier] : [])];
   const breakdown = breakdownOf(rules, version.version, spendable, status);
-  return { points, ...(status && { statusPoints: status.points }), capped, breakdown };
+  return {
+    points,
+    ...(status && { statusPoints: status.points }),
+    capped,
+    breakdown,
+    ...(heldOut.length > 0 && { heldOut }),
+  };
 }
 
 /** What some rules come to together. */

@@ -1,7 +1,6 @@
 import { type Instant } from '#platform';
 
 import { type Basis } from './basis.js';
-import { type Campaign } from './campaign.js';
 import {
   type ConditionScope,
   conditionScope,
@@ -10,7 +9,7 @@ import {
   type ScopeFacts,
   type Verdict,
 } from './conditions/condition.js';
-import { campaignRules, type RuleInForce } from './campaigns-on.js';
+import { type RuleInForce } from './campaigns-on.js';
 import { type EarnRule } from './earn-rule.js';
 import { type ProgramVersion } from './events.js';
 import { type ProgramRules } from './rules.js';
@@ -41,19 +40,19 @@ export interface Trace {
   amount?: number;
 }
 
-interface JudgedFacts extends ScopeFacts {
-  /** Of the programme; none when left out. */
-  readonly campaigns?: readonly Campaign[] | undefined;
-}
-
 /**
  * The rules in force for this member, by priority, each with its conditions evaluated once. A rule of a campaign whose conditions are not met is left
  * out, since there may be many.
  */
-export function judge({ rules }: ProgramVersion, facts: JudgedFacts, basis: Basis): readonly Judged[] {
+export function judge(
+  { rules }: ProgramVersion,
+  facts: ScopeFacts,
+  basis: Basis,
+  ofCampaigns: readonly RuleInForce[],
+): readonly Judged[] {
   const judged: Judged[] = [];
   let scope: ConditionScope | undefined;
-  for (const rule of withCampaigns(rules, facts)) {
+  for (const rule of withCampaigns(rules, ofCampaigns)) {
     if (rule.behaviour !== facts.behaviour?.behaviour) continue;
     if (!inForce(rule, facts.occurredAt) || (rule.tiers && !rule.tiers.includes(facts.member.tier))) continue;
     const verdict =
@@ -109,11 +108,9 @@ function isUnmet({ verdict, seen }: Judged): boolean {
   return seen !== undefined && seen.lines.size === 0 && seen.error === undefined;
 }
 
-/** The rules of the programme, and those of campaigns that are on; of equal priority the programme's come first. */
-function withCampaigns(rules: ProgramRules, { campaigns, ...facts }: JudgedFacts): readonly RuleInForce[] {
+/** The rules of the programme, and those of campaigns; of equal priority the programme's come first. */
+function withCampaigns(rules: ProgramRules, ofCampaigns: readonly RuleInForce[]): readonly RuleInForce[] {
   const own = byPriority(rules);
-  if (!campaigns?.length) return own;
-  const ofCampaigns = campaignRules(campaigns, facts, rules.timeZone);
   return ofCampaigns.length === 0 ? own : [...own, ...ofCampaigns].sort(higherFirst);
 }
 

@@ -4,17 +4,18 @@ export { amountOf, type Basis, basisOf, paidPerLine } from './basis.js';
 export { benefitsOf } from './benefits.js';
 export {
   type Campaign,
-  CAMPAIGN_ID,
   CAMPAIGN_RULE_ID,
   CAMPAIGN_STEPS,
-  type CampaignReference,
   type CampaignStep,
   type CampaignTerms,
   campaignTerms,
   type CampaignVersion,
+  HOLDOUT_MAX,
+  HOLDOUT_MIN,
   WALL_CLOCK,
 } from './campaign.js';
 export { ruleOfCampaign } from './campaigns-on.js';
+export { isHeldOut } from './holdout.js';
 export { moneyText } from './currency.js';
 export { moneyOf, programDecider } from './decide.js';
 export { type Earning, evaluateEarning } from './earning.js';

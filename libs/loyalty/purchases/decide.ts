@@ -109,6 +109,7 @@ function addPurchase(
     ...(payment && { payment }),
     ...(guest && { guest }),
     ...(day !== at.slice(0, 10) && { localDay: day }),
+    ...(earning.heldOut && { heldOut: earning.heldOut }),
     ...(left > 0 && { laterPurchasesLeft: left }),
   };
   if (earning.points > 0) decision.add({ type: 'PurchaseRecorded', data });

@@ -5,6 +5,7 @@ import {
   breakdown,
   currency,
   fraction,
+  heldOut,
   id,
   instant,
   instantOrNever,
@@ -107,6 +108,7 @@ export const purchaseEvents = memberEvents({
       guest: literalTrue.optional(),
       /** How many purchases that happened later are left as they are, since they are too many to be worked out again at once. */
       laterPurchasesLeft: integer(1, LIMITS.totalMax).optional(),
+      heldOut: heldOut.optional(),
       /** This and what follows are here when no PointsEarned comes after it. */
       breakdown: breakdown.optional(),
       /** Points that count towards tiers, where it earned these and none that can be spent. */

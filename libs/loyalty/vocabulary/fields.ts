@@ -47,6 +47,17 @@ export const total = integer(0, LIMITS.totalMax);
 
 export const version = integer(1, LIMITS.versionMax);
 
+/** As long as the id of a rule in a breakdown, `campaign/rule`, may be. */
+export const CAMPAIGN_ID = /^[a-z][a-z0-9-]{0,38}$/;
+
+/** A version of a campaign. */
+const campaignReference = { campaignId: pattern(CAMPAIGN_ID), version };
+
+export type CampaignReference = DataOf<typeof campaignReference>;
+
+/** The campaigns that were on for the member and gave nothing, since the member is in their holdout. */
+export const heldOut = list(object(campaignReference), LIMITS.campaignRulesMax, 1);
+
 /** Why a rule gave what it gave, or why it gave nothing. */
 const breakdownEntry = {
   rule: text(64),

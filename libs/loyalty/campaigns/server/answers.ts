@@ -1,5 +1,18 @@
 import { component } from '#edge';
-import { anyObject, choice, count, id, instant, listOf, object, text, whole } from '#loyalty/documents';
+import {
+  anyObject,
+  choice,
+  count,
+  id,
+  instant,
+  day,
+  listOf,
+  number,
+  object,
+  orNull,
+  text,
+  whole,
+} from '#loyalty/documents';
 
 import { CAMPAIGN_STATUSES } from '../status.js';
 import { campaignFields, hours, RULE_EXAMPLE } from '../views/campaigns-schema.js';
@@ -33,9 +46,52 @@ export const CAMPAIGN_ANSWER = component(
     days: listOf('Days of the week.', count('1 for Monday.', 6)).optional(),
     hours: listOf('Times of the day.', hours).optional(),
     audience: anyObject('Who it is for.', { tiers: ['gold'] }).optional(),
+    holdout: number('The share of members who get nothing, drawn by chance.', 0.1).optional(),
     rules: listOf('What it gives.', anyObject('An earn rule.', RULE_EXAMPLE)),
     status,
     countsFrom,
     revision: whole("Number of the last event of the programme's campaigns, from 0; −1 where there is none yet.", 0),
+  }),
+);
+
+const group = object('Sums of a group.', {
+  members: count('Members in it.', 900),
+  buyers: count('Of these, who bought anything.', 400),
+  purchases: count('Purchases of which anything is left.', 700),
+  spend: whole('What they paid, less what came back; minor units.', 2_100_000),
+  margin: whole('Of purchases that say their cost: what was paid less that; minor units.', 600_000),
+  points: whole('Points that they earned.', 4_200),
+});
+
+const difference = orNull(
+  object('Per member, with less without, and its 95 % confidence interval; null where a group has one member.', {
+    difference: number('The difference of the means.', 210.5),
+    low: number('Where the interval begins.', 20.1),
+    high: number('Where it ends.', 400.9),
+  }),
+);
+
+export const CAMPAIGN_RESULTS = component(
+  'CampaignResults',
+  object('What a campaign brought.', {
+    campaignId: id('The campaign.', 'double-weekend'),
+    version: count('The newest version of its definition.', 1),
+    holdout: number('The share of members who were drawn out of it.', 0.1),
+    from: day('The first day that counts.', '2026-06-06'),
+    to: day('The last day that counts.', '2026-06-07'),
+    definition: text('What is counted, and how.'),
+    source: text('Where the formulas come from.'),
+    results: orNull(
+      object('Both groups, and how they differ. Null where a group is too small to be shown.', {
+        with: group,
+        without: group,
+        difference: object('By what is compared.', {
+          spend: difference,
+          purchases: difference,
+          points: difference,
+          margin: difference,
+        }),
+      }),
+    ),
   }),
 );

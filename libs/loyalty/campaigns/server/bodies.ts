@@ -7,6 +7,7 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
+  IsNumber,
   IsObject,
   IsString,
   Matches,
@@ -17,8 +18,8 @@ import {
 
 import { IsInstant, MayBeLeftOut, Nested, SeveralLines } from '#edge';
 import { LOYALTY_CLASSES, type LoyaltyClass } from '#loyalty/classes/events';
-import { CAMPAIGN_ID, type EarnRule, WALL_CLOCK } from '#loyalty/program';
-import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
+import { type EarnRule, HOLDOUT_MAX, HOLDOUT_MIN, WALL_CLOCK } from '#loyalty/program';
+import { CAMPAIGN_ID, ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
 import { RULE_EXAMPLE } from '../views/campaigns-schema.js';
 
@@ -129,6 +130,17 @@ export class CampaignVersionBody {
   @MayBeLeftOut()
   @Nested(() => CampaignAudienceBody)
   audience?: CampaignAudienceBody;
+
+  @ApiPropertyOptional({
+    example: 0.1,
+    description:
+      'The share of members who get nothing of it, drawn by chance, so that its results can be compared; up to three decimals. It cannot be changed once the campaign was activated. Left out: none.',
+  })
+  @MayBeLeftOut()
+  @IsNumber({ maxDecimalPlaces: 3 }, { message: 'holdout is a number of up to three decimals' })
+  @Min(HOLDOUT_MIN)
+  @Max(HOLDOUT_MAX)
+  holdout?: number;
 
   @ApiProperty({
     isArray: true,

@@ -26,13 +26,14 @@ export async function definitionOf(body: CampaignVersionBody, known: Known): Pro
   return { name, ...(description !== undefined && { description }), ...terms };
 }
 
-function termsOf({ startsAt, endsAt, days, hours, audience, rules }: CampaignVersionBody) {
+function termsOf({ startsAt, endsAt, days, hours, audience, holdout, rules }: CampaignVersionBody) {
   return {
     startsAt: instantOf(startsAt)!,
     ...(endsAt !== undefined && { endsAt: instantOf(endsAt)! }),
     ...(days && { days }),
     ...(hours && { hours: hours.map(({ from, until }) => ({ from, until })) }),
     ...(audience && Object.values(audience).some((one) => one !== undefined) && { audience: plain(audience) }),
+    ...(holdout !== undefined && { holdout }),
     rules,
   };
 }

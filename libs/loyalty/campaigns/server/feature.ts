@@ -1,10 +1,12 @@
 import { type ServerFeature } from '#loyalty/access';
-import { CAMPAIGN_ID } from '#loyalty/program';
+import { CAMPAIGN_ID } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
 import { CampaignDefinitionsController } from './campaign-definitions.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
+import { CampaignResultsController } from './campaign-results.controller.js';
 import { GetCampaignHandler, GetCampaignsHandler } from './get-campaigns.js';
+import { GetCampaignResultsHandler } from './get-campaign-results.js';
 import { handlers } from './messages.js';
 
 export const feature: ServerFeature = {
@@ -12,5 +14,8 @@ export const feature: ServerFeature = {
   access,
   idForms: { campaignId: { pattern: CAMPAIGN_ID, unknown: 'campaign_unknown' } },
   commands: { controllers: [CampaignDefinitionsController], providers: handlers },
-  queries: { controllers: [CampaignsController], providers: [GetCampaignsHandler, GetCampaignHandler] },
+  queries: {
+    controllers: [CampaignsController, CampaignResultsController],
+    providers: [GetCampaignsHandler, GetCampaignHandler, GetCampaignResultsHandler],
+  },
 };

@@ -12,7 +12,7 @@ import { campaigns } from '../views/campaigns.js';
 import { type CampaignDocument } from '../views/campaigns-schema.js';
 
 /** A campaign as it is now. */
-export type CampaignView = Omit<CampaignDocument, 'step' | 'stepSince'> & {
+export type CampaignView = Omit<CampaignDocument, 'step' | 'stepSince' | 'activatedAt'> & {
   readonly status: CampaignStatus;
   readonly countsFrom: Instant;
 };
@@ -47,13 +47,22 @@ export class GetCampaignHandler implements IQueryHandler<GetCampaign> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
   async execute({ program, rowId: campaignId }: GetCampaign): Promise<CampaignView> {
-    const body = (await this.ports.models.loadIn(program, campaigns, [campaignId])).get(campaignId)?.body;
-    if (body) return viewOf(body, this.ports.clock.now());
-    throw new CommandRefused(refuse('campaign_unknown', `There is no campaign ${campaignId}.`, { campaignId }));
+    return viewOf(await loadCampaign(this.ports, program, campaignId), this.ports.clock.now());
   }
 }
 
-function viewOf({ step, stepSince, ...document }: CampaignDocument, now: Instant): CampaignView {
+/** @throws CommandRefused `campaign_unknown` */
+export async function loadCampaign(
+  { models }: Pick<QueryPorts, 'models'>,
+  program: string,
+  campaignId: string,
+): Promise<CampaignDocument> {
+  const body = (await models.loadIn(program, campaigns, [campaignId])).get(campaignId)?.body;
+  if (body) return body;
+  throw new CommandRefused(refuse('campaign_unknown', `There is no campaign ${campaignId}.`, { campaignId }));
+}
+
+function viewOf({ step, stepSince, activatedAt: _first, ...document }: CampaignDocument, now: Instant): CampaignView {
   const status = statusAt({ status: step, since: stepSince }, document, now);
   return { ...document, status, countsFrom: later(stepSince, document.definedAt) };
 }

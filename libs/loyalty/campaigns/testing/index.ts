@@ -30,6 +30,7 @@ const WHOLE: Partial<CampaignDefinition> = {
   description: 'More visits',
   endsAt: '2099-01-01T00:00:00.000Z',
   days: [6, 7],
+  holdout: 0.1,
   hours: [{ from: '16:00', until: '24:00' }],
   audience: { segments: ['regulars'], tiers: ['gold'], classes: ['price'], members: ['ada'] },
 };

@@ -7,6 +7,7 @@ import {
   id,
   instant,
   listOf,
+  number,
   object,
   orNull,
   program,
@@ -44,6 +45,7 @@ export const campaignFields = {
   days: orNull(listOf('Days of the week; null: all.', count('1 for Monday.', 6)), null),
   hours: orNull(listOf('Times of the day; null: all day.', hours), null),
   audience,
+  holdout: orNull(number('The share of members who get nothing, drawn by chance; null: none.', 0.1)),
   rules: listOf('What it gives: earn rules, as a programme has them.', anyObject('An earn rule.', RULE_EXAMPLE)),
   definedAt: instant('From when on this version counts.', '2026-01-01T00:00:00.000Z'),
 };
@@ -51,6 +53,7 @@ export const campaignFields = {
 export const campaignsSchema = object('A campaign as it is defined now. The id is `{program}.{campaignId}`.', {
   ...campaignFields,
   step: choice('What was last decided about it.', CAMPAIGN_STEPS, 'active'),
+  activatedAt: orNull(instant('From when on it counted first; null while it is a draft.', '2026-01-01T00:00:00.000Z')),
   stepSince: instant('From when on that counts.', '2026-01-01T00:00:00.000Z'),
 });
 

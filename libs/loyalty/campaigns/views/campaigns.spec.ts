@@ -33,6 +33,8 @@ describe('the campaigns', () => {
         ...{ startsAt: '2026-01-01T00:00:00.000Z', endsAt: null, days: null, hours: null },
         audience: { segments: null, tiers: ['gold'], classes: null, members: null },
         rules: doublePoints().rules,
+        holdout: null,
+        activatedAt: null,
         definedAt: day('02-02'),
         step: 'draft',
         stepSince: day('02-01'),
@@ -42,7 +44,10 @@ describe('the campaigns', () => {
   it('say what was last decided about them', () => {
     const begun: readonly Draft[] = [defined(1, {}, day('02-01')), step('CampaignActivated', day('02-02'))];
     const after = (...drafts: readonly Draft[]) => given(campaigns, ...begun, ...drafts)['main.double'];
-    expect(after()).toMatchObject({ step: 'active', stepSince: day('02-02') });
+    expect(after()).toMatchObject({ step: 'active', stepSince: day('02-02'), activatedAt: day('02-02') });
+    expect(after(step('CampaignPaused', day('02-03')), step('CampaignActivated', day('02-04')))).toMatchObject({
+      activatedAt: day('02-02'),
+    });
     expect(after(step('CampaignPaused', day('02-03')))).toMatchObject({ step: 'paused', stepSince: day('02-03') });
     expect(after(step('CampaignEnded', day('02-04')))).toMatchObject({ step: 'ended', stepSince: day('02-04') });
     expect(after(defined(2, { days: [7] }, day('02-05')))).toMatchObject({ step: 'active', days: [7] });

@@ -23,7 +23,7 @@ export function evolveCampaign(before: CampaignDocument | null, recorded: Record
     case 'CampaignDefined':
       return defined(before, event);
     case 'CampaignActivated':
-      return before && { ...before, step: 'active', stepSince };
+      return before && { ...before, step: 'active', activatedAt: before.activatedAt ?? stepSince, stepSince };
     case 'CampaignPaused':
       return before && { ...before, step: 'paused', stepSince };
     case 'CampaignEnded':
@@ -38,14 +38,16 @@ function defined(
   { data }: Extract<CampaignEvent, { readonly type: 'CampaignDefined' }>,
 ): CampaignDocument {
   const { programId: program, campaignId, version, effectiveAt, name, description = null } = data;
-  const { startsAt, endsAt = null, days = null, hours = null, audience = {}, rules } = data;
+  const { startsAt, endsAt = null, days = null, hours = null, audience = {}, holdout = null, rules } = data;
   const { segments = null, tiers = null, classes = null, members = null } = audience;
   return {
     ...{ program, campaignId, version, name, description, startsAt, endsAt, days, hours },
     audience: { segments, tiers, classes, members },
+    holdout,
     rules,
     definedAt: effectiveAt,
     step: before?.step ?? 'draft',
+    activatedAt: before?.activatedAt ?? null,
     stepSince: before?.stepSince ?? effectiveAt,
   };
 }
