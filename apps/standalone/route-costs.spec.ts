@@ -35,6 +35,7 @@ const EXPENSIVE = [
   'GET /v1/audit/members/{memberId}/events',
   'GET /v1/audit/members/{memberId}/explain',
   'GET /v1/audit/members/{memberId}/state',
+  'GET /v1/campaigns/{campaignId}/results',
   'GET /v1/classes',
   'GET /v1/classes/flow',
   'GET /v1/liability',
@@ -46,6 +47,7 @@ const EXPENSIVE = [
   'POST /v1/audit/verify',
   'POST /v1/classes/compare',
   'POST /v1/read-models/{name}/query',
+  'POST /v1/campaigns:preview',
   'POST /v1/segments:preview',
 ];
 const BATCHES = [

@@ -82,6 +82,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   RewardClaimBody: ['RewardClaimed'],
   CancelRewardClaimBody: ['RewardClaimCancelled'],
   CampaignBody: ['CampaignDefined'],
+  CampaignPreviewBody: [],
   CampaignVersionBody: ['CampaignDefined'],
   RewardBody: ['RewardDefined'],
   RewardVersionBody: ['RewardDefined'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { startServer, type TestServer } from './server.js';
+import { ADMIN_KEY, startServer, type TestServer } from './server.js';
 
 const gift = (points: number) => [{ id: 'gift', effect: { type: 'fixed_points', points } }];
 
@@ -164,6 +164,31 @@ describe('campaigns', () => {
     expect(results['without']!['members']).toBeGreaterThanOrEqual(members.length - given);
     expect(results['difference']!['points']).toMatchObject({ low: expect.any(Number), high: expect.any(Number) });
     expect(answer.source).toMatch(/Welch/);
+  });
+
+  it('can be tried on what was bought', async () => {
+    const tried = (asked: object) =>
+      server.agent
+        .post('/v1/campaigns:preview')
+        .set('Authorization', `Bearer ${ADMIN_KEY}`)
+        .set('Trofast-Min-Position', position)
+        .send({ from: '2026-01-01T00:00:00Z', to: '2099-01-01T00:00:00Z', rules: gift(4), ...asked });
+    const head = await server.head();
+    const { status, body } = await tried({ audience: { members: ['bob'] } });
+    expect([status, body.result.changed]).toEqual([200, { members: 1, purchases: 1, spend: 1_000, points: 4 }]);
+    expect(body.result.all.members).toBeGreaterThan(20);
+    expect((await tried({ from: '2025-01-01T00:00:00Z', to: '2025-02-01T00:00:00Z' })).body.result.all.purchases).toBe(
+      0,
+    );
+    expect((await tried({ to: '2025-01-01T00:00:00Z' })).body).toMatchObject({ code: 'invalid_campaign' });
+    expect((await tried({ rules: [{ ...gift(1)[0], when: 'nonsense' }] })).body.errors).toMatchObject([
+      { pointer: '/rules/0/when' },
+    ]);
+    expect((await tried({ rules: [] })).body).toMatchObject({ code: 'validation_failed' });
+    const given = await tried({ rules: gift(100) });
+    const instead = await tried({ rules: gift(100), campaignId: 'tested' });
+    expect([given.status, instead.status]).toEqual([200, 200]);
+    expect(await server.head()).toBe(head);
   });
 
   it('are not paused as drafts', async () => {

@@ -64,22 +64,18 @@ describe('a campaign of one day', () => {
     expect(points([double], ['2026-01-02', buy(100, { purchaseId: 'p' })], ['2026-01-09', correct('p', 50)])).toBe(10);
   });
 
-  it('takes back what it gave for what comes back: by rule floor(3 × 33 ÷ 10) of 30, and each part once', () => {
+  it('takes back what it gave for what comes back: by rule floor(3 × 33.50 ÷ 10) is 10 of 31, where the share would be 9', () => {
     const bought: Step = ['2026-01-02', buy(100, { purchaseId: 'p' })];
     expect(points([bonus], bought)).toBe(40);
     expect(points([bonus], bought, ['2026-01-04', bringBack('p', { euros: 33 })])).toBe(40 - 3 - 9);
     expect(points([double], bought, ['2026-01-04', bringBack('p', { euros: 50 })])).toBe(10);
-    const back = history(
-      [bonus],
-      bought,
-      ['2026-01-04', bringBack('p', { euros: 33 })],
-      ['2026-01-05', bringBack('p')],
-    );
+    const odd: Step = ['2026-01-02', buy(105, { purchaseId: 'p' })];
+    const back = history([bonus], odd, ['2026-01-04', bringBack('p', { euros: 33.5 })], ['2026-01-05', bringBack('p')]);
     expect(available(back)).toBe(0);
     expect(back.events.find(({ type }) => type === 'PurchaseReturned')?.data).toMatchObject({
       breakdown: [
         { rule: 'base', points: 3 },
-        { rule: 'bonus/more', points: 9, campaign: 'bonus', campaignVersion: 1 },
+        { rule: 'bonus/more', points: 10, campaign: 'bonus', campaignVersion: 1 },
       ],
     });
   });

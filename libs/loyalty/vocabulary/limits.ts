@@ -27,6 +27,8 @@ export const LIMITS = {
   campaignsMax: 1_000,
   /** Versions of one campaign, for the same reason. */
   campaignVersionsMax: 100,
+  /** Purchases that one preview of a campaign looks at. */
+  previewPurchasesMax: 20_000,
   /** Times of the day at which a campaign is on, segments that it is for, and members, where it names them. */
   campaignHoursMax: 10,
   campaignSegmentsMax: 20,

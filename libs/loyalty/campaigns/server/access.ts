@@ -8,6 +8,7 @@ export const access: RouteAccessTable = {
   [`POST ${ONE}/activate`]: rules('Lets members earn more'),
   [`POST ${ONE}/pause`]: rules('Takes from members what was announced'),
   [`POST ${ONE}/end`]: rules('Takes from members what was announced'),
+  'POST /v1/campaigns:preview': needs(['reports:read', 'members:read'], 'Shows what members buy, by any criterion'),
   'GET /v1/campaigns': needs(['members:read'], 'Shows campaigns that are not announced yet'),
   [`GET ${ONE}/results`]: needs(['reports:read', 'members:read'], 'Shows what members spend'),
   [`GET ${ONE}`]: needs(['members:read'], 'Shows a campaign that is not announced yet'),

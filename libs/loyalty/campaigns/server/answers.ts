@@ -95,3 +95,37 @@ export const CAMPAIGN_RESULTS = component(
     ),
   }),
 );
+
+const sums = {
+  members: count('Members who made them.', 400),
+  purchases: count('Purchases.', 700),
+  spend: whole('What was paid for them; minor units.', 2_100_000),
+};
+
+export const CAMPAIGN_PREVIEW = component(
+  'CampaignPreview',
+  object('What a campaign would have given.', {
+    from: instant('The first instant of the period.', '2026-01-01T00:00:00.000Z'),
+    to: instant('The first instant that is not part of it.', '2026-02-01T00:00:00.000Z'),
+    result: orNull(
+      object(
+        'Purchases as they were recorded, whatever came back. Null where they are of too few members to be shown.',
+        {
+          all: object('All of the period.', sums),
+          changed: object('Those that would have earned something else.', {
+            ...sums,
+            points: whole('How many points more, or fewer.', 4_200),
+          }),
+          rules: listOf(
+            'What each rule would have given.',
+            object('A rule.', {
+              rule: id('Its id.', 'double'),
+              purchases: count('For how many purchases.', 700),
+              points: whole('Points, below 0 where it takes some.', 4_200),
+            }),
+          ),
+        },
+      ),
+    ),
+  }),
+);

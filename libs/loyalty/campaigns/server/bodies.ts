@@ -74,33 +74,8 @@ export class CampaignAudienceBody {
   members?: string[];
 }
 
-export class CampaignVersionBody {
-  @ApiProperty({ example: 'Double points this weekend', description: 'For people.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(LIMITS.textLengthMax)
-  name!: string;
-
-  @ApiPropertyOptional({ example: 'More visits on quiet days.' })
-  @MayBeLeftOut()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(LIMITS.reasonLengthMax)
-  @SeveralLines()
-  description?: string;
-
-  @ApiProperty({ example: '2026-01-01T00:00:00Z', description: 'The first instant at which it is on.' })
-  @IsInstant()
-  startsAt!: string;
-
-  @ApiPropertyOptional({
-    example: '2099-01-01T00:00:00Z',
-    description: 'The first instant at which it is over; left out: it goes on until it is ended.',
-  })
-  @MayBeLeftOut()
-  @IsInstant()
-  endsAt?: string;
-
+/** What a campaign gives, and to whom. */
+export class CampaignTermsBody {
   @ApiPropertyOptional({
     type: [Number],
     description: 'Days of the week in the time zone of the programme, 1 for Monday. Left out: all.',
@@ -131,17 +106,6 @@ export class CampaignVersionBody {
   @Nested(() => CampaignAudienceBody)
   audience?: CampaignAudienceBody;
 
-  @ApiPropertyOptional({
-    example: 0.1,
-    description:
-      'The share of members who get nothing of it, drawn by chance, so that its results can be compared; up to three decimals. It cannot be changed once the campaign was activated. Left out: none.',
-  })
-  @MayBeLeftOut()
-  @IsNumber({ maxDecimalPlaces: 3 }, { message: 'holdout is a number of up to three decimals' })
-  @Min(HOLDOUT_MIN)
-  @Max(HOLDOUT_MAX)
-  holdout?: number;
-
   @ApiProperty({
     isArray: true,
     type: 'object',
@@ -154,6 +118,64 @@ export class CampaignVersionBody {
   @ArrayMaxSize(LIMITS.campaignRulesMax)
   @IsObject({ each: true })
   rules!: EarnRule[];
+}
+
+export class CampaignVersionBody extends CampaignTermsBody {
+  @ApiProperty({ example: 'Double points this weekend', description: 'For people.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(LIMITS.textLengthMax)
+  name!: string;
+
+  @ApiPropertyOptional({ example: 'More visits on quiet days.' })
+  @MayBeLeftOut()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(LIMITS.reasonLengthMax)
+  @SeveralLines()
+  description?: string;
+
+  @ApiProperty({ example: '2026-01-01T00:00:00Z', description: 'The first instant at which it is on.' })
+  @IsInstant()
+  startsAt!: string;
+
+  @ApiPropertyOptional({
+    example: '2099-01-01T00:00:00Z',
+    description: 'The first instant at which it is over; left out: it goes on until it is ended.',
+  })
+  @MayBeLeftOut()
+  @IsInstant()
+  endsAt?: string;
+
+  @ApiPropertyOptional({
+    example: 0.1,
+    description:
+      'The share of members who get nothing of it, drawn by chance, so that its results can be compared; up to three decimals. It cannot be changed once the campaign was activated. Left out: none.',
+  })
+  @MayBeLeftOut()
+  @IsNumber({ maxDecimalPlaces: 3 }, { message: 'holdout is a number of up to three decimals' })
+  @Min(HOLDOUT_MIN)
+  @Max(HOLDOUT_MAX)
+  holdout?: number;
+}
+
+/** A campaign to be tried on what was bought. */
+export class CampaignPreviewBody extends CampaignTermsBody {
+  @ApiPropertyOptional({
+    example: 'double-weekend',
+    description: 'A campaign that is taken as if it had not been there: the one that would be changed.',
+  })
+  @MayBeLeftOut()
+  @Matches(CAMPAIGN_ID, { message: 'campaignId has lower-case letters, digits and hyphens, at most 39' })
+  campaignId?: string;
+
+  @ApiProperty({ example: '2026-01-01T00:00:00Z', description: 'The first instant of the period.' })
+  @IsInstant()
+  from!: string;
+
+  @ApiProperty({ example: '2026-02-01T00:00:00Z', description: 'The first instant that is not part of it.' })
+  @IsInstant()
+  to!: string;
 }
 
 export class CampaignBody extends CampaignVersionBody {

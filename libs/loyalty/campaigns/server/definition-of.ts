@@ -1,8 +1,10 @@
 import { instantOf, Problem, type ProblemError } from '#edge';
-import { campaignFaults, type ProgramRules } from '#loyalty/program';
+import { campaignFaults, type CampaignTerms, type ProgramRules } from '#loyalty/program';
+import { type Instant } from '#platform';
 
 import { type CampaignDefinition } from '../events.js';
-import { type CampaignVersionBody } from './bodies.js';
+import { type TriedTerms } from '../preview/preview.js';
+import { type CampaignPreviewBody, type CampaignTermsBody, type CampaignVersionBody } from './bodies.js';
 
 /** What a definition may name. */
 interface Known {
@@ -13,27 +15,46 @@ interface Known {
 
 /** The definition that a body gives. @throws Problem invalid_campaign, with all that is wrong with it */
 export async function definitionOf(body: CampaignVersionBody, known: Known): Promise<CampaignDefinition> {
-  const { name, description } = body;
-  const terms = termsOf(body);
-  const faults = [
-    ...campaignFaults(terms, known.rules),
-    ...(await unknownSegments(terms.audience?.segments, known.isAnnounced)),
-  ];
-  if (faults.length > 0)
-    throw new Problem('invalid_campaign', faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '), {
-      errors: faults.map((fault) => ({ ...fault })),
-    });
+  const { name, description, startsAt, endsAt, holdout } = body;
+  const terms = {
+    startsAt: instantOf(startsAt)!,
+    ...(endsAt !== undefined && { endsAt: instantOf(endsAt)! }),
+    ...termsOf(body),
+    ...(holdout !== undefined && { holdout }),
+  };
+  await refuseFaults(terms, known);
   return { name, ...(description !== undefined && { description }), ...terms };
 }
 
-function termsOf({ startsAt, endsAt, days, hours, audience, holdout, rules }: CampaignVersionBody) {
+/** What a campaign that is tried says, and on which period. @throws Problem invalid_campaign */
+export async function triedOf(
+  body: CampaignPreviewBody,
+  known: Known,
+): Promise<{ readonly terms: TriedTerms; readonly from: Instant; readonly to: Instant }> {
+  const [from, to] = [instantOf(body.from)!, instantOf(body.to)!];
+  const terms = termsOf(body);
+  const errors =
+    to > from ? [] : [{ pointer: '/to', code: 'ends_before_it_begins', detail: 'It must end after it begins.' }];
+  await refuseFaults({ startsAt: from, ...terms }, known, errors);
+  return { terms, from, to };
+}
+
+async function refuseFaults(terms: CampaignTerms, known: Known, others: readonly ProblemError[] = []): Promise<void> {
+  const faults = [
+    ...others,
+    ...campaignFaults(terms, known.rules),
+    ...(await unknownSegments(terms.audience?.segments, known.isAnnounced)),
+  ];
+  if (faults.length === 0) return;
+  const detail = faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; ');
+  throw new Problem('invalid_campaign', detail, { errors: faults.map((fault) => ({ ...fault })) });
+}
+
+function termsOf({ days, hours, audience, rules }: CampaignTermsBody): TriedTerms {
   return {
-    startsAt: instantOf(startsAt)!,
-    ...(endsAt !== undefined && { endsAt: instantOf(endsAt)! }),
     ...(days && { days }),
     ...(hours && { hours: hours.map(({ from, until }) => ({ from, until })) }),
     ...(audience && Object.values(audience).some((one) => one !== undefined) && { audience: plain(audience) }),
-    ...(holdout !== undefined && { holdout }),
     rules,
   };
 }

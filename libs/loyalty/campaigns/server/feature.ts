@@ -4,10 +4,12 @@ import { CAMPAIGN_ID } from '#loyalty/vocabulary';
 import { access } from './access.js';
 import { CampaignDefinitionsController } from './campaign-definitions.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
+import { CampaignPreviewController } from './campaign-preview.controller.js';
 import { CampaignResultsController } from './campaign-results.controller.js';
 import { GetCampaignHandler, GetCampaignsHandler } from './get-campaigns.js';
 import { GetCampaignResultsHandler } from './get-campaign-results.js';
 import { handlers } from './messages.js';
+import { PreviewCampaignHandler } from './preview-campaign.js';
 
 export const feature: ServerFeature = {
   name: 'campaigns',
@@ -15,7 +17,7 @@ export const feature: ServerFeature = {
   idForms: { campaignId: { pattern: CAMPAIGN_ID, unknown: 'campaign_unknown' } },
   commands: { controllers: [CampaignDefinitionsController], providers: handlers },
   queries: {
-    controllers: [CampaignsController, CampaignResultsController],
-    providers: [GetCampaignsHandler, GetCampaignHandler, GetCampaignResultsHandler],
+    controllers: [CampaignsController, CampaignResultsController, CampaignPreviewController],
+    providers: [GetCampaignsHandler, GetCampaignHandler, GetCampaignResultsHandler, PreviewCampaignHandler],
   },
 };
