@@ -4,7 +4,6 @@ export { amountOf, type Basis, basisOf, paidPerLine } from './basis.js';
 export { benefitsOf } from './benefits.js';
 export {
   type Campaign,
-  CAMPAIGN_RULE_ID,
   CAMPAIGN_STEPS,
   type CampaignStep,
   type CampaignTerms,

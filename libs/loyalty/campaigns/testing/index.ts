@@ -52,7 +52,7 @@ export const samples: Samples = {
         const campaign = { programId: 'main', campaignId: `c-${history.commands}` };
         const defined = { ...campaign, version: 1, ...doublePoints(history.random(2) === 0 ? WHOLE : {}) };
         const events: readonly SampleEvent[] = [
-          ['CampaignDefined', defined as unknown as JsonObject],
+          ['CampaignDefined', defined],
           ...lifeOf(campaign, history.random(2) === 0),
         ];
         const expected = set.revision < 0 ? 'no_stream' : set.revision;
