@@ -125,6 +125,8 @@ describe('a campaign of one day', () => {
     expect(available(corrected)).toBe(5);
     const rules = [{ id: 'tag', behaviour: 'hashtag', effect: { type: 'fixed_points', points: 25 } }] as const;
     const tagged = history([activeCampaign(inIt, { ...ONE_DAY, holdout, rules })], ['2026-01-02', behave('hashtag')]);
+    const other = history([activeCampaign(inIt, { ...ONE_DAY, holdout })], ['2026-01-02', behave('hashtag')]);
+    expect(other.events.at(-1)?.data).not.toHaveProperty('heldOut');
     expect([available(tagged), tagged.events.at(-1)?.data]).toMatchObject([0, { heldOut: [{ campaignId: inIt }] }]);
   });
 

@@ -10,6 +10,7 @@ import { isHeldOut } from './holdout.js';
 export type RuleInForce = EarnRule & { readonly campaign?: CampaignReference };
 
 interface Occasion {
+  readonly behaviour?: { readonly behaviour: string };
   readonly occurredAt: Instant;
   readonly member: MemberFacts;
 }
@@ -23,7 +24,7 @@ interface CampaignsOn {
 /** The campaigns that are on for a member at an instant, as they were defined then. */
 export function campaignsOn(
   campaigns: readonly Campaign[] = [],
-  { occurredAt, member }: Occasion,
+  { occurredAt, member, behaviour }: Occasion,
   timeZone: string,
 ): CampaignsOn {
   if (campaigns.length === 0) return NONE_ON;
@@ -33,12 +34,15 @@ export function campaignsOn(
     const { campaignId } = campaign;
     const version = versionOn(campaign, occurredAt, timeZone);
     if (!version || !isFor(version.terms, member)) continue;
-    const { holdout } = version.terms;
-    if (holdout !== undefined && member.memberId !== undefined && isHeldOut(campaignId, member.memberId, holdout))
+    if (!isHeldOutOf(campaignId, version.terms, member)) rules.push(...rulesOf(campaignId, version));
+    else if (version.terms.rules.some((rule) => rule.behaviour === behaviour?.behaviour))
       heldOut.push({ campaignId, version: version.version });
-    else rules.push(...rulesOf(campaignId, version));
   }
   return { rules, heldOut };
+}
+
+function isHeldOutOf(campaignId: string, { holdout }: CampaignTerms, { memberId }: MemberFacts): boolean {
+  return holdout !== undefined && memberId !== undefined && isHeldOut(campaignId, memberId, holdout);
 }
 
 const NONE_ON: CampaignsOn = { rules: [], heldOut: [] };
