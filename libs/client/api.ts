@@ -2407,6 +2407,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaignId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a campaign brought, against its holdout
+         * @description Members, buyers, purchases, spend, margin and points with and without it, and the differences per member.
+         */
+        get: operations["CampaignResults.results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a campaign would have given on the purchases of a past period
+         * @description On top of the rules and campaigns of then, to each member as of the purchase. Nothing is recorded.
+         */
+        post: operations["CampaignPreview.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rewards/{rewardId}": {
         parameters: {
             query?: never;
@@ -4399,6 +4439,14 @@ export interface components {
             members?: string[];
         };
         CampaignBody: {
+            /** @description Days of the week in the time zone of the programme, 1 for Monday. Left out: all. */
+            days?: number[];
+            /** @description Times of the day. Left out: all day. */
+            hours?: components["schemas"]["CampaignHoursBody"][];
+            /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
+            audience?: components["schemas"]["CampaignAudienceBody"];
+            /** @description Earn rules as a programme has them; their ids have 24 characters at most. */
+            rules: Record<string, unknown>[];
             /** @description For people. */
             name: string;
             description?: string;
@@ -4412,18 +4460,20 @@ export interface components {
              * @description The first instant at which it is over; left out: it goes on until it is ended.
              */
             endsAt?: string;
-            /** @description Days of the week in the time zone of the programme, 1 for Monday. Left out: all. */
-            days?: number[];
-            /** @description Times of the day. Left out: all day. */
-            hours?: components["schemas"]["CampaignHoursBody"][];
-            /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
-            audience?: components["schemas"]["CampaignAudienceBody"];
-            /** @description Earn rules as a programme has them; their ids have 24 characters at most. */
-            rules: Record<string, unknown>[];
+            /** @description The share of members who get nothing of it, drawn by chance, so that its results can be compared; up to three decimals. It cannot be changed once the campaign was activated. Left out: none. */
+            holdout?: number;
             /** @description Lower-case letters, digits and hyphens; it cannot be changed. */
             campaignId: string;
         };
         CampaignVersionBody: {
+            /** @description Days of the week in the time zone of the programme, 1 for Monday. Left out: all. */
+            days?: number[];
+            /** @description Times of the day. Left out: all day. */
+            hours?: components["schemas"]["CampaignHoursBody"][];
+            /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
+            audience?: components["schemas"]["CampaignAudienceBody"];
+            /** @description Earn rules as a programme has them; their ids have 24 characters at most. */
+            rules: Record<string, unknown>[];
             /** @description For people. */
             name: string;
             description?: string;
@@ -4437,14 +4487,8 @@ export interface components {
              * @description The first instant at which it is over; left out: it goes on until it is ended.
              */
             endsAt?: string;
-            /** @description Days of the week in the time zone of the programme, 1 for Monday. Left out: all. */
-            days?: number[];
-            /** @description Times of the day. Left out: all day. */
-            hours?: components["schemas"]["CampaignHoursBody"][];
-            /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
-            audience?: components["schemas"]["CampaignAudienceBody"];
-            /** @description Earn rules as a programme has them; their ids have 24 characters at most. */
-            rules: Record<string, unknown>[];
+            /** @description The share of members who get nothing of it, drawn by chance, so that its results can be compared; up to three decimals. It cannot be changed once the campaign was activated. Left out: none. */
+            holdout?: number;
         };
         TierPriceBody: {
             /** @description A tier of the ladder in force. */
@@ -4568,6 +4612,28 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        CampaignPreviewBody: {
+            /** @description Days of the week in the time zone of the programme, 1 for Monday. Left out: all. */
+            days?: number[];
+            /** @description Times of the day. Left out: all day. */
+            hours?: components["schemas"]["CampaignHoursBody"][];
+            /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
+            audience?: components["schemas"]["CampaignAudienceBody"];
+            /** @description Earn rules as a programme has them; their ids have 24 characters at most. */
+            rules: Record<string, unknown>[];
+            /** @description A campaign that is taken as if it had not been there: the one that would be changed. */
+            campaignId?: string;
+            /**
+             * Format: date-time
+             * @description The first instant of the period.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant that is not part of it.
+             */
+            to: string;
+        };
         ReadModelQueryBody: {
             /** @description $eq $ne $gt $gte $lt $lte $in $nin $and $or $not $exists over dotted paths. */
             filter?: {
@@ -4599,7 +4665,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "claim_limit" | "duplicate_claim" | "claim_unknown" | "claim_cancelled";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "campaign_without_holdout" | "holdout_is_fixed" | "invalid_campaign" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "claim_limit" | "duplicate_claim" | "claim_unknown" | "claim_cancelled";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -5594,6 +5660,8 @@ export interface components {
             audience?: {
                 [key: string]: unknown;
             };
+            /** @description The share of members who get nothing, drawn by chance. */
+            holdout?: number;
             /** @description What it gives. */
             rules: {
                 [key: string]: unknown;
@@ -5653,6 +5721,8 @@ export interface components {
                 /** @description One of these. */
                 members: string[] | null;
             };
+            /** @description The share of members who get nothing, drawn by chance; null: none. */
+            holdout: number | null;
             /** @description What it gives: earn rules, as a programme has them. */
             rules: {
                 [key: string]: unknown;
@@ -6779,6 +6849,140 @@ export interface components {
             /** @description The first of them. */
             items: components["schemas"]["SegmentMember"][];
         };
+        /** @description What a campaign brought. */
+        CampaignResults: {
+            /** @description The campaign. */
+            campaignId: string;
+            /** @description The newest version of its definition. */
+            version: number;
+            /** @description The share of members who were drawn out of it. */
+            holdout: number;
+            /** @description The first day that counts. A day in the programme's zone. */
+            from: string;
+            /** @description The last day that counts. A day in the programme's zone. */
+            to: string;
+            /** @description What is counted, and how. */
+            definition: string;
+            /** @description Where the formulas come from. */
+            source: string;
+            /** @description Both groups, and how they differ. Null where a group is too small to be shown. */
+            results: {
+                /** @description Sums of a group. */
+                with: {
+                    /** @description Members in it. */
+                    members: number;
+                    /** @description Of these, who bought anything. */
+                    buyers: number;
+                    /** @description Purchases of which anything is left. */
+                    purchases: number;
+                    /** @description What they paid, less what came back; minor units. */
+                    spend: number;
+                    /** @description Of purchases that say their cost: what was paid less that; minor units. */
+                    margin: number;
+                    /** @description Points that they earned. */
+                    points: number;
+                };
+                /** @description Sums of a group. */
+                without: {
+                    /** @description Members in it. */
+                    members: number;
+                    /** @description Of these, who bought anything. */
+                    buyers: number;
+                    /** @description Purchases of which anything is left. */
+                    purchases: number;
+                    /** @description What they paid, less what came back; minor units. */
+                    spend: number;
+                    /** @description Of purchases that say their cost: what was paid less that; minor units. */
+                    margin: number;
+                    /** @description Points that they earned. */
+                    points: number;
+                };
+                /** @description By what is compared. */
+                difference: {
+                    /** @description Per member, with less without, and its 95 % confidence interval; null where a group has one member. */
+                    spend: {
+                        /** @description The difference of the means. */
+                        difference: number;
+                        /** @description Where the interval begins. */
+                        low: number;
+                        /** @description Where it ends. */
+                        high: number;
+                    } | null;
+                    /** @description Per member, with less without, and its 95 % confidence interval; null where a group has one member. */
+                    purchases: {
+                        /** @description The difference of the means. */
+                        difference: number;
+                        /** @description Where the interval begins. */
+                        low: number;
+                        /** @description Where it ends. */
+                        high: number;
+                    } | null;
+                    /** @description Per member, with less without, and its 95 % confidence interval; null where a group has one member. */
+                    points: {
+                        /** @description The difference of the means. */
+                        difference: number;
+                        /** @description Where the interval begins. */
+                        low: number;
+                        /** @description Where it ends. */
+                        high: number;
+                    } | null;
+                    /** @description Per member, with less without, and its 95 % confidence interval; null where a group has one member. */
+                    margin: {
+                        /** @description The difference of the means. */
+                        difference: number;
+                        /** @description Where the interval begins. */
+                        low: number;
+                        /** @description Where it ends. */
+                        high: number;
+                    } | null;
+                };
+            } | null;
+        };
+        /** @description What a campaign would have given. */
+        CampaignPreview: {
+            /**
+             * Format: date-time
+             * @description The first instant of the period. UTC, RFC 3339 with milliseconds.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant that is not part of it. UTC, RFC 3339 with milliseconds.
+             */
+            to: string;
+            /** @description Purchases as they were recorded, whatever came back. Null where they are of too few members to be shown. */
+            result: {
+                /** @description All of the period. */
+                all: {
+                    /** @description Members who made them. */
+                    members: number;
+                    /** @description Purchases. */
+                    purchases: number;
+                    /** @description What was paid for them; minor units. */
+                    spend: number;
+                };
+                /** @description Those that would have earned something else. */
+                changed: {
+                    /** @description Members who made them. */
+                    members: number;
+                    /** @description Purchases. */
+                    purchases: number;
+                    /** @description What was paid for them; minor units. */
+                    spend: number;
+                    /** @description How many points more, or fewer. */
+                    points: number;
+                };
+                /** @description What each rule would have given. */
+                rules: {
+                    /** @description Its id. */
+                    rule: string;
+                    /** @description For how many purchases. */
+                    purchases: number;
+                    /** @description Points, below 0 where it takes some. */
+                    points: number;
+                }[];
+            } | null;
+        };
         /** @description All read models. */
         ReadModels: {
             /** @description All of them. */
@@ -7799,6 +8003,10 @@ export interface components {
                 /** @constant */
                 guest?: true;
                 laterPurchasesLeft?: number;
+                heldOut?: {
+                    campaignId: string;
+                    version: number;
+                }[];
                 breakdown?: {
                     rule: string;
                     version: number;
@@ -10709,6 +10917,10 @@ export interface components {
                     campaign?: string;
                     campaignVersion?: number;
                 }[];
+                heldOut?: {
+                    campaignId: string;
+                    version: number;
+                }[];
             };
             metadata: components["schemas"]["EventMetadata"];
             /** @description Whose it is. */
@@ -11615,6 +11827,10 @@ export interface components {
             /** @constant */
             guest?: true;
             laterPurchasesLeft?: number;
+            heldOut?: {
+                campaignId: string;
+                version: number;
+            }[];
             breakdown?: {
                 rule: string;
                 version: number;
@@ -13164,6 +13380,10 @@ export interface components {
                 counted?: true;
                 campaign?: string;
                 campaignVersion?: number;
+            }[];
+            heldOut?: {
+                campaignId: string;
+                version: number;
             }[];
         };
         /** @description The member asked or complained. */
@@ -26598,6 +26818,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "CampaignResults.results": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The campaign, by its id. */
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The results. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignResults"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "CampaignPreview.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignPreviewBody"];
+            };
+        };
+        responses: {
+            /** @description What it would have given. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPreview"];
                 };
             };
             /** @description No key, or not a valid one. */
