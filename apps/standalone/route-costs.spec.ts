@@ -45,9 +45,9 @@ const EXPENSIVE = [
   'GET /v1/segments/{segmentId}/members',
   'POST /v1/audit/reconcile',
   'POST /v1/audit/verify',
+  'POST /v1/campaigns:preview',
   'POST /v1/classes/compare',
   'POST /v1/read-models/{name}/query',
-  'POST /v1/campaigns:preview',
   'POST /v1/segments:preview',
 ];
 const BATCHES = [

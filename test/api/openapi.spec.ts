@@ -230,10 +230,19 @@ describe('the OpenAPI document', () => {
         }
         if (template.includes('{campaignId}')) {
           const rules = [{ id: 'gift', effect: { type: 'fixed_points', points: 5 } }];
-          const campaign = { campaignId: 'example-campaign', name: 'Gift', startsAt: '2026-01-01T00:00:00Z', rules };
+          const campaign = {
+            campaignId: 'example-campaign',
+            name: 'Gift',
+            startsAt: '2026-01-01T00:00:00Z',
+            holdout: 0.1,
+            rules,
+          };
           const { headers } = await server.command('post', '/v1/campaigns', campaign);
           madeAt = headers['trofast-position'] as string;
-          if (template.endsWith('/pause')) await server.command('post', '/v1/campaigns/example-campaign/activate', {});
+          if (/\/(pause|results)$/.test(template))
+            madeAt = (await server.command('post', '/v1/campaigns/example-campaign/activate', {})).headers[
+              'trofast-position'
+            ] as string;
         }
         if (template.includes('{rewardId}')) {
           const reward = { rewardId: 'example-reward', name: 'Tea', kind: 'product', price: 2 };

@@ -79,8 +79,8 @@ export const CAMPAIGN_RESULTS = component(
     holdout: number('The share of members who were drawn out of it.', 0.1),
     from: day('The first day that counts.', '2026-06-06'),
     to: day('The last day that counts.', '2026-06-07'),
-    definition: text('What is counted, and how.'),
-    source: text('Where the formulas come from.'),
+    definition: text('What is counted, and how.', 'All that members bought on the days of the campaign.'),
+    source: text('Where the formulas come from.', "Welch's interval (Welch 1947)."),
     results: orNull(
       object('Both groups, and how they differ. Null where a group is too small to be shown.', {
         with: group,
