@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { EventCodec, EventRegistry, StoreUnavailable } from '#event-store';
+import { doublePoints } from '#loyalty/campaigns/testing';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { starterProgram } from '#loyalty/program';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
@@ -83,5 +84,47 @@ describe('a version of the rules, where several processes write', () => {
     };
     time.ms = LEAD_MS / 2 + 1;
     await expect(other.get('main')).rejects.toMatchObject({ code: 'store_unavailable' });
+  });
+});
+
+describe('a campaign, where several processes write', () => {
+  const ofDouble = { programId: 'main', campaignId: 'double' } as const;
+
+  const asked = (key: string): CommandEnvelope => ({ ...envelope, commandId: derivedId(key) });
+
+  async function activate({ campaigns }: Programs) {
+    const define = { type: 'DefineCampaign', ...ofDouble, definition: doublePoints(), isNew: true } as const;
+    await campaigns.run(define, asked('define'));
+    return (await campaigns.run({ type: 'ActivateCampaign', ...ofDouble }, asked('activate'))).body;
+  }
+
+  const campaignsOf = async (programs: Programs) =>
+    ((await programs.get('main')).campaigns ?? []).map(({ campaignId, steps }) => [campaignId, steps.at(-1)?.status]);
+
+  it('counts from when every process knows it, and is known to the others half of that time before', async () => {
+    const { one, other, time } = await twoProcesses();
+    expect(await campaignsOf(other)).toEqual([]);
+    expect(await activate(one)).toMatchObject({ status: 'scheduled', countsFrom: '2026-03-01T12:00:10.000Z' });
+    expect(await campaignsOf(one)).toEqual([['double', 'active']]);
+    time.ms = LEAD_MS / 2 + 1;
+    expect(await campaignsOf(other)).toEqual([['double', 'active']]);
+  });
+
+  it('is known at once to a process that looks by itself', async () => {
+    const { one, other } = await twoProcesses();
+    expect(await campaignsOf(other)).toEqual([]);
+    await activate(one);
+    await other.refresh();
+    expect(await campaignsOf(other)).toEqual([['double', 'active']]);
+  });
+
+  it('is answered the same when its command is sent again, later too', async () => {
+    const { one, other } = await twoProcesses();
+    await activate(one);
+    await one.campaigns.run({ type: 'PauseCampaign', ...ofDouble }, asked('pause'));
+    const again = await other.campaigns.run({ type: 'ActivateCampaign', ...ofDouble }, asked('activate'));
+    expect(again.body).toMatchObject({ status: 'scheduled', revision: 1 });
+    await other.refresh();
+    expect(await campaignsOf(other)).toEqual([['double', 'paused']]);
   });
 });
