@@ -1,6 +1,8 @@
 import { carriedBy } from '#loyalty/account';
 import {
+  countsTowards,
   Decision,
+  lowerTier,
   type Member,
   type MemberContext,
   type MemberDecision,
@@ -13,6 +15,7 @@ import {
   settle,
   settleFully,
   tierKept,
+  towards,
 } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
@@ -22,7 +25,6 @@ import {
   type AskedPurchase,
   askedPurchase,
   countedOf,
-  lowerTier,
   purchasedBy,
   type PurchaseSoFar,
 } from '#loyalty/returns';
@@ -68,7 +70,8 @@ export function correctPurchase(command: CorrectPurchase, member: Member, contex
   const unsettled = settleFully(decision, decision.settlingTime(now), context.settlementsMax);
   if (unsettled) return unsettled;
   const day = isMoved ? localDayOf(at, then!.rules.timeZone) : soFar.day;
-  const corrected = correctedOf(soFar, purchase, { at, day });
+  const { householdId } = isMoved ? { householdId: countsTowards(decision.member, program, at) } : soFar.purchase;
+  const corrected = correctedOf(soFar, { ...purchase, ...towards({ householdId }) }, { at, day });
   const ends = firstAndLast(decision.member, { soFar, corrected }, context);
   return correct(decision, { command, soFar, corrected, version, ends });
 }
@@ -180,7 +183,7 @@ function addMovement(
 
 function contentOf({ purchase, at, day }: PurchaseSoFar): PurchaseContent {
   const { purchaseId: _purchaseId, ...content } = plainPurchase(purchase);
-  return { ...content, purchasedAt: at, localDay: day };
+  return { ...content, purchasedAt: at, localDay: day, ...towards(purchase) };
 }
 
 const listed = (counted: ReadonlyMap<string, number>) =>

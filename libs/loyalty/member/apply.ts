@@ -9,10 +9,11 @@ import { addToAdjusted } from './adjusted-on.js';
 import { applyEngagement } from './apply-engagement.js';
 import { applyIdentityAdded, applyVoidClaim, replaceIdentities } from './apply-identities.js';
 import { applyMovement, changeEarnedTier, changeTier, keepActive, tierSettled } from './apply-movement.js';
-import { localDayOf, recordPurchase, rememberChanged, rememberEarned } from './apply-purchases.js';
+import { recordPurchase, rememberChanged, rememberEarned } from './apply-purchases.js';
 import { type Movement } from './event-kinds.js';
 import { type MemberEvent, type MemberEventOf } from './events.js';
 import { applyHousehold, isOfHousehold } from './households.js';
+import { localDayOf } from './local-day-of.js';
 import { statusAfter } from './member-status.js';
 import { type Member } from './member.js';
 import { applyMerge, isOfMerge } from './merges.js';
@@ -47,6 +48,7 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'PointsAdjusted':
       return adjust(member, event);
     case 'TierChanged':
+    case 'HouseholdTierChanged':
       return changeTier(member, event);
     case 'EarnedTierChanged':
       return changeEarnedTier(member, event);

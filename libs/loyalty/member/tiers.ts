@@ -80,7 +80,7 @@ export function nextFall(member: Member, program: Program): Instant | null {
 function changeUnder(member: Member, version: ProgramVersion): Instant | null {
   const { rules, effectiveFrom } = version;
   const { tiers, timeZone } = rules;
-  if (member.tierGrants && highestTier(earnedTierOf(member), openGrants(member), tiers) !== member.tier)
+  if (member.tierGrants && highestTier(earnedTierOf(member), openGrants(member), rules) !== member.tier)
     return startOfLocalDay(firstReview(member.reviewedAt, effectiveFrom, timeZone), timeZone);
   return fallUnder(member, version);
 }

@@ -32,6 +32,7 @@ import { type ClaimableIdentity, Identities, phoneCountryAt } from './identities
 import { IdentityClaims } from './identity-claims.js';
 import { IdentityCommands } from './identity-commands.js';
 import { completeForgetting } from './complete-forgetting.js';
+import { HouseholdTiers } from './household-tiers.js';
 import { Households } from './households.js';
 import { ownerOf } from './identity-owner.js';
 import { memberKind } from './member-kind.js';
@@ -51,6 +52,7 @@ export class Members {
   readonly merges: Merges;
   readonly households: Households;
   readonly pooling: Pooling;
+  readonly householdTiers: HouseholdTiers;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
   private readonly identityCommands: IdentityCommands;
@@ -92,6 +94,7 @@ export class Members {
     };
     this.transfers = new Transfers(this.between);
     this.households = new Households(this.between);
+    this.householdTiers = new HouseholdTiers(this.between);
     this.pooling = new Pooling({
       ...this.between,
       transfers: this.transfers,

@@ -2,17 +2,17 @@ import { creditEarning, roomFor, withinBalance } from '#loyalty/earning';
 import { refuseVoidClaims } from '#loyalty/identities';
 import { type Identity } from '#loyalty/identities/events';
 import {
+  countsTowards,
   Decision,
   type Member,
   type MemberContext,
   type MemberDecision,
-  moveEarnedTier,
-  reachedTier,
+  raiseTier,
   refuseOverTotal,
   refuseUntimely,
   settle,
   spendOf,
-  type TierMove,
+  towards,
 } from '#loyalty/member';
 import { type Earning, versionAt } from '#loyalty/program';
 import {
@@ -24,7 +24,7 @@ import {
   wouldEarn,
 } from '#loyalty/recalculation';
 import { type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
-import { earlier, type Instant, later, localDayOf } from '#platform';
+import { earlier, type Instant, localDayOf } from '#platform';
 
 import { type Payment, type Purchase } from './events.js';
 import { type PaymentAsked, payWithPoints } from './pay-with-points.js';
@@ -71,9 +71,11 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   const earning = withinBalance(wouldGet, roomFor(decision, version!), version!);
   const overTotal = refuseOverTotal(decision.member, Math.max(earning.points, earning.statusPoints ?? 0));
   if (overTotal) return overTotal;
-  addPurchase(decision, { ...paid, occurredAt }, earning, { at, day, late });
+  const householdId = countsTowards(member, context.program, at);
+  addPurchase(decision, { ...paid, occurredAt, householdId }, earning, { at, day, late });
   const localDay = day === at.slice(0, 10) ? undefined : day;
-  creditEarning(decision, earning, version!, { source: 'purchase', at, localDay, purchaseId: command.purchaseId });
+  const ofPurchase = { source: 'purchase' as const, localDay, purchaseId: command.purchaseId, householdId };
+  creditEarning(decision, earning, version!, { at, ...ofPurchase });
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
   if (late) recalculateLater(decision, late, spendOf(paid), earning);
   else raiseTier(decision, effective);
@@ -92,7 +94,11 @@ export function keysForPurchase(
   return version ? keysOfLater(member, localDayOf(at, version.rules.timeZone)) : [];
 }
 
-type Recorded = Purchase & { readonly payment?: Payment | undefined; readonly guest?: true };
+interface Recorded extends Purchase {
+  readonly payment?: Payment | undefined;
+  readonly guest?: true;
+  readonly householdId?: string | undefined;
+}
 
 /** The breakdown stands with the purchase when no PointsEarned carries it, and so does a due instant that moved. */
 function addPurchase(
@@ -107,6 +113,7 @@ function addPurchase(
     effectiveAt: at,
     ...plainPurchase(purchase),
     ...(payment && { payment }),
+    ...towards(purchase),
     ...(guest && { guest }),
     ...(day !== at.slice(0, 10) && { localDay: day }),
     ...(left > 0 && { laterPurchasesLeft: left }),
@@ -117,21 +124,4 @@ function addPurchase(
     const status = statusPoints > 0 && { statusPoints };
     decision.addWithoutPoints({ type: 'PurchaseRecorded', data: { ...data, breakdown, ...status } });
   }
-}
-
-/**
- * Up at once: at the purchase's effective time, and for a purchase that was recorded late also at the latest instant that
- * the member is known to have got to, since it may lift what later purchases had reached.
- */
-function raiseTier(decision: Decision, effective: Instant): void {
-  const { member, program } = decision;
-  const known = earlier(later(effective, member.reviewedAt), decision.now);
-  reach(decision, reachedTier(member, program, effective), effective);
-  if (known === effective || !reachedTier(member, program, known)) return;
-  settle(decision, known, LIMITS.settlementsMax - decision.events.length);
-  reach(decision, reachedTier(member, program, known), known);
-}
-
-function reach(decision: Decision, move: TierMove | undefined, at: Instant): void {
-  if (move) moveEarnedTier(decision, { effectiveAt: at, ...move, reason: 'reached' });
 }

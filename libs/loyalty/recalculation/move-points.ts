@@ -1,6 +1,6 @@
 import { carriedBy, planReversal, type Postings } from '#loyalty/account';
 import { nextLotId, roomFor, withinBalance } from '#loyalty/earning';
-import { type Decision, settle } from '#loyalty/member';
+import { type Decision, settle, towards } from '#loyalty/member';
 import { purchaseLotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { type BreakdownEntry, LIMITS, whereOther } from '#loyalty/vocabulary';
@@ -84,7 +84,7 @@ function record(decision: Decision, recalculated: Recalculated, outcome: Recorde
   const { pointsAfter, waived, breakdown, moved, at, latePurchaseId } = outcome;
   const { purchaseId, day: localDay, points: pointsBefore, statusPoints: statusBefore } = one;
   const { statusPoints: statusAfter = statusBefore + pointsAfter - pointsBefore } = recalculated;
-  const common = { purchaseId, localDay, latePurchaseId, programVersion: version.version };
+  const common = { purchaseId, localDay, latePurchaseId, ...towards(one.purchase), programVersion: version.version };
   const fact = {
     effectiveAt: one.at,
     ...common,
