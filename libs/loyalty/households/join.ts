@@ -5,8 +5,8 @@ import {
   type Member,
   type MemberContext,
   type MemberDecision,
-  settle,
   settledThen,
+  settleFully,
   sharedTiers,
 } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
@@ -64,7 +64,8 @@ export function leaveHousehold(command: LeaveHousehold, member: Member, context:
   if (over && (household?.householdId !== over.householdId || household.invitation !== over.invitation)) return [];
   const { now, program } = context;
   const decision = new Decision(member, memberId, program, now);
-  settle(decision, decision.settlingTime(now));
+  const unsettled = settleFully(decision, decision.settlingTime(now), context.settlementsMax);
+  if (unsettled) return unsettled;
   const tierUntil = tierKeptUntil(decision);
   const [left] = leavesHousehold(decision.member, now, over?.reason ?? 'left', tierUntil);
   decision.add(left!);

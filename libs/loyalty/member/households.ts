@@ -51,8 +51,8 @@ function leave(member: Member, { data }: MemberEventOf<'HouseholdLeft'>): void {
   const past = [...(member.pastHouseholds ?? []), { householdId, joinedAt, leftAt: effectiveAt }];
   member.pastHouseholds = past.slice(-LIMITS.changesRememberedMax);
   delete member.household;
-  endSharedTier(member, householdId, effectiveAt, tierUntil);
-  if (nextDueAt !== undefined) tierSettled(member, { effectiveAt, nextDueAt });
+  const wasShared = endSharedTier(member, householdId, effectiveAt, tierUntil);
+  if (wasShared) tierSettled(member, { effectiveAt, nextDueAt: nextDueAt ?? member.nextDueAt });
 }
 
 /** What a member bought counts on its day, and is reviewed with what counted before it. */

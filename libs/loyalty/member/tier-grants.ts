@@ -69,15 +69,16 @@ export function shareTier(
   member.tierGrants = withoutOldest([...before, granted]);
 }
 
-/** Folds that a household gives no tier any more, from an instant on or at once. */
-export function endSharedTier(member: Member, householdId: string, at: Instant, until: Instant | undefined): void {
-  if (!member.tierGrants?.some((one) => isOpenOf(one, householdId))) return;
+/** Folds that a household gives no tier any more, from an instant on or at once. @returns whether it gave one */
+export function endSharedTier(member: Member, householdId: string, at: Instant, until: Instant | undefined): boolean {
+  if (!member.tierGrants?.some((one) => isOpenOf(one, householdId))) return false;
   member.tierGrants = withoutOldest(
     member.tierGrants.map((one) => {
       if (!isOpenOf(one, householdId)) return one;
       return until === undefined ? endedIf(true, one, at) : { ...one, until };
     }),
   );
+  return true;
 }
 
 const isOpenOf = ({ household, endedAt }: TierGrant, householdId: string): boolean =>
