@@ -101,7 +101,8 @@ export const householdEvents = memberEvents({
     },
   },
   HouseholdTierShared: {
-    description: 'The household has a tier, and the member has it or a higher one from now on, whatever it had of it before.',
+    description:
+      'The household has a tier, and the member has it or a higher one from now on, whatever it had of it before.',
     data: {
       ...inHousehold,
       /** Names what the member has by it, as the id of a grant does. */

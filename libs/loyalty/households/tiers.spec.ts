@@ -83,7 +83,10 @@ describe('the tier of a household', () => {
       .when('2026-02-10', { ...back, days: [{ ...back.days[0]!, day: '2026-02-01' }] })
       .then(
         { type: 'HouseholdQualified' },
-        { type: 'HouseholdTierChanged', data: { from: 'silver', to: 'member', number: 2, reason: 'returned', metric: 0 } },
+        {
+          type: 'HouseholdTierChanged',
+          data: { from: 'silver', to: 'member', number: 2, reason: 'returned', metric: 0 },
+        },
       );
   });
 
@@ -94,10 +97,7 @@ describe('the tier of a household', () => {
     const ahead = new SettlementsAhead(instant('2026-02-02'));
     for (const event of history.events) ahead.add(event);
     const reason = 'The clock was ahead';
-    history.must([
-      '2026-02-02',
-      { type: 'RevokeSettlements', memberId: 'home', reason, ...ahead.found()! },
-    ]);
+    history.must(['2026-02-02', { type: 'RevokeSettlements', memberId: 'home', reason, ...ahead.found()! }]);
     expect(history.member).toMatchObject({ tier: 'silver', people: { tierChanges: 3 } });
   });
 
@@ -179,7 +179,11 @@ describe('a member of a household', () => {
   });
 
   it('has its own tier from the next review on, where it leaves', () => {
-    const history = new History(shared).must(...joined, ['2026-02-01', buy(6_000)], ['2026-02-02', takeTier('gold', 1)]);
+    const history = new History(shared).must(
+      ...joined,
+      ['2026-02-01', buy(6_000)],
+      ['2026-02-02', takeTier('gold', 1)],
+    );
     expect(history.member).toMatchObject({ tier: 'gold', earnedTier: 'silver' });
     history.must(['2026-02-10', leave()]);
     expect(history.events.at(-1)).toMatchObject({

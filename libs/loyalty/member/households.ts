@@ -75,10 +75,7 @@ function peopleAfter(people: HouseholdPeople, event: OfPeople): HouseholdPeople 
   return { ...people, ...changedBy(event, people) };
 }
 
-function changedBy(
-  event: OfPeople,
-  { invited, members }: HouseholdPeople,
-): Partial<HouseholdPeople> {
+function changedBy(event: OfPeople, { invited, members }: HouseholdPeople): Partial<HouseholdPeople> {
   const { householdMemberId: memberId, invitation, effectiveAt } = event.data;
   const others = <Person extends { readonly invitation: number }>(people: readonly Person[]) =>
     people.filter((one) => one.invitation !== invitation);

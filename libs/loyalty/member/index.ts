@@ -52,13 +52,6 @@ export { openReservation } from './reservations.js';
 export { settle, settledThen, settleFully } from './settle.js';
 export { correctedStatus, statusPointsIn } from './status-points.js';
 export { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';
-export {
-  earnedTierOf,
-  grantsAt,
-  highestTier,
-  openGrants,
-  openGrantsByHand,
-  sharedTiers,
-} from './tier-grants.js';
+export { earnedTierOf, grantsAt, highestTier, openGrants, openGrantsByHand, sharedTiers } from './tier-grants.js';
 export { metricNow, nextFall, reachedTier, reviewedTier, tierKept, type TierMove } from './tiers.js';
 export { openTransfer } from './transfers.js';

@@ -48,7 +48,10 @@ export class SettlementsAhead {
   private readonly activated = new Map<string, Settlement>();
   private fall: (Settlement & { readonly from: string; readonly reviewedAt: Instant }) | undefined;
   /** By id: grants of tiers. */
-  private readonly grantsEnded = new Map<string, Settlement & Pick<MemberEventOf<'TierGrantEnded'>['data'], 'tier' | 'householdId'>>();
+  private readonly grantsEnded = new Map<
+    string,
+    Settlement & Pick<MemberEventOf<'TierGrantEnded'>['data'], 'tier' | 'householdId'>
+  >();
   private earned = '';
   /** Tiers earned since that fall. */
   private reached: readonly string[] = [];
@@ -142,10 +145,7 @@ export class SettlementsAhead {
     this.expired.set(key, { ...settlement, lotId, remaining: remaining + points });
   }
 
-  private addTierChange(
-    { data }: TierChange,
-    settlement: Settlement | undefined,
-  ): void {
+  private addTierChange({ data }: TierChange, settlement: Settlement | undefined): void {
     const before = this.earned;
     this.earned = ('earned' in data ? data.earned : undefined) ?? data.to;
     if (data.reason === 'review_revoked') {

@@ -18,7 +18,8 @@ export const tierGrantEvents = memberEvents({
     data: { grantId: id, tier: id, reason, ...next },
   },
   TierGrantEnded: {
-    description: 'A tier that was granted until an instant, or kept of a household that the member has left, came to its end.',
+    description:
+      'A tier that was granted until an instant, or kept of a household that the member has left, came to its end.',
     data: { grantId: id, tier: id, householdId, ...next },
   },
   TierGrantEndRevoked: {
