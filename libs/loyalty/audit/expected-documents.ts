@@ -279,8 +279,8 @@ export class ExpectedMember {
 function householdTierOf(member: Member): JsonObject | null {
   const newest = (member.tierGrants ?? []).findLast(({ household }) => household !== undefined);
   if (!newest || newest.endedAt !== undefined) return null;
-  const { tier, until = null, household } = newest;
-  return { householdId: household!.householdId, tier, until };
+  const { tier, grantedAt: since, until = null, household } = newest;
+  return { householdId: household!.householdId, tier, since, until };
 }
 
 /** What the lots have on each side. */

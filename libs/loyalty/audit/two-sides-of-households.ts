@@ -12,6 +12,8 @@ type Days = MemberEventOf<'HouseholdQualified'>['data']['days'];
 export class HouseholdTiersCheck {
   /** By household what is not counted there yet, by event. */
   private readonly waiting = new Map<StreamName, Map<string, Days>>();
+  /** By household and number: tiers that households have had. */
+  private readonly tiers = new Map<string, string>();
   private readonly unknown = new Set<StreamName>();
 
   get open(): number {
@@ -30,6 +32,8 @@ export class HouseholdTiersCheck {
         return this.checkCounted(sides, event);
       case 'HouseholdTierShared':
         return this.checkShared(sides, event);
+      case 'HouseholdTierChanged':
+        return void this.tiers.set(keyOf(prefix, event.data.memberId, event.data.number), event.data.to);
       case 'MemberClosed':
         return void this.waiting.delete(`${prefix}${event.data.memberId}`);
       default:
@@ -58,12 +62,12 @@ export class HouseholdTiersCheck {
     if (!isDeepStrictEqual(said, days)) differs('is not what that says');
   }
 
-  private checkShared({ other, prefix, report }: Sides, { data }: MemberEventOf<'HouseholdTierShared'>): void {
+  private checkShared({ prefix, report }: Sides, { data }: MemberEventOf<'HouseholdTierShared'>): void {
     const { householdId, tier, number } = data;
-    const household = other(householdId);
     if (this.unknown.has(`${prefix}${householdId}`)) return;
-    const { tierChanges = 0 } = household?.people ?? {};
-    if (number > tierChanges || (number === tierChanges && tier !== household?.tier))
+    if (this.tiers.get(keyOf(prefix, householdId, number)) !== tier)
       report('household_sides_differ', `Household ${householdId} has not had ${tier} as tier ${number}.`);
   }
 }
+
+const keyOf = (prefix: string, householdId: string, number: number): string => `${prefix}${householdId} ${number}`;

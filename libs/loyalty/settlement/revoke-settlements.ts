@@ -60,10 +60,22 @@ export function revokeSettlements(command: RevokeSettlements, member: Member, co
       decision.add({ type: 'ActivationRevoked', data: { effectiveAt, points, ...common, lots: waiting } });
   }
   for (const { at, ...grant } of command.grantsEnded ?? [])
-    decision.add({ type: 'TierGrantEndRevoked', data: { effectiveAt: at, ...grant, ...common } });
+    decision.add({
+      type: 'TierGrantEndRevoked',
+      data: { effectiveAt: at, ...grant, ...since(grant, member), ...common },
+    });
   restoreTier(command, decision, context);
   settle(decision, context.now);
   return decision;
+}
+
+/** From when on a household had given a tier. */
+function since(
+  { grantId, householdId }: { readonly grantId: string; readonly householdId?: string },
+  { tierGrants = [] }: Member,
+): { readonly since?: Instant } {
+  const given = householdId === undefined ? undefined : tierGrants.find((one) => one.grantId === grantId);
+  return given ? { since: given.grantedAt } : {};
 }
 
 /** What is left of each usable lot. */

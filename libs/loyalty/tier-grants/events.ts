@@ -4,6 +4,9 @@ import { id, instant, memberEvents, memberId, reason } from '#loyalty/vocabulary
 
 const next = { nextDueAt: movement.nextDueAt, toNextTier: movement.toNextTier };
 
+/** From when on the household had given it. */
+const since = instant.optional();
+
 /** The household that had given it. */
 const householdId = memberId.optional();
 
@@ -25,7 +28,7 @@ export const tierGrantEvents = memberEvents({
   TierGrantEndRevoked: {
     description:
       'The end of a tier that was granted is taken back, at its own instant: a clock that was ahead had recorded it before its time.',
-    data: { grantId: id, tier: id, householdId, reason, reviewedAt: instant, settledAt: instant, ...next },
+    data: { grantId: id, tier: id, householdId, since, reason, reviewedAt: instant, settledAt: instant, ...next },
   },
 });
 

@@ -17,8 +17,9 @@ export function householdTierAfter(before: HouseholdTier, { type, data }: Record
     case 'TierGrantEnded':
       return before?.householdId === data.householdId && before?.until !== null ? null : before;
     case 'TierGrantEndRevoked': {
-      const { householdId, tier, reviewedAt: since, effectiveAt: until } = data;
-      return householdId === undefined || before !== null ? before : { householdId, tier, since, until };
+      const { householdId, tier, since, effectiveAt: until } = data;
+      if (householdId === undefined || since === undefined || before !== null) return before;
+      return { householdId, tier, since, until };
     }
     default:
       return before;
