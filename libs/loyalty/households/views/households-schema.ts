@@ -43,7 +43,10 @@ export const householdFields = {
     },
   ),
   toNextTier: orNull(
-    number('What lacks to its next tier, in units of the tier metric; null on the top, and before anything counts.'),
+    number(
+      'What lacks to its next tier, in units of the tier metric; null on the top, and before anything counts.',
+      400,
+    ),
   ),
   revision,
 };
