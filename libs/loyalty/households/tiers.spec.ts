@@ -14,6 +14,7 @@ import {
   settleTo,
   type Step,
 } from '#loyalty/members/testing';
+import { type ProgramRules, validateRules } from '#loyalty/program';
 import { bringBack } from '#loyalty/returns/testing';
 import { grant, revokeGrant } from '#loyalty/tier-grants/testing';
 
@@ -105,6 +106,14 @@ describe('the tier of a household', () => {
     given(shared, ...together, ['2026-02-01', { ...close(), memberId: 'home' }])
       .when('2026-02-02', qualify(600))
       .thenRefused('member_closed'));
+});
+
+it('is kept by who leaves as the rules say, where households have tiers, and there alone', () => {
+  const codesOf = (households: ProgramRules['households']) =>
+    validateRules(rulesWith({ households })).map(({ code }) => code);
+  expect(codesOf({ tierAfterLeaving: 'at_once' })).toEqual(['household_tier_only']);
+  expect(codesOf({ tierOf: 'member', tierAfterLeaving: 'at_review' })).toEqual(['household_tier_only']);
+  expect(codesOf({ tierOf: 'household', tierAfterLeaving: 'at_review' })).toEqual([]);
 });
 
 describe('what a member buys', () => {
