@@ -35,6 +35,7 @@ export {
   type OpenRequestState,
   type OpenReservation,
   type OpenTransfer,
+  type OwnHousehold,
   type TierGrant,
 } from './member.js';
 export { postingsOf } from './postings-of.js';

@@ -98,10 +98,14 @@ export class Members {
     this.pooling = new Pooling({
       ...this.between,
       transfers: this.transfers,
-      purchase: async (command, { program, attempt }) => {
-        const key = purchaseKey(command.purchaseId);
+      purchase: async (command, purchaseId, { program, attempt }) => {
+        const key = purchaseKey(purchaseId);
         const stream = names.member(program, command.memberId);
         return (await this.runner.recall(stream, command, [key], attempt)).of(key);
+      },
+      isTaken: async (memberId, purchaseId, envelope) => {
+        const owner = await this.purchaseIds.memberOf(purchaseId, envelope);
+        return owner !== undefined && owner !== memberId;
       },
     });
     this.merges = new Merges({
@@ -240,9 +244,10 @@ export class Members {
 
   /** Ids are claimed from the moment that a version says so is published, and refused from the moment that it is in force. */
   private async recordPurchase(
-    command: CommandOf<'RecordPurchase'>,
+    asked: CommandOf<'RecordPurchase'>,
     envelope: CommandEnvelope,
   ): Promise<Outcome<Member>> {
+    const command = await this.pooling.givenBackLate(asked, envelope);
     const program = await this.programs.get(envelope.program, envelope.attempt);
     if (!program.versions.some(({ rules }) => rules.purchaseIds === 'per_program'))
       return this.sender.send(command, envelope);

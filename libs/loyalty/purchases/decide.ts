@@ -24,6 +24,7 @@ import {
   wouldEarn,
 } from '#loyalty/recalculation';
 import { type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
+import { type ReceivePoints } from '#loyalty/transfers';
 import { earlier, type Instant, localDayOf } from '#platform';
 
 import { type Payment, type Purchase } from './events.js';
@@ -39,6 +40,10 @@ export type RecordPurchase = CommandShape<
     guest?: true;
     /** The claim on its id, where that counts once in the programme. */
     claimed?: Identity;
+    /** A household has given back first what later purchases had earned too much: it is there from now on. */
+    givenBack?: true;
+    /** Of a preview: points that a household would give back first. */
+    arriving?: ReceivePoints;
   }
 >;
 
@@ -77,7 +82,8 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   const ofPurchase = { source: 'purchase' as const, localDay, purchaseId: command.purchaseId, householdId };
   creditEarning(decision, earning, version!, { at, ...ofPurchase });
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
-  if (late) recalculateLater(decision, late, spendOf(paid), earning);
+  const takenFrom = command.givenBack ? context.now : at;
+  if (late) recalculateLater(decision, late, { spend: spendOf(paid), earning, takenFrom });
   else raiseTier(decision, effective);
   return decision;
 }
@@ -86,7 +92,7 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
 export function keysForPurchase(
   command: RecordPurchase,
   member: Member,
-  { program, now }: MemberContext,
+  { program, now }: Pick<MemberContext, 'program' | 'now'>,
 ): readonly string[] {
   if (!isRecalculating(program, now)) return [];
   const at = earlier(command.occurredAt ?? now, now);
