@@ -9,9 +9,9 @@ import { BATCH_LINES_MAX } from './lane.js';
 export interface LotLineOptions<Item> {
   readonly dryRun: boolean;
   /** The line of an item, with its key. */
-  textOf(item: Item): string;
-  onResult(item: Item, result: BatchResult): void;
-  onWait(milliseconds: number, code: string): void;
+  readonly textOf: (item: Item) => string;
+  readonly onResult: (item: Item, result: BatchResult) => void;
+  readonly onWait: (milliseconds: number, code: string) => void;
 }
 
 /** Sends ends of lots in batches, one after the other, so that what a member's lines say arrives in its order. */
