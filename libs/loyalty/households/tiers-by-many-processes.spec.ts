@@ -220,6 +220,19 @@ describe('tiers of households, by processes that write at the same time and die 
     );
   });
 
+  it('count each event once, by whatever command that comes', async () => {
+    const world = await openHomes();
+    await by(world, invite('ada'));
+    await by(world, join('ada'));
+    await by(world, buy('ada', 400));
+    await followAll(world);
+    const before = world.events.all.length;
+    for (const event of [...world.events.all])
+      await world.processes[0]!.members.householdTiers.follow(event, clientEnvelope(`once more ${event.id}`));
+    expect(world.events.all.filter(({ type }) => type === 'HouseholdQualified')).toHaveLength(2);
+    expect(world.events.all.slice(before).filter(({ type }) => type !== 'CommandNoted')).toEqual([]);
+  });
+
   it('never bring back an older tier, however late it comes to a member', async () => {
     const world = await openHomes();
     for (const id of ['ada', 'bob']) {

@@ -54,6 +54,12 @@ describe('a household', () => {
     });
   });
 
+  it('has the tier that builds of before gave it as a member', () => {
+    const change = { from: 'member', to: 'basic', reason: 'review', metric: 0, programVersion: 2 };
+    const changed: Draft = ['TierChanged', { ...change, nextDueAt: null, toNextTier: 50 }, day('03-01')];
+    expect(document(...steps, changed)).toMatchObject({ tier: { tier: 'basic', since: day('03-01') }, toNextTier: 50 });
+  });
+
   it('has a status, as an account', () =>
     expect(document(...steps, ['MemberClosed', { reason: 'moved out' }, day('02-07')])).toMatchObject({
       status: 'closed',

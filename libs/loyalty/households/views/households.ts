@@ -10,6 +10,9 @@ const OF_MEMBERS: ReadonlySet<string> = new Set(['HouseholdJoined', 'HouseholdLe
 /** What gives the account another status; a household is neither merged nor forgotten. */
 const OF_THE_ACCOUNT: readonly string[] = ['MemberFrozen', 'MemberUnfrozen', 'MemberClosed'];
 
+/** Households of before, whose tier was not on a later ladder, have changed it as members do. */
+const TIER_CHANGES: readonly string[] = ['HouseholdTierChanged', 'TierChanged'];
+
 export const households = memberProjection({
   name: 'households',
   version: 2,
@@ -18,7 +21,7 @@ export const households = memberProjection({
   indexes: [],
   handles: [
     ...Object.keys(householdEvents).filter((type) => !OF_MEMBERS.has(type)),
-    'HouseholdTierChanged',
+    ...TIER_CHANGES,
     ...OF_THE_ACCOUNT,
   ],
   documentIds: (event) => [memberIdOf(event)],
@@ -51,10 +54,11 @@ const isOfPeople = (event: MemberEvent): event is OfPeople =>
 
 function tierAfter(before: HouseholdDocument, event: MemberEvent): Pick<HouseholdDocument, 'tier' | 'toNextTier'> {
   const { tier, toNextTier } = before;
-  if (event.type !== 'HouseholdQualified' && event.type !== 'HouseholdTierChanged') return { tier, toNextTier };
+  if (event.type !== 'HouseholdQualified' && event.type !== 'HouseholdTierChanged' && event.type !== 'TierChanged')
+    return { tier, toNextTier };
   const { data, type } = event;
   return {
-    tier: type === 'HouseholdTierChanged' ? { tier: data.to, since: data.effectiveAt } : tier,
+    tier: type === 'HouseholdQualified' ? tier : { tier: data.to, since: data.effectiveAt },
     toNextTier: data.toNextTier === undefined ? toNextTier : data.toNextTier,
   };
 }
