@@ -141,6 +141,7 @@ function shopOf(
     seed,
     members,
     ...rules,
+    familyShare: 0, // its one family comes together today
     startsOn,
     days: dayNumber(end) - dayNumber(startsOn),
     pace: PACE,

@@ -10,6 +10,7 @@ export interface LineAnswers {
   readonly purchases: Answered<Schemas['BatchPurchaseAnswer']>;
   readonly returns: Answered<Schemas['BatchReturnAnswer']>;
   readonly adjustments: Answered<Schemas['BatchAdjustmentAnswer']>;
+  readonly lots: Answered<Schemas['BatchLotExpiryAnswer']>;
 }
 
 export type BatchName = keyof LineAnswers;

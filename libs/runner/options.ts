@@ -39,7 +39,7 @@ export const DEFAULT_LIMITS: RunnerLimits = {
   waitingPerStreamMax: 2_000,
   duplicateWaitMs: 5_000,
   triesMax: 3,
-  recalledEventsMax: 256,
+  recalledEventsMax: 2_048,
   recalledBytesMax: 1_048_576,
 };
 

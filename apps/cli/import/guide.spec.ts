@@ -55,7 +55,7 @@ describe('the guide to imports', () => {
     return linesOf(await importFile({ ...common, source }), program);
   };
 
-  it('has examples of five files of purchases, and of returns, members and balances', () =>
+  it('has examples of five files of purchases, and of returns, members, balances and ends of lots', () =>
     expect(examples.map(({ file }) => basename(file))).toEqual([
       'tills.txt',
       'kasse.csv',
@@ -67,6 +67,7 @@ describe('the guide to imports', () => {
       'voucherify-vouchers.csv',
       'balances.csv',
       'tiers.csv',
+      'ends.csv',
     ]));
 
   it.each(examples)('prints what the guide says for $file', async ({ file, map, printed: expected }) =>

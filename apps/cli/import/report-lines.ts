@@ -35,7 +35,7 @@ function takenLine(
   return `${what}: ${figure(records - skipped)} ${dryRun ? 'would be recorded' : 'recorded'}, ${figure(skipped)} there already`;
 }
 
-const THING = { members: 'member', balances: 'balance', returns: 'return' } as const;
+const THING = { members: 'member', balances: 'balance', ends: 'end', returns: 'return' } as const;
 
 function faultLines({ rejectedTotal, rejectedByCode, leftOut, flagged }: FaultReport): readonly string[] {
   return [

@@ -53,13 +53,16 @@ export async function revokeExpiries(
   if (isAny) count.members += 1;
 }
 
+/** Of members, and of households. */
+const TIER_CHANGES: ReadonlySet<string> = new Set(['TierChanged', 'HouseholdTierChanged']);
+
 function add({ type, points = 0, lots = [], reason }: AnsweredEvent, count: RevokedExpiries): void {
   if (type === 'ExpiryRevoked') {
     count.lots += lots.length;
     count.points += points;
   }
   if (type === 'ActivationRevoked') count.activations += lots.length;
-  if (type === 'TierChanged' && reason === 'review_revoked') count.tiers += 1;
+  if (TIER_CHANGES.has(type) && reason === 'review_revoked') count.tiers += 1;
 }
 
 async function revokeOnce(

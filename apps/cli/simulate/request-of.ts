@@ -1,11 +1,18 @@
-import { type GuestPurchaseFact, type MemberFact, type PurchaseFact, type ShopFact } from '#loyalty/simulation';
+import {
+  type GuestPurchaseFact,
+  type HouseholdFact,
+  type MemberFact,
+  type PurchaseFact,
+  type ShopFact,
+} from '#loyalty/simulation';
 
 import { type ImportPurchase } from '../import/staging/import-purchase.js';
 
-/** A fact as the API takes it; always a POST. */
+/** A fact as the API takes it; a POST where nothing is said. */
 export interface FactRequest {
+  readonly method?: 'DELETE';
   readonly path: string;
-  readonly body: object;
+  readonly body?: object;
 }
 
 /** The request that records a fact. */
@@ -50,6 +57,11 @@ function memberRequest(fact: MemberFact, currency: string): FactRequest {
     case 'grant':
     case 'merge':
       return officeRequest(path, fact, currency);
+    case 'create-household':
+    case 'invite':
+    case 'join':
+    case 'leave':
+      return householdRequest(path, fact);
     case 'feedback': {
       const { survey, score, reason, purchaseId, channel } = fact;
       return { path: `${path}/feedback`, body: { kind: survey, score, reason, purchaseId, channel, occurredAt: at } };
@@ -79,6 +91,21 @@ function reservationRequest(path: string, fact: Extract<MemberFact, { reservatio
   if (fact.kind === 'reserve') return { path, body: { reservationId, points: fact.points } };
   const body = fact.kind === 'capture' ? { points: fact.points } : {};
   return { path: `${path}/${reservationId}/${fact.kind}`, body };
+}
+
+function householdRequest(path: string, { kind, member: memberId, householdId }: HouseholdFact): FactRequest {
+  switch (kind) {
+    case 'create-household':
+      return { path: '/v1/households', body: { householdId } };
+    case 'invite':
+      return { path: `/v1/households/${householdId}/invitations`, body: { memberId, mayRedeem: true } };
+    case 'join':
+      return { path: `${path}/household`, body: { householdId } };
+    case 'leave':
+      return { method: 'DELETE', path: `${path}/household` };
+    default:
+      return kind satisfies never;
+  }
 }
 
 type OfficeFact = Extract<MemberFact, { kind: 'correct' | 'adjust' | 'grant' | 'merge' }>;

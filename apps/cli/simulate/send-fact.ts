@@ -23,6 +23,10 @@ const REFUSALS: Partial<Readonly<Record<ShopFact['kind'], readonly string[]>>> =
   transfer: ['insufficient_points', 'transfers_not_allowed', 'transfer_limit_exceeded', 'transfer_refused'],
   adjust: ['adjustment_limit_exceeded', 'balance_limit_exceeded'],
   grant: ['tier_unknown'],
+  'create-household': ['households_not_allowed'],
+  invite: ['household_unknown', 'household_full', 'households_not_allowed'],
+  join: ['not_invited', 'households_not_allowed'],
+  leave: ['not_in_household'],
   merge: ['open_reservations', 'open_requests', 'transfer_under_way', 'merge_refused', 'limit_exceeded'],
 };
 
@@ -35,9 +39,9 @@ export async function sendFact(
   fact: ShopFact,
   { key, currency }: Sending,
 ): Promise<Answer<unknown> | 'refused'> {
-  const { path, body } = requestOf(fact, currency);
+  const { method = 'POST', path, body } = requestOf(fact, currency);
   try {
-    return await client.request('POST', path, { headers: { 'idempotency-key': key }, body, retry: PATIENT });
+    return await client.request(method, path, { headers: { 'idempotency-key': key }, body, retry: PATIENT });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     if (REFUSALS[fact.kind]?.includes(error.code)) return 'refused';

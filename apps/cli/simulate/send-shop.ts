@@ -113,8 +113,9 @@ class ShopSender {
   private async sendPurchases(sending: readonly Sending[]): Promise<void> {
     const lanes = new Lanes(this.run.client, {
       importName: this.shop,
-      onResult: (_purchase: ImportPurchase, { status, code, detail, outcome, position }) => {
+      onResult: (_purchase: ImportPurchase, { status, code, detail, outcome, position, ...earned }) => {
         if (status >= 300) throw new CommandFailed(code ?? `http_${status}`, `A purchase was refused: ${detail}`);
+        this.tally.earn(earned.points ?? 0, earned.statusPoints);
         this.tally.done('purchase', { wasThere: outcome !== 'appended', position });
       },
     });

@@ -4,13 +4,17 @@ import { type ShopParameters } from '#loyalty/simulation';
 
 import { rulesNow } from '../program.js';
 
-/** What a made-up shop takes from the rules: money, days, the tier that its office gives, and whether points wait until goods are shipped. */
+/** What a made-up shop takes from the rules: money, days, the tier that its office gives, whether points wait until goods are shipped, and whether there are families. */
 export type ShopRules = Pick<ShopParameters, 'currency' | 'timeZone'> &
-  Partial<Pick<ShopParameters, 'grantedTier' | 'activation'>>;
+  Partial<Pick<ShopParameters, 'grantedTier' | 'activation' | 'familyShare'>>;
 
-export function shopRulesOf({ currency, timeZone, tiers, points }: ProgramRules): Required<ShopRules> {
+/** Where families share points at all. */
+const FAMILY_SHARE = 0.25;
+
+export function shopRulesOf({ currency, timeZone, tiers, points, households }: ProgramRules): Required<ShopRules> {
   const activation = points.activation.type === 'on_event' ? 'on_event' : 'at_once';
-  return { currency, timeZone, grantedTier: tiers.ladder.at(-1)!.tier, activation };
+  const familyShare = households ? FAMILY_SHARE : 0;
+  return { currency, timeZone, grantedTier: tiers.ladder.at(-1)!.tier, activation, familyShare };
 }
 
 /** By the rules of a programme that are in force now. @throws Problem `program_unknown` */

@@ -4,6 +4,8 @@ import { type ShopFact } from '#loyalty/simulation';
 export interface SimulationReport {
   /** Facts by their kind. */
   readonly facts: Readonly<Record<ShopFact['kind'], number>>;
+  /** What purchases earned: points, and what of them counts towards tiers. */
+  readonly earned: { readonly points: number; readonly statusPoints: number };
   /** Facts that were there already. */
   readonly skipped: number;
   /** Facts that the programme's rules did not allow. */
@@ -30,6 +32,10 @@ export class Tally {
     adjust: 0,
     grant: 0,
     merge: 0,
+    'create-household': 0,
+    invite: 0,
+    join: 0,
+    leave: 0,
     feedback: 0,
     behaviour: 0,
     request: 0,
@@ -37,6 +43,7 @@ export class Tally {
     resolve: 0,
     'guest-purchase': 0,
   };
+  private readonly earned = { points: 0, statusPoints: 0 };
   private sent = 0;
   private skipped = 0;
   private refused = 0;
@@ -47,6 +54,12 @@ export class Tally {
     this.sent += 1;
     if (wasThere) this.skipped += 1;
     if (position !== undefined && (this.position === null || position > this.position)) this.position = position;
+  }
+
+  /** @param statusPoints where these are others than the points */
+  earn(points: number, statusPoints = points): void {
+    this.earned.points += points;
+    this.earned.statusPoints += statusPoints;
   }
 
   refuse(): void {
@@ -60,12 +73,13 @@ export class Tally {
   }
 
   report(): SimulationReport {
-    return { facts: { ...this.facts }, skipped: this.skipped, refused: this.refused, position: this.position };
+    const { facts, earned, skipped, refused, position } = this;
+    return { facts: { ...facts }, earned: { ...earned }, skipped, refused, position };
   }
 }
 
 /** The report for people. */
-export function linesOf({ facts, skipped, refused }: SimulationReport): string[] {
+export function linesOf({ facts, earned, skipped, refused }: SimulationReport): string[] {
   const figure = (count: number) => count.toLocaleString('en');
   const { enrol, purchase, 'guest-purchase': guest, redeem, feedback, behaviour, request } = facts;
   const byHand = `${figure(facts.correct)} corrections, ${figure(facts.adjust)} adjustments, ${figure(facts.grant)} tier grants, ${figure(facts.merge)} merges`;
@@ -74,6 +88,10 @@ export function linesOf({ facts, skipped, refused }: SimulationReport): string[]
   const used = `${figure(facts.return)} returns, ${figure(redeem)} redemptions, ${figure(facts.reserve)} reservations, ${figure(facts.transfer)} transfers`;
   return [
     `${figure(enrol)} members: ${figure(purchase)} purchases and ${figure(guest)} of guests${waiting}, ${used}, ${byHand}, ${figure(feedback)} answers, ${figure(behaviour)} behaviours, ${figure(request)} service requests`,
+    `purchases earned ${figure(earned.points)} points, and ${figure(earned.statusPoints)} status points towards tiers`,
+    ...(facts.join > 0
+      ? [`${figure(facts.join)} members joined the households of their families, ${figure(facts.leave)} left`]
+      : []),
     ...(skipped > 0 ? [`${figure(skipped)} facts were there already`] : []),
     ...(refused > 0
       ? [

@@ -41,8 +41,7 @@ export async function writeShop(run: WriteRun): Promise<number> {
       return JSON.stringify({
         kind: fact.kind,
         idempotencyKey: factKey(shop, fact, place),
-        method: 'POST',
-        ...requestOf(fact, parameters.currency),
+        ...{ method: 'POST', ...requestOf(fact, parameters.currency) },
       });
     return fact.kind === 'purchase' ? batchLine(shop, batchPurchase(fact, parameters.currency)).text : undefined;
   };

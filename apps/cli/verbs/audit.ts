@@ -112,11 +112,12 @@ function verifyLines(
   }: VerifyReport,
   heads: readonly LogHead[],
 ): string[] {
-  const { transfers = 0, merges = 0 } = underWay ?? {};
+  const { transfers = 0, merges = 0, purchases = 0 } = underWay ?? {};
   return [
     `${events} events in ${streams} streams of ${members} members, up to ${position ?? 'the beginning'}: ${findingsTotal === 0 ? 'nothing wrong' : `${findingsTotal} findings`}`,
     ...settledLines(asOf, unsettledMembers),
     ...(transfers + merges > 0 ? [`under way between members: ${transfers} transfers, ${merges} merges`] : []),
+    ...(purchases > 0 ? [`not counted by households yet: ${purchases} events of purchases`] : []),
     ...(head ? [`head: ${head.size} events, root ${head.root}`] : []),
     ...(heads.length > 0
       ? [

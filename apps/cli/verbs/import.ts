@@ -31,9 +31,9 @@ export function addImport(trofast: Command): void {
   const command = trofast
     .command('import')
     .description(
-      'take in purchases, returns, members or balances from a file (csv, ndjson, fixed columns, columns by white space)',
+      'take in purchases, returns, members, balances or ends of lots from a file (csv, ndjson, fixed columns, columns by white space)',
     )
-    .argument('<file>', 'file of purchases, returns, members or balances, as the map says')
+    .argument('<file>', 'file of purchases, returns, members, balances or ends of lots, as the map says')
     .option('--map <map>', 'JSON file that says which column has what (docs/import.md)')
     .option('--name <name>', "name of the import, which keys and purchase ids follow from (default: the file's name)")
     .option('--strict', 'change nothing unless every line is good')

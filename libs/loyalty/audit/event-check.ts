@@ -31,6 +31,7 @@ export type FindingCode =
   | 'purchase_awarded_twice'
   | 'transfer_sides_differ'
   | 'merge_sides_differ'
+  | 'household_sides_differ'
   | 'fold_failed'
   | 'store_corrupted';
 

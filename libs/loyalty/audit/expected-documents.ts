@@ -166,6 +166,7 @@ export class ExpectedMember {
       redemptions: this.redemptions,
       mergedFrom: this.mergedFrom,
       householdId: this.member.household?.householdId ?? null,
+      householdTier: householdTierOf(this.member),
       notes: this.documents.notes.size,
       metadata: this.member.metadata ?? {},
       identities: [...this.identities.values()],
@@ -194,7 +195,7 @@ export class ExpectedMember {
   private addHousehold({ members, invited }: HouseholdPeople): void {
     const { status, enrolledAt: createdAt } = this.member;
     this.documents.households.set(this.memberId, {
-      ...{ householdId: this.memberId, status, createdAt },
+      ...{ householdId: this.memberId, status, createdAt, tier: { tier: this.member.tier } },
       members: members.map(({ memberId, mayRedeem, joinedAt }) => ({ memberId, mayRedeem, joinedAt })),
       invited: invited.map(({ memberId, mayRedeem, invitedAt }) => ({ memberId, mayRedeem, invitedAt })),
     });
@@ -272,6 +273,14 @@ export class ExpectedMember {
     const { noteId, text, effectiveAt: addedAt } = data;
     this.documents.notes.set(`${this.memberId}.${noteId}`, { noteId, text, addedAt });
   }
+}
+
+/** What the newest household gives that has given a tier. */
+function householdTierOf(member: Member): JsonObject | null {
+  const newest = (member.tierGrants ?? []).findLast(({ household }) => household !== undefined);
+  if (!newest || newest.endedAt !== undefined) return null;
+  const { tier, grantedAt: since, until = null, household } = newest;
+  return { householdId: household!.householdId, tier, since, until };
 }
 
 /** What the lots have on each side. */

@@ -11,7 +11,8 @@ export class ExpectedTierGrants {
 
   apply(recorded: RecordedEvent): void {
     const event = memberEvent(recorded);
-    if ('grantId' in event.data) this.add(event as TierGrantEvent);
+    if (!('grantId' in event.data) || 'householdId' in event.data) return; // what households give is in other documents
+    this.add(event as TierGrantEvent);
   }
 
   private add({ type, data }: TierGrantEvent): void {

@@ -114,7 +114,12 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
       const { reason, breakdown, programVersion, purchaseId } = event.data;
       return { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
     }
-    case 'TierChanged': {
+    case 'HouseholdQualified':
+    case 'HouseholdTierShared':
+    case 'HouseholdLeft':
+      return householdParticulars(event);
+    case 'TierChanged':
+    case 'HouseholdTierChanged': {
       const { from, to, reason, metric, programVersion } = event.data;
       return {
         points: 0,
@@ -140,8 +145,10 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
       return { points: 0, why: { reason: `grant ${data.grantId} of ${data.tier} ${what}: ${data.reason}` }, lots: [] };
     }
     case 'TierGrantEnded': {
-      const { grantId, tier } = event.data;
-      return { points: 0, why: { reason: `grant ${grantId} of ${tier} came to its end` }, lots: [] };
+      const { grantId, tier, householdId } = event.data;
+      const what =
+        householdId === undefined ? `grant ${grantId} of ${tier}` : `tier ${tier} of household ${householdId}`;
+      return { points: 0, why: { reason: `${what} came to its end` }, lots: [] };
     }
     case 'RewardClaimed': {
       const { claimId, rewardId, rewardVersion, points, tier } = event.data;
@@ -156,6 +163,32 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
     }
     default:
       return undefined;
+  }
+}
+
+/** What bears on the tier of a household, and on that of its members. */
+function householdParticulars(
+  event: MemberEventOf<'HouseholdQualified' | 'HouseholdTierShared' | 'HouseholdLeft'>,
+): Particulars | undefined {
+  switch (event.type) {
+    case 'HouseholdQualified': {
+      const { householdMemberId, purchaseId } = event.data;
+      const reason = `purchase ${purchaseId} of ${householdMemberId} counts towards the tier of the household`;
+      return { points: 0, why: { reason }, lots: [], purchaseId };
+    }
+    case 'HouseholdTierShared': {
+      const { householdId, tier } = event.data;
+      const reason = `household ${householdId} has tier ${tier}, which the member has or a higher one`;
+      return { points: 0, why: { reason }, lots: [] };
+    }
+    case 'HouseholdLeft': {
+      const { householdId, tierUntil } = event.data;
+      if (tierUntil === undefined) return undefined;
+      const reason = `the member has left household ${householdId}, and keeps its tier until ${tierUntil}`;
+      return { points: 0, why: { reason }, lots: [] };
+    }
+    default:
+      return event satisfies never;
   }
 }
 

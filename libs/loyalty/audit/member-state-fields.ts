@@ -49,11 +49,15 @@ const openReservation = object('Points that are reserved.', {
   redeemerId: id('Of a household: the member for whom they are reserved.', 'ada').optional(),
 });
 
-const grantInForce = object('A tier that the member has by hand.', {
+const grantInForce = object('A tier that the member has by hand, or as its household has it.', {
   grantId: id('As the caller named it.', 'welcome-back'),
   tier: text('Id of the tier.', 'gold'),
   grantedAt: instant('From when on.', WHEN),
   until: instant('When it is over.', ENDS).optional(),
+  household: object('The household that has it.', {
+    householdId: id('The household.', 'home-7'),
+    number: count('How often the tier of the household had changed.', 1),
+  }).optional(),
 });
 
 const openTransfer = object('Points on their way to another member.', {
@@ -81,6 +85,7 @@ const people = object('Of a household: who is in it, and who is invited.', {
     'Who may join.',
     object('A member who is invited.', { ...person, invitedAt: instant('When.', WHEN) }),
   ),
+  tierChanges: count('How often the tier of the household has changed.', 1).optional(),
 });
 
 /** What is shown of a replayed member (`memberStateJson`). */
@@ -108,7 +113,7 @@ export const memberStateFields = {
   segments: listOf('Ids of the announced segments that the member is in, sorted.', id('A segment.', 'premium')),
   openRequests: listOf('Service requests that are not resolved.', openRequest),
   openReservations: listOf('Reservations that are open.', openReservation),
-  tierGrants: listOf('Tiers granted by hand that are in force.', grantInForce),
+  tierGrants: listOf('Tiers that are given by hand or by a household, and are in force.', grantInForce),
   openTransfers: listOf('Transfers to other members that are under way.', openTransfer),
   household: ownHousehold.optional(),
   people: people.optional(),

@@ -33,7 +33,8 @@ export function memberStateJson(member: Member): JsonObject {
   };
 }
 
-const peopleJson = ({ members, invited }: HouseholdPeople): JsonObject => ({
+const peopleJson = ({ members, invited, tierChanges }: HouseholdPeople): JsonObject => ({
   members: members.map((one) => ({ ...one })),
   invited: invited.map((one) => ({ ...one })),
+  ...(tierChanges !== undefined && { tierChanges }),
 });

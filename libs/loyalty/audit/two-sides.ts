@@ -3,6 +3,7 @@ import { type Member, memberEvent } from '#loyalty/member';
 
 import { type Report } from './event-check.js';
 import { type OtherMember, type Sides } from './sides.js';
+import { HouseholdTiersCheck } from './two-sides-of-households.js';
 import { MergesCheck } from './two-sides-of-merges.js';
 import { TransfersCheck } from './two-sides-of-transfers.js';
 
@@ -10,6 +11,8 @@ import { TransfersCheck } from './two-sides-of-transfers.js';
 export interface UnderWay {
   readonly transfers: number;
   readonly merges: number;
+  /** What does not count towards the tier of a household yet; left out where all does. */
+  readonly purchases?: number;
 }
 
 /**
@@ -19,6 +22,7 @@ export interface UnderWay {
 export class TwoSides {
   private readonly transfers = new TransfersCheck();
   private readonly merges = new MergesCheck();
+  private readonly householdTiers = new HouseholdTiersCheck();
 
   /** @param member as it is after the event */
   check(recorded: RecordedEvent, member: Member, folded: ReadonlyMap<StreamName, Member>, report: Report): void {
@@ -29,15 +33,18 @@ export class TwoSides {
     const sides: Sides = { event, prefix, member, other, report };
     this.transfers.check(sides);
     this.merges.check(sides);
+    this.householdTiers.check(sides);
   }
 
   /** What is of a member whose stream cannot be read any further is not known, and is not checked. */
   giveUp(stream: StreamName): void {
     this.transfers.giveUp(stream);
     this.merges.giveUp(stream);
+    this.householdTiers.giveUp(stream);
   }
 
   get underWay(): UnderWay {
-    return { transfers: this.transfers.open, merges: this.merges.open };
+    const { open: purchases } = this.householdTiers;
+    return { transfers: this.transfers.open, merges: this.merges.open, ...(purchases > 0 && { purchases }) };
   }
 }

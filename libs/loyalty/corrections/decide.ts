@@ -1,6 +1,8 @@
 import { carriedBy } from '#loyalty/account';
 import {
+  countsTowards,
   Decision,
+  lowerTier,
   type Member,
   type MemberContext,
   type MemberDecision,
@@ -13,19 +15,13 @@ import {
   settle,
   settleFully,
   tierKept,
+  towards,
 } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { plainPurchase, refuseContent, refuseSums } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
-import {
-  type AskedPurchase,
-  askedPurchase,
-  countedOf,
-  lowerTier,
-  purchasedBy,
-  type PurchaseSoFar,
-} from '#loyalty/returns';
+import { type AskedPurchase, askedPurchase, countedOf, purchasedBy, type PurchaseSoFar } from '#loyalty/returns';
 import { type CommandShape, type Input, LIMITS, whereOther } from '#loyalty/vocabulary';
 import { earlier, type Instant, localDayOf } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -68,7 +64,8 @@ export function correctPurchase(command: CorrectPurchase, member: Member, contex
   const unsettled = settleFully(decision, decision.settlingTime(now), context.settlementsMax);
   if (unsettled) return unsettled;
   const day = isMoved ? localDayOf(at, then!.rules.timeZone) : soFar.day;
-  const corrected = correctedOf(soFar, purchase, { at, day });
+  const { householdId } = isMoved ? { householdId: countsTowards(decision.member, program, at) } : soFar.purchase;
+  const corrected = correctedOf(soFar, { ...purchase, ...towards({ householdId }) }, { at, day });
   const ends = firstAndLast(decision.member, { soFar, corrected }, context);
   return correct(decision, { command, soFar, corrected, version, ends });
 }
@@ -180,7 +177,7 @@ function addMovement(
 
 function contentOf({ purchase, at, day }: PurchaseSoFar): PurchaseContent {
   const { purchaseId: _purchaseId, ...content } = plainPurchase(purchase);
-  return { ...content, purchasedAt: at, localDay: day };
+  return { ...content, purchasedAt: at, localDay: day, ...towards(purchase) };
 }
 
 const listed = (counted: ReadonlyMap<string, number>) =>

@@ -1,6 +1,6 @@
 import { type DataOf, type EventOf } from '#event-store';
 import { carried, lot, movement } from '#loyalty/account/events';
-import { ofPurchase, payment, purchaseContent } from '#loyalty/purchases/events';
+import { ofPurchase, payment, purchaseContent, towardsHousehold } from '#loyalty/purchases/events';
 import {
   amount,
   breakdown,
@@ -30,6 +30,7 @@ const content = {
   purchasedAt: instant,
   /** The programme's local day on which it counts. */
   localDay,
+  householdId: towardsHousehold,
 };
 
 /** What a purchase says of itself, before or after a correction. */

@@ -1,4 +1,4 @@
-import { type Decision } from '#loyalty/member';
+import { type Decision, towards } from '#loyalty/member';
 import { type Earning, lotTimes, purchaseLotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { LIMITS, whereOther } from '#loyalty/vocabulary';
@@ -12,6 +12,7 @@ export interface Credit {
   readonly localDay?: string;
   readonly purchaseId?: string;
   readonly behaviour?: string;
+  readonly householdId?: string | undefined;
 }
 
 /** How many points fit under the programme's highest balance; pending ones count, since they will become usable. */
@@ -56,7 +57,7 @@ export function creditEarning(decision: Decision, earning: Earning, version: Pro
     const lot = { lotId: nextLotId(decision), points, earnedAt: at, ...times };
     decision.add({
       type: 'PointsEarned',
-      data: { ...common, points, ...whereOther('statusPoints', statusPoints, points), lot },
+      data: { ...common, ...towards(credit), points, ...whereOther('statusPoints', statusPoints, points), lot },
     });
   } else if (capped) {
     const reason = breakdown.at(-1)?.rule === 'balance_limit' ? 'balance_limit' : 'rule_cap';

@@ -1,5 +1,6 @@
 import { type EventOf } from '#event-store';
 import { lot, movement } from '#loyalty/account/events';
+import { towardsHousehold } from '#loyalty/purchases/events';
 import { breakdown, localDay, memberEvents, oneOf, points, slug, text, total, version } from '#loyalty/vocabulary';
 
 const SOURCES = ['purchase', 'welcome', 'behaviour'] as const;
@@ -23,6 +24,7 @@ export const earningEvents = memberEvents({
       statusPoints: total.optional(),
       lot,
       ...cause,
+      householdId: towardsHousehold,
       /** The programme's local day on which it counts towards tiers and caps, where it is not the UTC day of `effectiveAt`. */
       localDay: localDay.optional(),
       ...movement,

@@ -52,6 +52,8 @@ import {
   createHousehold,
   invite,
   join as joinHousehold,
+  qualify,
+  takeTier,
   leave,
   remove,
   withdraw,
@@ -252,6 +254,7 @@ describe('the catalogue of events', () => {
         receive([{ points: 3, earnedAt: '2025-02-01T12:00:00.000Z', expiresAt: '2026-02-01T12:00:00.000Z' }]),
       ],
       ['2026-02-03', joinHousehold(1)],
+      ['2026-02-03', takeTier('gold', 1)],
       ['2026-02-03', leave()],
       ['2026-02-03', adjust(3)],
       ['2026-02-03', adjust(-4)],
@@ -330,6 +333,7 @@ describe('the catalogue of events', () => {
       ['2026-01-03', { ...redeem(2), memberId: 'home', redeemerId: 'ada' }],
       ['2026-01-03', invite('bob')],
       ['2026-01-03', withdraw('bob')],
+      ['2026-01-03', qualify(600, { at: '2026-01-03T12:00:00.000Z' })],
       ['2026-01-03', remove('ada')],
     );
     const events = [...history.events, ...merged.events, ...approved.events, ...home.events];

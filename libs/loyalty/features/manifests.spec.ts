@@ -56,6 +56,7 @@ describe('the list of features', () => {
       ...[
         'classing',
         'forgetting',
+        'household-tiers',
         'households',
         'merge-withdrawals',
         'merges',

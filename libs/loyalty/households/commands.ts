@@ -6,6 +6,7 @@ export const ONLY_HOUSEHOLDS: ReadonlySet<string> = new Set([
   'AddToHousehold',
   'RemoveFromHousehold',
   'GiveBack',
+  'QualifyHousehold',
 ]);
 
 /** What a household does as members do, with its points and with its account. */

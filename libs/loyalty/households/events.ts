@@ -1,5 +1,22 @@
 import { type EventOf } from '#event-store';
-import { boolean, id, LIMITS, integer, memberEvents, memberId, oneOf, version } from '#loyalty/vocabulary';
+import { movement } from '#loyalty/account/events';
+import {
+  boolean,
+  id,
+  instant,
+  instantOrNever,
+  integer,
+  LIMITS,
+  list,
+  localDay,
+  memberEvents,
+  memberId,
+  object,
+  oneOf,
+  text,
+  total,
+  version,
+} from '#loyalty/vocabulary';
 
 /** Why a member is in a household no more. */
 export const HOUSEHOLD_ENDS = [
@@ -20,6 +37,11 @@ const invitation = integer(1, LIMITS.versionMax);
 const ofPerson = { householdMemberId: memberId, invitation };
 
 const inHousehold = { householdId: memberId, invitation };
+
+const difference = integer(-LIMITS.totalMax, LIMITS.totalMax);
+
+/** What counts on a day more or less: status points, what was spent in minor units, purchases. */
+const counted = { day: localDay, amount: difference, spend: difference, purchases: integer(-1, 1) };
 
 export const householdEvents = memberEvents({
   HouseholdCreated: {
@@ -54,7 +76,43 @@ export const householdEvents = memberEvents({
   },
   HouseholdLeft: {
     description: 'The member is in the household no more.',
-    data: { ...inHousehold, reason },
+    data: {
+      ...inHousehold,
+      reason,
+      /** Until when the member keeps the tier of the household, where it keeps it for a while. */
+      tierUntil: instant.optional(),
+      /** This and what follows are here where the household had given a tier. */
+      nextDueAt: instantOrNever.optional(),
+      toNextTier: total.nullable().optional(),
+    },
+  },
+  HouseholdQualified: {
+    description:
+      'What a member bought while it was in the household counts towards the tier of the household, or counts no more.',
+    data: {
+      householdMemberId: memberId,
+      /** The event in the stream of the member; each counts once. */
+      eventId: text(64),
+      purchaseId: text(),
+      /** By the local day of the programme on which it counts. */
+      days: list(object(counted), 2, 1),
+      nextDueAt: instantOrNever.optional(),
+      toNextTier: total.nullable().optional(),
+    },
+  },
+  HouseholdTierShared: {
+    description:
+      'The household has a tier, and the member has it or a higher one from now on, whatever it had of it before.',
+    data: {
+      ...inHousehold,
+      /** Names what the member has by it, as the id of a grant does. */
+      grantId: id,
+      tier: id,
+      /** Which change of the tier of the household it is of; 0 before any. What an older one said is over. */
+      number: integer(0, LIMITS.versionMax),
+      nextDueAt: movement.nextDueAt,
+      toNextTier: movement.toNextTier,
+    },
   },
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { balanceOf, type Totals } from '#loyalty/account';
 import { type MemberCommand } from '#loyalty/members';
-import { clientEnvelope, commandProcess, openWorld, send, type World } from '#loyalty/members/testing';
+import { clientEnvelope, commandProcess, Died, openWorld, send, type World } from '#loyalty/members/testing';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 
 const by = (world: World, asked: MemberCommand, key = JSON.stringify(asked)) => send(world, asked, 0, key, true);
@@ -121,6 +121,93 @@ describe('what a household gives back before a purchase is returned', () => {
     const before = await totals(world);
     await by(world, back('r1', 'p1'));
     expect(await totals(world)).toEqual(before);
+  });
+});
+
+describe('what a household gives back before a purchase is recorded late', () => {
+  const START = '2026-03-01T12:00:00.000Z';
+  const at = (minutes: number) => new Date(Date.parse(START) + minutes * 60_000).toISOString();
+  const buy = (memberId: string, purchaseId: string, minutes: number) => ({
+    ...{ type: 'RecordPurchase' as const, memberId, purchaseId },
+    total: { amount: 1_000, currency: 'EUR' },
+    occurredAt: at(minutes),
+  });
+
+  /** Each purchase earns 40 points, up to 100 in all: Ada has 40 of before, and her household what two others have earned. */
+  async function capped(rules: Partial<ProgramRules> = {}): Promise<World> {
+    const { points } = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
+    const world = await openWorld(10, {
+      households: { pooling: 'all' },
+      earnRules: [{ id: 'visit', effect: { type: 'fixed_points', points: 40 }, caps: { perMember: 100 } }],
+      points: { ...points, latePurchases: 'recalculate_later' },
+      ...rules,
+    });
+    await by(world, { type: 'CreateHousehold', memberId: 'home' });
+    await by(world, { type: 'InviteToHousehold', memberId: 'home', householdMemberId: 'ada', mayRedeem: true });
+    world.shared.clock.advance(60_000);
+    await by(world, { type: 'JoinHousehold', memberId: 'ada', householdId: 'home' });
+    world.shared.clock.advance(3_600_000);
+    for (const [index, purchaseId] of ['p2', 'p3'].entries()) await by(world, buy('ada', purchaseId, 20 + index));
+    await pool(world);
+    return world;
+  }
+
+  it('is what later purchases have earned too much, so that the sum is the same in every order', async () => {
+    const world = await capped();
+    expect(await totals(world)).toMatchObject({ ada: { available: 40 }, home: { available: 60 } });
+    await by(world, buy('ada', 'p1', 10));
+    expect(await totals(world)).toMatchObject({ ada: { available: 80 }, home: { available: 20 } });
+    await pool(world);
+    expect(await totals(world)).toMatchObject({ ada: { available: 40 }, home: { available: 60 } });
+    expect(world.events.all.filter(({ data }) => 'waived' in data)).toEqual([]);
+  });
+
+  it('is shown by a dry run, and given once, whatever it is sent with', async () => {
+    const world = await capped();
+    const { members } = commandProcess(world.shared);
+    const asked = buy('ada', 'p1', 10);
+    const preview = await members.run(asked, { ...clientEnvelope('preview'), dryRun: true });
+    expect(preview.body.events[0]).toMatchObject({ type: 'PointsTransferredIn', points: 40 });
+    expect(await totals(world)).toMatchObject({ home: { available: 60 } });
+    const { body } = await members.run(asked, clientEnvelope('late'));
+    expect(body.balance).toEqual(preview.body.balance);
+    await members.run(asked, clientEnvelope('late'));
+    await members.run(asked, clientEnvelope('under another key'));
+    expect(await totals(world)).toMatchObject({ ada: { available: 80 }, home: { available: 20 } });
+  });
+
+  it('is nothing for a purchase that is refused, since another member has its id', async () => {
+    const world = await capped({ purchaseIds: 'per_program' });
+    world.events.keepsClaims = true;
+    await by(world, buy('bob', 'p1', 10));
+    const before = await totals(world);
+    expect(await by(world, buy('ada', 'p1', 10))).toBe('duplicate_purchase');
+    expect(await totals(world)).toEqual(before);
+  });
+
+  it('is taken from the member as far as the household has spent it', async () => {
+    const world = await capped();
+    await by(world, { type: 'RedeemPoints', memberId: 'home', redeemerId: 'ada', points: 50 });
+    await by(world, { type: 'RedeemPoints', memberId: 'ada', points: 40 });
+    await by(world, buy('ada', 'p1', 10));
+    // 10 of the household, and 30 of what the late one earned
+    expect(await totals(world)).toMatchObject({ ada: { available: 10, reversed: 40 }, home: { available: 0 } });
+  });
+
+  it('is found in the household by a server that goes on where another one died', async () => {
+    const world = await capped();
+    let appends = 0;
+    world.events.before = async () => {
+      appends += 1;
+      if (appends === 3) throw new Died();
+    };
+    expect(await send(world, buy('ada', 'p1', 10), 0, 'late', false)).toBeUndefined();
+    world.events.before = async () => {};
+    await send(world, buy('ada', 'p1', 10), 1, 'late', true);
+    expect(await totals(world)).toMatchObject({
+      ada: { available: 80, reserved: 0 },
+      home: { available: 20, reserved: 0 },
+    });
   });
 });
 

@@ -13,6 +13,8 @@ export {
   withdrawInvitation,
   type WithdrawInvitation,
 } from './people.js';
-export { giveBack, type GiveBack, pooledPercent, poolEarnings, type PoolEarnings } from './pool.js';
+export { type EarnedBefore, giveBack, type GiveBack, pooledPercent, poolEarnings, type PoolEarnings } from './pool.js';
+export { qualifiedOnce, qualifyHousehold, type QualifyHousehold } from './qualify.js';
+export { takeHouseholdTier, type TakeHouseholdTier } from './share-tier.js';
 export { refuseNotIn, refuseOff, refuseRedeemer } from './policy.js';
 export { refuseKind } from './refuse-kind.js';

@@ -1,7 +1,17 @@
-import { type Draft, type Member, type MemberContext, type MemberDecision, settledThen } from '#loyalty/member';
+import {
+  Decision,
+  type Draft,
+  followGrants,
+  type Member,
+  type MemberContext,
+  type MemberDecision,
+  settledThen,
+  settleFully,
+  sharedTiers,
+} from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
 import { type CommandShape } from '#loyalty/vocabulary';
-import { type Instant } from '#platform';
+import { type Instant, localDayOf, startOfLocalDay, startOfNextMonth } from '#platform';
 import { refuse } from '#runner';
 
 import { type HouseholdEnd } from './events.js';
@@ -52,13 +62,36 @@ export function leaveHousehold(command: LeaveHousehold, member: Member, context:
   const { household } = member;
   if (!over && !household) return refuse('not_in_household', `Member ${memberId} is in no household.`, { memberId });
   if (over && (household?.householdId !== over.householdId || household.invitation !== over.invitation)) return [];
-  const [left] = leavesHousehold(member, context.now, over?.reason ?? 'left');
-  return settledThen(command, member, context, left!);
+  const { now, program } = context;
+  const decision = new Decision(member, memberId, program, now);
+  const unsettled = settleFully(decision, decision.settlingTime(now), context.settlementsMax);
+  if (unsettled) return unsettled;
+  const tierUntil = tierKeptUntil(decision);
+  const [left] = leavesHousehold(decision.member, now, over?.reason ?? 'left', tierUntil);
+  decision.add(left!);
+  if (tierUntil === undefined && hasSharedTier(member)) followGrants(decision, now, 'household_left');
+  return decision;
+}
+
+const hasSharedTier = (member: Member): boolean =>
+  sharedTiers(member).some(({ household }) => household.householdId === member.household?.householdId);
+
+/** The next review, where who leaves keeps the tier of the household up to it. */
+function tierKeptUntil({ member, program, now }: Decision): Instant | undefined {
+  const rules = versionAt(program, now)?.rules;
+  if (!hasSharedTier(member) || !rules || rules.households?.tierAfterLeaving === 'at_once') return undefined;
+  return startOfLocalDay(startOfNextMonth(localDayOf(now, rules.timeZone)), rules.timeZone);
 }
 
 /** That a member is in no household any more; nothing where it is in none. */
-export function leavesHousehold({ household }: Member, effectiveAt: Instant, reason: HouseholdEnd): readonly Draft[] {
+export function leavesHousehold(
+  { household }: Member,
+  effectiveAt: Instant,
+  reason: HouseholdEnd,
+  tierUntil?: Instant,
+): readonly Draft[] {
   if (!household) return [];
   const { householdId, invitation } = household;
-  return [{ type: 'HouseholdLeft', data: { effectiveAt, householdId, invitation, reason } }];
+  const keeping = tierUntil !== undefined && { tierUntil };
+  return [{ type: 'HouseholdLeft', data: { effectiveAt, householdId, invitation, reason, ...keeping } }];
 }

@@ -115,10 +115,14 @@ describe('pooling', () => {
 });
 
 describe('giving back what a purchase had earned', () => {
-  const back = (points: number): GiveBack => ({
-    ...{ type: 'GiveBack', memberId: 'home', transferId: 'back-1', toMemberId: 'ada', points },
-    earnedAt: ['2026-01-03T12:00:00.000Z'],
+  const of = (points: number, ...days: readonly string[]) => ({
+    points,
+    earnedAt: days.map((day) => `${day}T12:00:00.000Z`),
   });
+  const backOf = (...earned: GiveBack['earned']): GiveBack => ({
+    ...{ type: 'GiveBack', memberId: 'home', transferId: 'back-1', toMemberId: 'ada', earned },
+  });
+  const back = (points: number) => backOf(of(points, '2026-01-03'));
   const arrives = (points: number, earnedAt: string): Step => [
     '2026-01-04',
     { ...receive([{ points, earnedAt, expiresAt: null }], earnedAt), memberId: 'home', householdId: 'home' },
@@ -128,6 +132,19 @@ describe('giving back what a purchase had earned', () => {
     arrives(50, '2026-01-02T12:00:00.000Z'),
     arrives(100, '2026-01-03T12:00:00.000Z'),
   ];
+
+  it('takes what each of several purchases had earned from lots of its own, also where one instant is of both', () => {
+    const taken = (points: number, ...postings: readonly object[]) => ({
+      type: 'TransferRequested' as const,
+      data: { points, postings },
+    });
+    given(all, ...filled)
+      .when('2026-01-05', backOf(of(60, '2026-01-02'), of(20, '2026-01-03')))
+      .then(taken(70, { lotId: '1', points: 50 }, { lotId: '2', points: 20 }));
+    given(all, ...filled)
+      .when('2026-01-05', backOf(of(70, '2026-01-03'), of(70, '2026-01-03', '2026-01-02')))
+      .then(taken(140, { lotId: '1', points: 50 }, { lotId: '2', points: 90 }));
+  });
 
   it('takes it from lots that were earned with the purchase, as far as they are there', () => {
     given(all, ...filled)

@@ -24,11 +24,15 @@ export type GiveBack = CommandShape<
   {
     transferId: string;
     toMemberId: string;
-    points: number;
-    /** When the purchase earned them: lots keep that wherever they go. */
-    earnedAt: readonly Instant[];
+    /** By purchase: so many points, and when it earned them, which lots keep wherever they go. */
+    earned: readonly EarnedBefore[];
   }
 >;
+
+export interface EarnedBefore {
+  readonly points: number;
+  readonly earnedAt: readonly Instant[];
+}
 
 const WHOLE_PERCENT = 100;
 
@@ -52,19 +56,29 @@ export function poolEarnings(command: PoolEarnings, member: Member, context: Mem
 }
 
 export function giveBack(command: GiveBack, household: Member, context: MemberContext): MemberDecision {
-  const { memberId: householdId, toMemberId, points, earnedAt } = command;
-  const meant = new Set(earnedAt);
-  return sent(command, household, context, {
-    ...{ toMemberId, householdId, points },
-    ofLot: (lot) => (meant.has(lot.earnedAt) ? lot.remaining : 0),
-  });
+  const { memberId: householdId, toMemberId, earned } = command;
+  const points = earned.reduce((sum, one) => sum + one.points, 0);
+  const left = earned.map((one) => ({ points: one.points, meant: new Set(one.earnedAt) }));
+  const ofLot = (lot: Lot): number => left.reduce((taken, one) => taken + takenFor(one, lot, taken), 0);
+  return sent(command, household, context, { ...{ toMemberId, householdId, points }, ofLot });
+}
+
+/** What of a lot goes back for a purchase, besides what of it goes back for others. */
+function takenFor(
+  one: { points: number; readonly meant: ReadonlySet<Instant> },
+  { earnedAt, remaining }: Lot,
+  taken: number,
+): number {
+  const points = one.meant.has(earnedAt) ? Math.min(one.points, remaining - taken) : 0;
+  one.points -= points;
+  return points;
 }
 
 interface Sending {
   readonly toMemberId: string;
   readonly householdId: string;
   readonly points: number;
-  /** How much of a lot may go at most. */
+  /** How much of a lot may go at most; asked once of each. */
   readonly ofLot: (lot: Lot) => number;
 }
 

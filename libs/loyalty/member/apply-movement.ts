@@ -21,8 +21,13 @@ export function applyMovement(member: Member, { type, data }: Movement, postings
   member.nextDueAt = nextDueAt;
 }
 
-export function changeTier(member: Member, { data }: MemberEventOf<'TierChanged'>): void {
-  const { from, to, earned = to } = data;
+export function changeTier(
+  member: Member,
+  { type, data }: MemberEventOf<'TierChanged' | 'HouseholdTierChanged'>,
+): void {
+  const { from, to } = data;
+  const earned = (type === 'TierChanged' ? data.earned : undefined) ?? to;
+  if (type === 'HouseholdTierChanged') member.people = { ...member.people!, tierChanges: data.number };
   rememberEarnedTier(member, earned, data);
   member.changes = { ...member.changes, tier: changed(member.changes.tier, from, to, data) };
   member.tier = to;
@@ -42,7 +47,7 @@ function keepEarnedTier(member: Member, earned: string): void {
   else member.earnedTier = earned;
 }
 
-type Changed = Pick<MemberEventOf<'TierChanged'>['data'], 'reason' | 'effectiveAt'>;
+type Changed = Pick<MemberEventOf<'TierChanged' | 'HouseholdTierChanged'>['data'], 'reason' | 'effectiveAt'>;
 
 function rememberEarnedTier(member: Member, to: string, data: Changed): void {
   const { earnedTier } = member.changes;

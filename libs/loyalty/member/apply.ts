@@ -2,6 +2,8 @@ import { type Postings } from '#loyalty/account';
 import { type HouseholdEvent } from '#loyalty/households/events';
 import { type Profile } from '#loyalty/membership/events';
 import { type MergeEvent } from '#loyalty/merges/events';
+import { type TierGrantEvent } from '#loyalty/tier-grants/events';
+import { type TierEvent } from '#loyalty/tiers/events';
 import { metadataAfter } from '#loyalty/vocabulary';
 import { later } from '#platform';
 
@@ -9,10 +11,11 @@ import { addToAdjusted } from './adjusted-on.js';
 import { applyEngagement } from './apply-engagement.js';
 import { applyIdentityAdded, applyVoidClaim, replaceIdentities } from './apply-identities.js';
 import { applyMovement, changeEarnedTier, changeTier, keepActive, tierSettled } from './apply-movement.js';
-import { localDayOf, recordPurchase, rememberChanged, rememberEarned } from './apply-purchases.js';
+import { recordPurchase, rememberChanged, rememberEarned } from './apply-purchases.js';
 import { type Movement } from './event-kinds.js';
 import { type MemberEvent, type MemberEventOf } from './events.js';
 import { applyHousehold, isOfHousehold } from './households.js';
+import { localDayOf } from './local-day-of.js';
 import { statusAfter } from './member-status.js';
 import { type Member } from './member.js';
 import { applyMerge, isOfMerge } from './merges.js';
@@ -47,14 +50,13 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'PointsAdjusted':
       return adjust(member, event);
     case 'TierChanged':
-      return changeTier(member, event);
+    case 'HouseholdTierChanged':
     case 'EarnedTierChanged':
-      return changeEarnedTier(member, event);
     case 'TierGranted':
     case 'TierGrantRevoked':
     case 'TierGrantEnded':
     case 'TierGrantEndRevoked':
-      return changeGrant(member, event);
+      return applyToTier(member, event);
     case 'PointsReserved':
       return addReservation(member, event.data, postings!);
     case 'ReservationCaptured':
@@ -209,7 +211,15 @@ function adjust(
   if (event.type === 'PointsAdjusted') addToAdjusted(member, localDayOf(event.data), event.data.points);
 }
 
-function changeGrant(member: Member, event: Parameters<typeof applyTierGrant>[1]): void {
-  applyTierGrant(member, event);
-  tierSettled(member, event.data);
+function applyToTier(member: Member, event: TierEvent | TierGrantEvent): void {
+  switch (event.type) {
+    case 'TierChanged':
+    case 'HouseholdTierChanged':
+      return changeTier(member, event);
+    case 'EarnedTierChanged':
+      return changeEarnedTier(member, event);
+    default:
+      applyTierGrant(member, event);
+      return tierSettled(member, event.data);
+  }
 }

@@ -22,6 +22,7 @@ interface EarnedMove extends TierMove {
 export function moveEarnedTier(decision: Decision, { effectiveAt, to, reason, ...because }: EarnedMove): void {
   const { member } = decision;
   const [earned, tier] = [earnedTierOf(member), tierWith(decision, to, effectiveAt)];
+  if (member.people) return moveHouseholdTier(decision, { effectiveAt, to, reason, ...because });
   if (tier !== member.tier) {
     const tiers = { from: member.tier, to: tier, ...(tier !== to && { earned: to }) };
     decision.add({ type: 'TierChanged', data: { effectiveAt, ...tiers, reason, ...because } });
@@ -29,11 +30,19 @@ export function moveEarnedTier(decision: Decision, { effectiveAt, to, reason, ..
     decision.add({ type: 'EarnedTierChanged', data: { effectiveAt, from: earned, to, reason, ...because } });
 }
 
+/** Nobody grants a household a tier. */
+function moveHouseholdTier(decision: Decision, { effectiveAt, to, reason, ...because }: EarnedMove): void {
+  const { tier: from, people } = decision.member;
+  if (to === from) return;
+  const number = (people?.tierChanges ?? 0) + 1;
+  decision.add({ type: 'HouseholdTierChanged', data: { effectiveAt, from, to, number, reason, ...because } });
+}
+
 /** Adds what the grants in force make of the tier, once one of them began or is over; the earned tier is what it was. */
 export function followGrants(
   decision: Decision,
   effectiveAt: Instant,
-  reason: Extract<Reason, `grant${string}`>,
+  reason: Extract<Reason, `grant${string}` | `household${string}`>,
 ): void {
   const { member, program } = decision;
   const earned = earnedTierOf(member);
@@ -48,5 +57,5 @@ export function followGrants(
 /** The tier with this one earned, on the ladder in force; without any rules the tier is the earned one. */
 function tierWith({ member, program }: Decision, earned: string, at: Instant): string {
   const rules = versionAt(program, at)?.rules;
-  return rules ? highestTier(earned, openGrants(member), rules.tiers) : earned;
+  return rules ? highestTier(earned, openGrants(member), rules) : earned;
 }

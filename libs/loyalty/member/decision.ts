@@ -32,6 +32,7 @@ export type Draft<Event extends MemberEvent = MemberEvent> = Event extends Membe
 
 /** Events that change the tier or what it rests on; each says what is due after it. */
 const OF_THE_TIER: ReadonlySet<string> = new Set([
+  'HouseholdTierShared',
   ...Object.keys(tierEvents),
   ...Object.keys(tierGrantEvents),
   'MemberAbsorbed',
@@ -39,7 +40,8 @@ const OF_THE_TIER: ReadonlySet<string> = new Set([
 ]);
 
 /** Events of a purchase that move no points themselves. */
-type OfPurchase = 'PurchaseRecorded' | 'PurchaseRecalculated' | 'PurchaseReturned' | 'PurchaseCorrected';
+type OfPurchase =
+  'PurchaseRecorded' | 'PurchaseRecalculated' | 'PurchaseReturned' | 'PurchaseCorrected' | 'HouseholdQualified';
 
 /** What a command of a member comes to. */
 export type MemberDecision = DecisionOf<Member, MemberEvent>;
@@ -70,11 +72,11 @@ export class Decision {
     const data: DataInMaking = { memberId: this.memberId, ...draft.data };
     const event = { type: draft.type, data } as unknown as MemberEvent;
     const { effectiveAt } = draft.data;
-    const { nextExpiry, lifetime, reviewedAt } = this.member;
+    const { nextExpiry, lifetime, reviewedAt, tierGrants } = this.member;
     const postings = postingsOf(event);
     applyWithPostings(this.member, event, postings);
     const bearsOnTier = this.member.lifetime !== lifetime || this.member.reviewedAt !== reviewedAt;
-    const isOfTheTier = OF_THE_TIER.has(draft.type);
+    const isOfTheTier = OF_THE_TIER.has(draft.type) || this.member.tierGrants !== tierGrants;
     if (bearsOnTier || isOfTheTier) this.fall = undefined;
     if (postings) {
       data.balanceAfter = this.balance();

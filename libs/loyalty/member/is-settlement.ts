@@ -9,6 +9,7 @@ const staysOrExpires = (side: Side): boolean => isOpen(side) || side === 'expire
 const OF_TIME: ReadonlySet<MemberEvent['type']> = new Set([
   'TierChanged',
   'EarnedTierChanged',
+  'HouseholdTierChanged',
   'TierGrantEnded',
   'TierGrantEndRevoked',
 ]);

@@ -73,6 +73,8 @@ export interface Member extends Account {
   mergedFrom?: readonly Predecessor[];
   /** The household that the member is in; left out where it is in none. */
   household?: OwnHousehold;
+  /** Households that the member was in, oldest first; left out where there are none. */
+  pastHouseholds?: readonly PastHousehold[];
   /** Where the account is a household's: who is in it. */
   people?: HouseholdPeople;
   loyaltyClass: { readonly class: LoyaltyClass; readonly since: string; readonly modelVersion: number } | null;
@@ -103,6 +105,8 @@ export interface TierGrant {
   readonly until?: Instant;
   /** When it came to its end or was revoked; left out while it is in force. */
   readonly endedAt?: Instant;
+  /** Where no hand granted it: the household that has it, and which change of its tier that was. */
+  readonly household?: { readonly householdId: string; readonly number: number };
 }
 
 export interface WaitingAdjustment {
@@ -161,12 +165,20 @@ export interface OwnHousehold {
   readonly joinedAt: Instant;
 }
 
+export interface PastHousehold {
+  readonly householdId: string;
+  readonly joinedAt: Instant;
+  readonly leftAt: Instant;
+}
+
 /** Who may join a household, and who has. */
 export interface HouseholdPeople {
   /** How many invitations there ever were; gives the next one its number. */
   readonly invitationsMade: number;
   readonly invited: readonly Invited[];
   readonly members: readonly HouseholdMember[];
+  /** How often the tier of the household has changed; left out where it never did. */
+  readonly tierChanges?: number;
 }
 
 /** Who is in a household, or may be. */

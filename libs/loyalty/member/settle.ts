@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '#runner';
 
 import { followGrants, moveEarnedTier } from './change-tier.js';
 import { type MemberContext } from './context.js';
+import { towards } from './counts-towards.js';
 import { Decision, type Draft, type MemberDecision } from './decision.js';
 import { type Member } from './member.js';
 import { nextReservationEnd } from './reservations.js';
@@ -68,8 +69,8 @@ function settleNext(decision: Decision, due: Instant): void {
     return;
   }
   if (decision.nextFall() === due) return reviewTier(decision, due);
-  const { grantId, tier } = nextGrantEnd(member)!;
-  decision.add({ type: 'TierGrantEnded', data: { effectiveAt: due, grantId, tier } });
+  const { grantId, tier, household } = nextGrantEnd(member)!;
+  decision.add({ type: 'TierGrantEnded', data: { effectiveAt: due, grantId, tier, ...towards(household ?? {}) } });
   followGrants(decision, due, 'grant_ended');
 }
 

@@ -29,6 +29,8 @@ export function statusPointsIn({ type, data }: MemberEvent): number {
     }
     case 'MemberAbsorbed':
       return data.lifetime.amount;
+    case 'HouseholdQualified':
+      return data.days.reduce((sum, { amount }) => sum + amount, 0);
     default:
       return 0;
   }

@@ -79,8 +79,8 @@ export function nextFall(member: Member, program: Program): Instant | null {
 /** Where tiers are granted, a ladder on which they have another place changes the tier at its first review. */
 function changeUnder(member: Member, version: ProgramVersion): Instant | null {
   const { rules, effectiveFrom } = version;
-  const { tiers, timeZone } = rules;
-  if (member.tierGrants && highestTier(earnedTierOf(member), openGrants(member), tiers) !== member.tier)
+  const { timeZone } = rules;
+  if (member.tierGrants && highestTier(earnedTierOf(member), openGrants(member), rules) !== member.tier)
     return startOfLocalDay(firstReview(member.reviewedAt, effectiveFrom, timeZone), timeZone);
   return fallUnder(member, version);
 }

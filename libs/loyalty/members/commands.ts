@@ -31,8 +31,13 @@ import {
   type LeaveHousehold,
   poolEarnings,
   type PoolEarnings,
+  qualifiedOnce,
+  qualifyHousehold,
+  type QualifyHousehold,
   removeFromHousehold,
   type RemoveFromHousehold,
+  takeHouseholdTier,
+  type TakeHouseholdTier,
   withdrawInvitation,
   type WithdrawInvitation,
 } from '#loyalty/households';
@@ -154,6 +159,8 @@ export type MemberCommand =
   | LeaveHousehold
   | PoolEarnings
   | GiveBack
+  | QualifyHousehold
+  | TakeHouseholdTier
   | AdjustPoints
   | ApproveAdjustment
   | DeclineAdjustment
@@ -215,6 +222,8 @@ const COMMANDS: Specs = {
   LeaveHousehold: { decide: leaveHousehold, takenWhenClosed: false, once: null },
   PoolEarnings: { decide: poolEarnings, takenWhenClosed: false, once: null },
   GiveBack: { decide: giveBack, takenWhenClosed: false, once: null },
+  QualifyHousehold: { decide: qualifyHousehold, takenWhenClosed: false, once: qualifiedOnce },
+  TakeHouseholdTier: { decide: takeHouseholdTier, takenWhenClosed: false, once: null },
   AdjustPoints: { decide: adjustPoints, takenWhenClosed: false, once: adjustmentOnce },
   ApproveAdjustment: { decide: approveAdjustment, takenWhenClosed: false, once: null },
   DeclineAdjustment: { decide: declineAdjustment, takenWhenClosed: false, once: null },

@@ -32,6 +32,7 @@ import { type ClaimableIdentity, Identities, phoneCountryAt } from './identities
 import { IdentityClaims } from './identity-claims.js';
 import { IdentityCommands } from './identity-commands.js';
 import { completeForgetting } from './complete-forgetting.js';
+import { HouseholdTiers } from './household-tiers.js';
 import { Households } from './households.js';
 import { ownerOf } from './identity-owner.js';
 import { memberKind } from './member-kind.js';
@@ -51,6 +52,7 @@ export class Members {
   readonly merges: Merges;
   readonly households: Households;
   readonly pooling: Pooling;
+  readonly householdTiers: HouseholdTiers;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
   private readonly identityCommands: IdentityCommands;
@@ -92,13 +94,18 @@ export class Members {
     };
     this.transfers = new Transfers(this.between);
     this.households = new Households(this.between);
+    this.householdTiers = new HouseholdTiers(this.between);
     this.pooling = new Pooling({
       ...this.between,
       transfers: this.transfers,
-      purchase: async (command, { program, attempt }) => {
-        const key = purchaseKey(command.purchaseId);
+      purchase: async (command, purchaseId, { program, attempt }) => {
+        const key = purchaseKey(purchaseId);
         const stream = names.member(program, command.memberId);
         return (await this.runner.recall(stream, command, [key], attempt)).of(key);
+      },
+      isTaken: async (memberId, purchaseId, envelope) => {
+        const owner = await this.purchaseIds.memberOf(purchaseId, envelope);
+        return owner !== undefined && owner !== memberId;
       },
     });
     this.merges = new Merges({
@@ -237,9 +244,10 @@ export class Members {
 
   /** Ids are claimed from the moment that a version says so is published, and refused from the moment that it is in force. */
   private async recordPurchase(
-    command: CommandOf<'RecordPurchase'>,
+    asked: CommandOf<'RecordPurchase'>,
     envelope: CommandEnvelope,
   ): Promise<Outcome<Member>> {
+    const command = await this.pooling.givenBackLate(asked, envelope);
     const program = await this.programs.get(envelope.program, envelope.attempt);
     if (!program.versions.some(({ rules }) => rules.purchaseIds === 'per_program'))
       return this.sender.send(command, envelope);

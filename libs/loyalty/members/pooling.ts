@@ -1,10 +1,11 @@
 import { type RecordedEvent } from '#event-store';
 import { pointsIn } from '#loyalty/account';
 import { type Allocation, type NewLot } from '#loyalty/account/events';
-import { pooledPercent } from '#loyalty/households';
-import { type Member, memberEvent, openTransfer, postingsOf } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import { type EarnedBefore, pooledPercent } from '#loyalty/households';
+import { type Member, memberEvent, openTransfer, type OwnHousehold, postingsOf } from '#loyalty/member';
+import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { versionAt } from '#loyalty/program';
+import { keysForPurchase, type RecordPurchase } from '#loyalty/purchases';
 import { derivedId } from '#platform';
 import { type CommandEnvelope, CommandRefused, type Outcome, withDerivedId } from '#runner';
 
@@ -26,7 +27,13 @@ type TakingBack = MemberCommand & { readonly type: 'ReturnPurchase' | 'CorrectPu
 interface PoolingPorts extends BetweenMembers {
   readonly transfers: Pick<Transfers, 'finishOpen'>;
   /** What a member's stream recorded of a purchase. */
-  purchase(command: TakingBack, envelope: CommandEnvelope): Promise<readonly Recorded[]>;
+  purchase(
+    command: TakingBack | RecordPurchase,
+    purchaseId: string,
+    envelope: CommandEnvelope,
+  ): Promise<readonly Recorded[]>;
+  /** Whether another member has the purchase id, so that the purchase is refused. */
+  isTaken(memberId: string, purchaseId: string, envelope: CommandEnvelope): Promise<boolean>;
 }
 
 /**
@@ -61,9 +68,55 @@ export class Pooling {
     if (!(await this.pools(envelope))) return command;
     const { household } = await this.ports.current(envelope, toMemberId);
     if (!household || (await this.ports.recordedBy(envelope, toMemberId)).length > 0) return command;
-    const opened = (await this.ports.purchase(command, envelope)).flatMap(openedBy);
+    const opened = (await this.ports.purchase(command, command.purchaseId, envelope)).flatMap(openedBy);
     const points = await this.missing(command, opened, envelope);
     if (points === 0) return command;
+    const earned = [{ points, earnedAt: opened.map((lot) => lot.earnedAt) }];
+    return this.giveBack(command, { household, earned }, envelope);
+  }
+
+  /**
+   * The same before a purchase is recorded late, with which later ones would have earned less: what each of them had earned too much comes
+   * back first. A purchase that is refused next takes nothing from the household.
+   */
+  async givenBackLate(command: RecordPurchase, envelope: CommandEnvelope): Promise<RecordPurchase> {
+    const { memberId, occurredAt, purchaseId } = command;
+    if (occurredAt === undefined || !(await this.pools(envelope))) return command;
+    const member = await this.ports.current(envelope, memberId);
+    const program = await this.ports.programs.get(envelope.program, envelope.attempt);
+    const keys = keysForPurchase(command, member, { now: this.ports.now(), program });
+    if (!member.household || keys.length === 0) return command;
+    if ((await this.ports.recordedBy(envelope, memberId)).length > 0) return command;
+    const earned = await this.earnedTooMuch(command, envelope);
+    if (earned.length === 0 || (await this.ports.isTaken(memberId, purchaseId, envelope))) return command;
+    return this.giveBack({ ...command, givenBack: true }, { household: member.household, earned }, envelope);
+  }
+
+  /** What later purchases would not find in their own lots. */
+  private async earnedTooMuch(command: RecordPurchase, envelope: CommandEnvelope): Promise<readonly EarnedBefore[]> {
+    const earned: EarnedBefore[] = [];
+    const events = await this.previewed(command, envelope);
+    for (const { type, data } of events) {
+      const { purchaseId, pointsBefore, pointsAfter } = data as unknown as Recalculated;
+      if (type !== 'PurchaseRecalculated' || pointsAfter >= pointsBefore) continue;
+      const opened = (await this.ports.purchase(command, purchaseId, envelope)).flatMap(openedBy);
+      const own = new Set(opened.map(({ lotId }) => lotId));
+      const taken = events
+        .filter((one) => one.type === 'PointsRecalculated' && one.data['purchaseId'] === purchaseId)
+        .flatMap(takenIn)
+        .filter(({ lotId }) => own.has(lotId));
+      const points = pointsBefore - pointsAfter - pointsIn(taken);
+      if (points > 0) earned.push({ points, earnedAt: opened.map(({ earnedAt }) => earnedAt) });
+    }
+    return earned;
+  }
+
+  private async giveBack<Command extends TakingBack | RecordPurchase>(
+    command: Command,
+    { household, earned }: { readonly household: OwnHousehold; readonly earned: readonly EarnedBefore[] },
+    envelope: CommandEnvelope,
+  ): Promise<Command> {
+    const { memberId: toMemberId } = command;
     const commandId = this.idOf(command, envelope);
     const { dryRun } = envelope;
     const derived = {
@@ -75,8 +128,7 @@ export class Pooling {
     };
     const transferId = `back-${commandId}`;
     const { householdId: memberId } = household;
-    const earnedAt = opened.map((lot) => lot.earnedAt);
-    const giveBack = { type: 'GiveBack', memberId, transferId, toMemberId, points, earnedAt } as const;
+    const giveBack = { type: 'GiveBack', memberId, transferId, toMemberId, earned } as const;
     const { state } = await this.ports.send(giveBack, derived);
     if (dryRun) return withArrival(command, state, transferId);
     await this.ports.transfers.finishOpen(memberId, transferId, derived);
@@ -84,8 +136,8 @@ export class Pooling {
   }
 
   /** Of the return or the correction, so that what it takes back is given back once, whatever it is sent with. */
-  private idOf(command: TakingBack, { program }: CommandEnvelope): string {
-    const of = command.type === 'ReturnPurchase' ? command.returnId : command.correctionId;
+  private idOf(command: TakingBack | RecordPurchase, { program }: CommandEnvelope): string {
+    const of = ofCommand(command);
     return derivedId('give-back', this.ports.names.member(program, command.memberId), command.purchaseId, of);
   }
 
@@ -93,11 +145,20 @@ export class Pooling {
   private async missing(command: TakingBack, own: readonly NewLot[], envelope: CommandEnvelope): Promise<number> {
     const program = await this.ports.programs.get(envelope.program, envelope.attempt);
     if (versionAt(program, this.ports.now())?.rules.returns?.policy === 'only_pending') return 0;
+    return missingIn(await this.previewed(command, envelope), new Set(own.map(({ lotId }) => lotId)));
+  }
+
+  /** What a command would record; nothing where it was recorded before, or is refused. */
+  private async previewed(
+    command: TakingBack | RecordPurchase,
+    envelope: CommandEnvelope,
+  ): Promise<Outcome<Member>['events']> {
     const preview = { ...withDerivedId(envelope, 'missing'), ifMatch: undefined, dryRun: true };
     try {
-      return missingIn(await this.ports.send(command, preview), new Set(own.map(({ lotId }) => lotId)));
+      const { kind, events } = await this.ports.send(command, preview);
+      return kind === 'preview' ? events : [];
     } catch (error) {
-      if (error instanceof CommandRefused) return 0; // the command itself is refused next
+      if (error instanceof CommandRefused) return []; // the command itself is refused next
       throw error;
     }
   }
@@ -119,9 +180,7 @@ function earnedBy(event: RecordedEvent): readonly Allocation[] {
   return (legs ?? []).flatMap(({ lots }) => lots);
 }
 
-/** Nothing, where it was taken back before. */
-function missingIn({ kind, events }: Pick<Outcome<Member>, 'kind' | 'events'>, own: ReadonlySet<string>): number {
-  if (kind !== 'preview') return 0;
+function missingIn(events: Outcome<Member>['events'], own: ReadonlySet<string>): number {
   let points = 0;
   for (const { type, data } of events) {
     if (type === 'PurchaseReturned' || type === 'PurchaseCorrected')
@@ -129,6 +188,20 @@ function missingIn({ kind, events }: Pick<Outcome<Member>, 'kind' | 'events'>, o
     if (TAKES_BACK.has(type)) points += pointsIn(takenIn({ type, data }).filter(({ lotId }) => !own.has(lotId)));
   }
   return points;
+}
+
+type Recalculated = MemberEventOf<'PurchaseRecalculated'>['data'];
+
+/** Which return or correction of a purchase it is, or that it was recorded late. */
+function ofCommand(command: TakingBack | RecordPurchase): string {
+  switch (command.type) {
+    case 'ReturnPurchase':
+      return command.returnId;
+    case 'CorrectPurchase':
+      return command.correctionId;
+    default:
+      return 'recorded-late';
+  }
 }
 
 /** Events by which what a purchase had earned is taken back. */
@@ -140,7 +213,11 @@ function takenIn(event: Recorded): readonly Allocation[] {
 }
 
 /** The command of a preview, with what a household has reserved for the member in a preview of its own. */
-function withArrival(command: TakingBack, household: Member, transferId: string): TakingBack {
+function withArrival<Command extends TakingBack | RecordPurchase>(
+  command: Command,
+  household: Member,
+  transferId: string,
+): Command {
   const open = openTransfer(household, transferId);
   if (!open) return command;
   const { memberId: householdId } = household;

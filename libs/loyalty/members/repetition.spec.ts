@@ -24,7 +24,9 @@ type OfTheSystem =
   | 'CloseMerge'
   | 'AddToHousehold'
   | 'PoolEarnings'
-  | 'GiveBack';
+  | 'GiveBack'
+  | 'QualifyHousehold'
+  | 'TakeHouseholdTier';
 
 type OfClients = Exclude<MemberCommand['type'], OfTheSystem>;
 

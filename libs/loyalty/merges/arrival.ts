@@ -1,7 +1,7 @@
 import { type Lot, openLots } from '#loyalty/account';
 import { type NewLot } from '#loyalty/account/events';
 import { type Identity } from '#loyalty/identities/events';
-import { earnedTierOf, type Member, openGrants, type TierGrant } from '#loyalty/member';
+import { earnedTierOf, type Member, openGrantsByHand, type TierGrant } from '#loyalty/member';
 import { type MemberEventOf } from '#loyalty/member/events';
 import { type Generation } from '#loyalty/membership/events';
 import { type Metadata } from '#loyalty/vocabulary';
@@ -40,7 +40,7 @@ export function arrivalOf(member: Member): Arrival {
     lots: openLots(member).map(leftOf),
     debt: totals.debt,
     tier: earnedTierOf(member),
-    grants: openGrants(member),
+    grants: openGrantsByHand(member),
     withdrawn: Object.entries(consents).flatMap(([purpose, granted]) => (granted ? [] : [purpose])),
     identities: identities.map(({ kind, hmac }) => ({ kind, hmac })),
     generation: member.generation,

@@ -12,7 +12,7 @@ import {
   metricNow,
   moveEarnedTier,
   earnedTierOf,
-  openGrants,
+  openGrantsByHand,
   settleFully,
   tierKept,
 } from '#loyalty/member';
@@ -88,7 +88,7 @@ function failureOf(
     return 'too_many_members';
   const ofPrograms = member.identities.filter(({ identityId }) => identityId !== undefined);
   if (ofPrograms.length + outsideIds.length > LIMITS.identitiesMax) return 'too_many_identities';
-  return openGrants(member).length + arrival.grants.length > LIMITS.tierGrantsMax ? 'too_many_grants' : undefined;
+  return openGrantsByHand(member).length + arrival.grants.length > LIMITS.tierGrantsMax ? 'too_many_grants' : undefined;
 }
 
 function takeIn(decision: Decision, command: ReceiveMember): void {
@@ -190,7 +190,7 @@ function raiseTier(decision: Decision, earnedByOther: string, at: Instant): void
   const { tiers, timeZone } = version.rules;
   const together = tierKept(member, version, at);
   const asGrants = [earnedByOther, together].map((tier) => ({ grantId: tier, tier, grantedAt: at }));
-  const to = highestTier(earnedTierOf(member), asGrants, tiers);
+  const to = highestTier(earnedTierOf(member), asGrants, version.rules);
   if (to === earnedTierOf(member)) return;
   const metric = metricNow(member, tiers, addDays(localDayOf(at, timeZone), 1));
   moveEarnedTier(decision, { effectiveAt: at, to, reason: 'merged', metric, programVersion: version.version });

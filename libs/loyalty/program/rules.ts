@@ -180,6 +180,13 @@ const householdPolicy = {
   pooling: oneOf(['all', 'share', 'none']).optional(),
   /** Per cent that goes there where `pooling` is `share`. */
   sharePercent: integer(1, 99).optional(),
+  /**
+   * Whose tier it is: each `member` has its own, which is so when left out, or the `household` has one of what its members buy while they are in it, and each has
+   * that one or its own, whichever is higher.
+   */
+  tierOf: oneOf(['member', 'household']).optional(),
+  /** Until when who leaves keeps the tier of the household: `at_review`, to the start of the next month, which is so when left out, or `at_once`, no longer. */
+  tierAfterLeaving: oneOf(['at_once', 'at_review']).optional(),
 };
 
 const identityKind = {

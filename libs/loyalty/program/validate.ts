@@ -216,9 +216,22 @@ function transferFaults({ transfers = {}, tiers: { ladder } }: ProgramRules): Ru
   ];
 }
 
-function householdFaults({ households: { pooling, sharePercent } = {} }: ProgramRules): RuleFault[] {
-  if ((pooling === 'share') === (sharePercent !== undefined)) return [];
-  return [fault('/households/sharePercent', 'share_only', 'It is said where pooling is "share", and there alone.')];
+function householdFaults({ households = {} }: ProgramRules): RuleFault[] {
+  const { pooling, sharePercent, tierOf, tierAfterLeaving } = households;
+  return [
+    ...((pooling === 'share') === (sharePercent !== undefined)
+      ? []
+      : [fault('/households/sharePercent', 'share_only', 'It is said where pooling is "share", and there alone.')]),
+    ...(tierOf === 'household' || tierAfterLeaving === undefined
+      ? []
+      : [
+          fault(
+            '/households/tierAfterLeaving',
+            'household_tier_only',
+            'It is said where tierOf is "household", and there alone.',
+          ),
+        ]),
+  ];
 }
 
 function unknownTier(tier: string, pointer: string, ladder: TierPolicy['ladder']): RuleFault[] {

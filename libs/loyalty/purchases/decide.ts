@@ -2,17 +2,17 @@ import { creditEarning, roomFor, withinBalance } from '#loyalty/earning';
 import { refuseVoidClaims } from '#loyalty/identities';
 import { type Identity } from '#loyalty/identities/events';
 import {
+  countsTowards,
   Decision,
   type Member,
   type MemberContext,
   type MemberDecision,
-  moveEarnedTier,
-  reachedTier,
+  raiseTier,
   refuseOverTotal,
   refuseUntimely,
   settle,
   spendOf,
-  type TierMove,
+  towards,
 } from '#loyalty/member';
 import { type Earning, versionAt } from '#loyalty/program';
 import {
@@ -24,7 +24,8 @@ import {
   wouldEarn,
 } from '#loyalty/recalculation';
 import { type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
-import { earlier, type Instant, later, localDayOf } from '#platform';
+import { type ReceivePoints } from '#loyalty/transfers';
+import { earlier, type Instant, localDayOf } from '#platform';
 
 import { type Payment, type Purchase } from './events.js';
 import { type PaymentAsked, payWithPoints } from './pay-with-points.js';
@@ -39,6 +40,10 @@ export type RecordPurchase = CommandShape<
     guest?: true;
     /** The claim on its id, where that counts once in the programme. */
     claimed?: Identity;
+    /** A household has given back first what later purchases had earned too much: it is there from now on. */
+    givenBack?: true;
+    /** Of a preview: points that a household would give back first. */
+    arriving?: ReceivePoints;
   }
 >;
 
@@ -71,11 +76,14 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   const earning = withinBalance(wouldGet, roomFor(decision, version!), version!);
   const overTotal = refuseOverTotal(decision.member, Math.max(earning.points, earning.statusPoints ?? 0));
   if (overTotal) return overTotal;
-  addPurchase(decision, { ...paid, occurredAt }, earning, { at, day, late });
+  const householdId = countsTowards(member, context.program, at);
+  addPurchase(decision, { ...paid, occurredAt, householdId }, earning, { at, day, late });
   const localDay = day === at.slice(0, 10) ? undefined : day;
-  creditEarning(decision, earning, version!, { source: 'purchase', at, localDay, purchaseId: command.purchaseId });
+  const ofPurchase = { source: 'purchase' as const, localDay, purchaseId: command.purchaseId, householdId };
+  creditEarning(decision, earning, version!, { at, ...ofPurchase });
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
-  if (late) recalculateLater(decision, late, spendOf(paid), earning);
+  const takenFrom = command.givenBack ? context.now : at;
+  if (late) recalculateLater(decision, late, { spend: spendOf(paid), earning, takenFrom });
   else raiseTier(decision, effective);
   return decision;
 }
@@ -84,7 +92,7 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
 export function keysForPurchase(
   command: RecordPurchase,
   member: Member,
-  { program, now }: MemberContext,
+  { program, now }: Pick<MemberContext, 'program' | 'now'>,
 ): readonly string[] {
   if (!isRecalculating(program, now)) return [];
   const at = earlier(command.occurredAt ?? now, now);
@@ -92,7 +100,11 @@ export function keysForPurchase(
   return version ? keysOfLater(member, localDayOf(at, version.rules.timeZone)) : [];
 }
 
-type Recorded = Purchase & { readonly payment?: Payment | undefined; readonly guest?: true };
+interface Recorded extends Purchase {
+  readonly payment?: Payment | undefined;
+  readonly guest?: true;
+  readonly householdId?: string | undefined;
+}
 
 /** The breakdown stands with the purchase when no PointsEarned carries it, and so does a due instant that moved. */
 function addPurchase(
@@ -107,6 +119,7 @@ function addPurchase(
     effectiveAt: at,
     ...plainPurchase(purchase),
     ...(payment && { payment }),
+    ...towards(purchase),
     ...(guest && { guest }),
     ...(day !== at.slice(0, 10) && { localDay: day }),
     ...(earning.heldOut && { heldOut: earning.heldOut }),
@@ -118,21 +131,4 @@ function addPurchase(
     const status = statusPoints > 0 && { statusPoints };
     decision.addWithoutPoints({ type: 'PurchaseRecorded', data: { ...data, breakdown, ...status } });
   }
-}
-
-/**
- * Up at once: at the purchase's effective time, and for a purchase that was recorded late also at the latest instant that
- * the member is known to have got to, since it may lift what later purchases had reached.
- */
-function raiseTier(decision: Decision, effective: Instant): void {
-  const { member, program } = decision;
-  const known = earlier(later(effective, member.reviewedAt), decision.now);
-  reach(decision, reachedTier(member, program, effective), effective);
-  if (known === effective || !reachedTier(member, program, known)) return;
-  settle(decision, known, LIMITS.settlementsMax - decision.events.length);
-  reach(decision, reachedTier(member, program, known), known);
-}
-
-function reach(decision: Decision, move: TierMove | undefined, at: Instant): void {
-  if (move) moveEarnedTier(decision, { effectiveAt: at, ...move, reason: 'reached' });
 }

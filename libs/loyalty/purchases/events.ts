@@ -37,6 +37,9 @@ export const ofPurchase = {
   purchasedBy: memberId.optional(),
 };
 
+/** The household whose tier it counts towards: the one that the member was in when it bought. */
+export const towardsHousehold = memberId.optional();
+
 /** A line, as the caller recorded it. */
 export const purchaseLine = {
   sku: text(),
@@ -104,6 +107,7 @@ export const purchaseEvents = memberEvents({
     data: {
       ...purchaseOnDay,
       payment: object(payment).optional(),
+      householdId: towardsHousehold,
       /** It was bought without a member, and claimed later. */
       guest: literalTrue.optional(),
       /** How many purchases that happened later are left as they are, since they are too many to be worked out again at once. */

@@ -1,5 +1,6 @@
 import { type EventOf } from '#event-store';
 import { carried, movement } from '#loyalty/account/events';
+import { towardsHousehold } from '#loyalty/purchases/events';
 import {
   breakdown,
   integer,
@@ -25,6 +26,7 @@ const ofPurchase = {
   localDay,
   /** The purchase that happened before it and was recorded after it. */
   latePurchaseId: text(),
+  householdId: towardsHousehold,
   programVersion: version,
 };
 

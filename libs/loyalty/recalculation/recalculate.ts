@@ -1,6 +1,7 @@
 import { type Decision, settle } from '#loyalty/member';
 import { type Earning, mulDiv, versionAt } from '#loyalty/program';
 import { LIMITS, statusPointsOf } from '#loyalty/vocabulary';
+import { type Instant } from '#platform';
 
 import { type LatePurchase } from './late-purchase.js';
 import { type MemberInOrder } from './member-in-order.js';
@@ -9,17 +10,28 @@ import { countedIn, type RecordedPurchase, summed } from './recorded-purchases.j
 import { followTier } from './tier-in-order.js';
 import { wouldEarn } from './would-earn.js';
 
+/** What is recorded late. */
+interface Late {
+  /** What counts as spent of it, in minor units. */
+  readonly spend: number;
+  readonly earning: Earning;
+  /** Before this instant nothing is taken of what later purchases earned too much. */
+  readonly takenFrom: Instant;
+}
+
 /**
  * After a late purchase was recorded: gives or takes what the purchases that happened after it would have earned with it, and
  * moves the tier to where it would be. Each is decided under the rules and as the member of its own instant, once with the late purchase and
  * once without it; the difference counts, so that nothing but the late purchase changes anything.
- *
- * @param spend what counts as spent of the late purchase, in minor units
  */
-export function recalculateLater(decision: Decision, late: LatePurchase, spend: number, earning: Earning): void {
+export function recalculateLater(
+  decision: Decision,
+  late: LatePurchase,
+  { spend: ofLate, earning, takenFrom }: Late,
+): void {
   const [without, withLate] = [late.before, late.before.copy()];
   const { breakdown } = earning;
-  withLate.add({ amount: statusPointsOf(earning), spend, purchases: 1, counted: countedIn(breakdown) }, late);
+  withLate.add({ amount: statusPointsOf(earning), spend: ofLate, purchases: 1, counted: countedIn(breakdown) }, late);
   for (const one of late.after) {
     const recalculated = recalculate(one, without, withLate);
     const { spend, purchases } = one;
@@ -27,7 +39,7 @@ export function recalculateLater(decision: Decision, late: LatePurchase, spend: 
     const counted = summed(one.counted, recalculated.counted);
     const { statusPoints: amount = one.statusPoints + recalculated.points - one.points } = recalculated;
     withLate.add({ amount, spend, purchases, counted }, one);
-    if (isOther(recalculated)) movePoints(decision, recalculated, late.purchaseId);
+    if (isOther(recalculated)) movePoints(decision, recalculated, { latePurchaseId: late.purchaseId, takenFrom });
   }
   settle(decision, decision.settlingTime(late.at), Math.max(0, LIMITS.settlementsMax - decision.events.length));
   followTier(decision, late, without, withLate);

@@ -25,7 +25,7 @@ export function isAfter(a: Placed, b: Placed): boolean {
 
 /** A purchase of before, with what became of it. */
 export interface RecordedPurchase extends Placed {
-  readonly purchase: Purchase & { readonly payment?: Payment };
+  readonly purchase: Purchase & { readonly payment?: Payment; readonly householdId?: string };
   /** What counts as spent, in minor units. */
   readonly spend: number;
   readonly day: LocalDay;

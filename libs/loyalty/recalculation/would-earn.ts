@@ -19,7 +19,7 @@ export function wouldEarn(
 ): Earning {
   const version = versionAt(program, at)!;
   const facts = factsAsOf(member, at, day);
-  const tier = member.tierGrants ? highestTier(facts.tier, grantsAt(member, at), version.rules.tiers) : facts.tier;
+  const tier = member.tierGrants ? highestTier(facts.tier, grantsAt(member, at), version.rules) : facts.tier;
   return evaluateEarning(version, {
     purchase,
     paidWithPoints: purchase.total.amount - spendOf(purchase),

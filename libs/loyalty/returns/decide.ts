@@ -1,6 +1,7 @@
 import { carriedBy, planReversal } from '#loyalty/account';
 import {
   Decision,
+  lowerTier,
   type Member,
   type MemberContext,
   type MemberDecision,
@@ -9,6 +10,7 @@ import {
   refuseUntimely,
   settleFully,
   tierKept,
+  towards,
 } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
@@ -19,7 +21,6 @@ import { type Refusal, refuse } from '#runner';
 
 import { type AskedPurchase, askedPurchase } from './asked-purchase.js';
 import { countedOf } from './counted.js';
-import { lowerTier } from './lower-tier.js';
 import { pointsToReverse } from './proration.js';
 import { purchasedBy, type PurchaseSoFar } from './purchase-so-far.js';
 import { restorePayment } from './restore.js';
@@ -91,6 +92,7 @@ function takeBack(decision: Decision, { command, soFar, back, version, at }: Ret
       ...ofReturn,
       occurredAt,
       localDay,
+      ...towards(purchase),
       part: back.part,
       ...(back.returned.isWhole && !soFar.returned.isWhole && { whole: true as const }),
       ...(cancelled && { cancelled }),

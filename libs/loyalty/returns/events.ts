@@ -1,6 +1,6 @@
 import { type DataOf, type EventOf } from '#event-store';
 import { carried, movement } from '#loyalty/account/events';
-import { ofPurchase, purchaseLine } from '#loyalty/purchases/events';
+import { ofPurchase, purchaseLine, towardsHousehold } from '#loyalty/purchases/events';
 import {
   amount,
   breakdown,
@@ -65,6 +65,7 @@ export const returnEvents = memberEvents({
       occurredAt: instant,
       /** The programme's local day of the purchase, on which it does not count any more. */
       localDay,
+      householdId: towardsHousehold,
       part: object(part),
       /** Nothing of the purchase is left. */
       whole: literalTrue.optional(),

@@ -1,7 +1,6 @@
 export { type AskedPurchase, askedPurchase } from './asked-purchase.js';
 export { countedOf } from './counted.js';
 export { refuseNotWaiting, type ReturnPurchase, returnPurchase, waitsForEvent } from './decide.js';
-export { lowerTier } from './lower-tier.js';
 export { pointsBack } from './proration.js';
 export { purchasedBy, type PurchaseSoFar } from './purchase-so-far.js';
 export { withoutPurchase } from './recalculated.js';

@@ -35,7 +35,7 @@ export const NOTHING_RETURNED: Returned = {
 /** A purchase, and what became of it until now. */
 export interface PurchaseSoFar {
   /** As it was corrected, where it was. */
-  readonly purchase: Purchase & { readonly payment?: Payment; readonly guest?: true };
+  readonly purchase: Purchase & { readonly payment?: Payment; readonly guest?: true; readonly householdId?: string };
   /** Who bought it: the member, or one who is part of the member now. */
   readonly buyer: string;
   readonly at: Instant;

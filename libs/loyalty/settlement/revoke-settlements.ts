@@ -28,6 +28,7 @@ export type RevokeSettlements = CommandShape<
     grantsEnded?: readonly {
       readonly grantId: string;
       readonly tier: string;
+      readonly householdId?: string;
       readonly at: string;
       readonly reviewedAt: string;
     }[];
@@ -58,11 +59,23 @@ export function revokeSettlements(command: RevokeSettlements, member: Member, co
     if (points > 0)
       decision.add({ type: 'ActivationRevoked', data: { effectiveAt, points, ...common, lots: waiting } });
   }
-  for (const { grantId, tier, at, reviewedAt } of command.grantsEnded ?? [])
-    decision.add({ type: 'TierGrantEndRevoked', data: { effectiveAt: at, grantId, tier, ...common, reviewedAt } });
+  for (const { at, ...grant } of command.grantsEnded ?? [])
+    decision.add({
+      type: 'TierGrantEndRevoked',
+      data: { effectiveAt: at, ...grant, ...since(grant, member), ...common },
+    });
   restoreTier(command, decision, context);
   settle(decision, context.now);
   return decision;
+}
+
+/** From when on a household had given a tier. */
+function since(
+  { grantId, householdId }: { readonly grantId: string; readonly householdId?: string },
+  { tierGrants = [] }: Member,
+): { readonly since?: Instant } {
+  const given = householdId === undefined ? undefined : tierGrants.find((one) => one.grantId === grantId);
+  return given ? { since: given.grantedAt } : {};
 }
 
 /** What is left of each usable lot. */

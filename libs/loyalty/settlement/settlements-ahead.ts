@@ -22,6 +22,15 @@ export type RevokedSettlements = Pick<
 /** Why a tier changes where time alone brings it about. */
 const OF_TIME: ReadonlySet<string> = new Set(['review', 'grant_ended']);
 
+type TierChange = MemberEventOf<'TierChanged' | 'EarnedTierChanged' | 'HouseholdTierChanged'>;
+
+const TIER_CHANGES: ReadonlySet<string> = new Set(['TierChanged', 'EarnedTierChanged', 'HouseholdTierChanged']);
+
+const isTierChange = (event: MemberEvent): event is TierChange => TIER_CHANGES.has(event.type);
+
+/** What begins, ends or goes on under the id of a grant. */
+type OfGrant = TierGrantEvent | MemberEventOf<'HouseholdTierShared'>;
+
 /** An event that settled, as it was recorded. */
 interface Settlement {
   readonly at: Instant;
@@ -39,7 +48,10 @@ export class SettlementsAhead {
   private readonly activated = new Map<string, Settlement>();
   private fall: (Settlement & { readonly from: string; readonly reviewedAt: Instant }) | undefined;
   /** By id: grants of tiers. */
-  private readonly grantsEnded = new Map<string, Settlement & { readonly tier: string }>();
+  private readonly grantsEnded = new Map<
+    string,
+    Settlement & Pick<MemberEventOf<'TierGrantEnded'>['data'], 'tier' | 'householdId'>
+  >();
   private earned = '';
   /** Tiers earned since that fall. */
   private reached: readonly string[] = [];
@@ -56,15 +68,19 @@ export class SettlementsAhead {
   add(recorded: StreamEvent): void {
     const event = recorded as unknown as MemberEvent;
     const settlement = this.settlementOf(recorded, event);
-    if (event.type === 'MemberEnrolled') {
-      this.reviewedAt = later(this.reviewedAt, event.data.enrolledAt);
-      this.settled(event.data.enrolledAt);
-      this.earned = event.data.tier;
-    }
-    if (event.type === 'TierChanged' || event.type === 'EarnedTierChanged') this.addTierChange(event, settlement);
-    if ('grantId' in event.data) this.addGrant(event as TierGrantEvent, settlement);
+    if (event.type === 'MemberEnrolled') this.begin(event.data.enrolledAt, event.data.tier);
+    if (event.type === 'HouseholdCreated') this.begin(event.data.effectiveAt, event.data.tier);
+    if (isTierChange(event)) this.addTierChange(event, settlement);
+    if (event.type === 'HouseholdLeft' && event.data.nextDueAt !== undefined) this.tierSettled(event.data.effectiveAt);
+    if ('grantId' in event.data) this.addGrant(event as OfGrant, settlement);
     const postings = postingsOf(event);
     if (postings) this.addMovement(event, postings, settlement);
+  }
+
+  private begin(at: Instant, tier: string): void {
+    this.reviewedAt = later(this.reviewedAt, at);
+    this.settled(at);
+    this.earned = tier;
   }
 
   private addMovement(
@@ -114,7 +130,10 @@ export class SettlementsAhead {
         },
       }),
       ...(ended.length > 0 && {
-        grantsEnded: ended.map(([grantId, { at, tier }]) => ({ grantId, at, tier, reviewedAt: this.reviewedAt })),
+        grantsEnded: ended.map(([grantId, { at, tier, householdId }]) => ({
+          ...{ grantId, at, tier, reviewedAt: this.reviewedAt },
+          ...(householdId !== undefined && { householdId }),
+        })),
       }),
       settledAt: this.settledAt,
     };
@@ -126,10 +145,7 @@ export class SettlementsAhead {
     this.expired.set(key, { ...settlement, lotId, remaining: remaining + points });
   }
 
-  private addTierChange(
-    { data }: MemberEventOf<'TierChanged' | 'EarnedTierChanged'>,
-    settlement: Settlement | undefined,
-  ): void {
+  private addTierChange({ data }: TierChange, settlement: Settlement | undefined): void {
     const before = this.earned;
     this.earned = ('earned' in data ? data.earned : undefined) ?? data.to;
     if (data.reason === 'review_revoked') {
@@ -146,10 +162,12 @@ export class SettlementsAhead {
     this.tierSettled(data.effectiveAt);
   }
 
-  private addGrant({ type, data }: TierGrantEvent, settlement: Settlement | undefined): void {
+  private addGrant({ type, data }: OfGrant, settlement: Settlement | undefined): void {
     if (type === 'TierGrantEndRevoked') this.grantsEnded.delete(data.grantId);
-    else if (settlement) this.grantsEnded.set(data.grantId, { ...settlement, tier: data.tier });
-    else this.tierSettled(data.effectiveAt);
+    else if (settlement && type === 'TierGrantEnded') {
+      const { grantId, tier, householdId } = data;
+      this.grantsEnded.set(grantId, { ...settlement, tier, ...(householdId !== undefined && { householdId }) });
+    } else this.tierSettled(data.effectiveAt);
   }
 
   private tierSettled(at: Instant): void {
@@ -164,9 +182,8 @@ export class SettlementsAhead {
   /** The event as a settlement that lies ahead; `undefined` for what happened in its time, and for what no clock brings about. */
   private settlementOf({ recordedAt }: StreamEvent, event: MemberEvent): Settlement | undefined {
     const { effectiveAt } = event.data;
-    const ofTier = event.type === 'TierChanged' || event.type === 'EarnedTierChanged';
     if (effectiveAt <= this.now || !isSettlement(event)) return undefined;
-    if (ofTier && !OF_TIME.has(event.data.reason)) return undefined;
+    if (isTierChange(event) && !OF_TIME.has(event.data.reason)) return undefined;
     const { from = '', to } = this.between;
     return { at: effectiveAt, isMeant: recordedAt >= from && (to === undefined || recordedAt <= to) };
   }

@@ -74,6 +74,7 @@ function shareFindings(parameters: ShopParameters): string[] {
     'returnedShare',
     'lastEveningShare',
     'enrolledTwiceShare',
+    'familyShare',
     'correctedShare',
     'officeShare',
     'cancelledShare',

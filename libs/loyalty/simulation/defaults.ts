@@ -38,6 +38,7 @@ const DEFAULTS: Omit<ShopParameters, 'seed' | 'members'> = {
   returnedShare: 0.02,
   lastEveningShare: 0.05,
   enrolledTwiceShare: 0.02,
+  familyShare: 0,
   correctedShare: 0.05,
   officeShare: 0.02,
   grantedTier: 'gold',

@@ -169,6 +169,12 @@ export interface MergeFact extends AboutMember {
   readonly record: string;
 }
 
+/** What members of a family do: they create their household, which makes it once, let themselves in, and some leave it. None of it has a past. */
+export interface HouseholdFact extends AboutMember {
+  readonly kind: 'create-household' | 'invite' | 'join' | 'leave';
+  readonly householdId: string;
+}
+
 /** A purchase as it should have been recorded. */
 export interface CorrectFact extends AboutMember, Bought {
   readonly kind: 'correct';
@@ -207,6 +213,7 @@ export type MemberFact =
   | AdjustFact
   | GrantFact
   | MergeFact
+  | HouseholdFact
   | FeedbackFact
   | BehaviourFact
   | RequestFact

@@ -1,7 +1,14 @@
 export { SHOP_LIMITS } from './check-parameters.js';
 export { shopParameters } from './defaults.js';
 export { InvalidShop } from './errors.js';
-export { type EnrolFact, type GuestPurchaseFact, type MemberFact, type PurchaseFact, type ShopFact } from './facts.js';
+export {
+  type EnrolFact,
+  type GuestPurchaseFact,
+  type HouseholdFact,
+  type MemberFact,
+  type PurchaseFact,
+  type ShopFact,
+} from './facts.js';
 export { DEFAULT_KINDS } from './kinds.js';
 export { type Kind, type KindParameters, KINDS, type ShopParameters, type TrueClass } from './parameters.js';
 export { shopDays, shopGuests, type ShopLife, shopLives, shopTruths } from './stream/shop-facts.js';

@@ -147,6 +147,8 @@ export interface ShopParameters {
   readonly lastEveningShare: number;
   /** Members who enrol a second time, and buy under both records until the shop's last evening, when the office merges them. */
   readonly enrolledTwiceShare: number;
+  /** Of four members who arrive one after the other, how often two or more of them are a family and share a household; 0 where the rules have none. */
+  readonly familyShare: number;
   /** Purchases of the last month with a piece too many, of those that have a line of several, which the office corrects on the last evening. */
   readonly correctedShare: number;
   /** Members to whom the office gives points or a tier on the last evening. */

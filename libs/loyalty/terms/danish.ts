@@ -140,6 +140,12 @@ export const danish: Wording = {
     percent === 100
       ? 'Alt, du optjener som medlem af en husstand, går til husstanden.'
       : `${percent} % af det, du optjener som medlem af en husstand, går til husstanden.`,
+  householdTier:
+    'Husstanden har sit eget niveau, ud fra det, medlemmerne køber, mens de er med i den. Du har det niveau, eller dit eget, hvis det er højere.',
+  householdTierKept: {
+    at_review: 'Forlader du husstanden, beholder du niveauet måneden ud.',
+    at_once: 'Forlader du husstanden, har du dit eget niveau igen med det samme.',
+  },
   transferTiers: (tiers) => `Kun medlemmer på niveau ${tiers} kan give point.`,
   transferBounds: (least, most) => {
     const bounds = [least && `mindst ${least}`, most && `højst ${most}`].filter(Boolean);

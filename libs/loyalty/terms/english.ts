@@ -145,6 +145,12 @@ export const english: Wording = {
     percent === 100
       ? 'All that you earn as a member of a household goes to the household.'
       : `${percent}% of what you earn as a member of a household goes to the household.`,
+  householdTier:
+    'Your household has a tier of its own, from what its members buy while they are in it. You have that tier, or your own if it is higher.',
+  householdTierKept: {
+    at_review: 'If you leave the household, you keep its tier until the end of the month.',
+    at_once: 'If you leave the household, you have your own tier again at once.',
+  },
   transferTiers: (tiers) => `You can give points as a member of ${tiers} only.`,
   transferBounds: (least, most) => {
     const bounds = [least && `at least ${least}`, most && `at most ${most}`].filter(Boolean);

@@ -112,6 +112,9 @@ export interface Wording {
   households(most: number): string;
   /** What per cent of the earnings goes to the household: from 1 to 100. */
   pooled(percent: number): string;
+  householdTier: string;
+  /** Until when who leaves has the tier of the household. */
+  householdTierKept: Readonly<Record<'at_once' | 'at_review', string>>;
   givenPerDay(points: string): string;
   receivedPerDay(points: string): string;
   balanceMax(points: string): string;

@@ -140,6 +140,12 @@ export const norwegian: Wording = {
     percent === 100
       ? 'Alt du tjener som medlem av en husstand, går til husstanden.'
       : `${percent} % av det du tjener som medlem av en husstand, går til husstanden.`,
+  householdTier:
+    'Husstanden har et eget nivå, ut fra det medlemmene kjøper mens de er med i den. Du har det nivået, eller ditt eget hvis det er høyere.',
+  householdTierKept: {
+    at_review: 'Går du ut av husstanden, beholder du nivået ut måneden.',
+    at_once: 'Går du ut av husstanden, har du ditt eget nivå igjen med en gang.',
+  },
   transferTiers: (tiers) => `Bare medlemmer på nivå ${tiers} kan gi poeng.`,
   transferBounds: (least, most) => {
     const bounds = [least && `minst ${least}`, most && `høyst ${most}`].filter(Boolean);

@@ -140,6 +140,12 @@ export const swedish: Wording = {
     percent === 100
       ? 'Allt som du tjänar som medlem i ett hushåll går till hushållet.'
       : `${percent} % av det som du tjänar som medlem i ett hushåll går till hushållet.`,
+  householdTier:
+    'Hushållet har en egen nivå, utifrån vad medlemmarna köper medan de är med i det. Du har den nivån, eller din egen om den är högre.',
+  householdTierKept: {
+    at_review: 'Om du lämnar hushållet behåller du nivån månaden ut.',
+    at_once: 'Om du lämnar hushållet har du din egen nivå igen direkt.',
+  },
   transferTiers: (tiers) => `Bara medlemmar på nivå ${tiers} kan ge poäng.`,
   transferBounds: (least, most) => {
     const bounds = [least && `minst ${least}`, most && `högst ${most}`].filter(Boolean);

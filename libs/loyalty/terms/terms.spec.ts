@@ -188,6 +188,8 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
       { ...starter, households: { membersMax: 4 } },
       { ...starter, households: { pooling: 'all' } },
       { ...starter, households: { pooling: 'share', sharePercent: 40 } },
+      { ...starter, households: { tierOf: 'household' } },
+      { ...starter, households: { tierOf: 'household', tierAfterLeaving: 'at_once' } },
       { ...starter, transfers: { tiers: ['gold'] } },
       { ...starter, transfers: { pointsMin: 5 } },
       { ...starter, transfers: { pointsMin: 5, pointsMax: 50 } },

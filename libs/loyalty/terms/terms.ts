@@ -216,6 +216,9 @@ function householdsInWords({ words, rules }: Saying): readonly string[] {
   return [
     words.households(households.membersMax ?? LIMITS.householdMembersDefault),
     ...(percent > 0 ? [words.pooled(percent)] : []),
+    ...(households.tierOf === 'household'
+      ? [words.householdTier, words.householdTierKept[households.tierAfterLeaving ?? 'at_review']]
+      : []),
   ];
 }
 

@@ -5,7 +5,7 @@ import {
   type Member,
   type MemberContext,
   type MemberDecision,
-  openGrants,
+  openGrantsByHand,
   refuseInactive,
   refuseReason,
   settleFully,
@@ -47,7 +47,7 @@ export function revokeTierGrant(command: RevokeTierGrant, member: Member, contex
   const decision = new Decision(member, memberId, program, now);
   const refusal = refuseReason(reason) ?? settleFully(decision, now, settlementsMax);
   if (refusal) return refusal;
-  const grant = openGrants(decision.member).find((one) => one.grantId === grantId);
+  const grant = openGrantsByHand(decision.member).find((one) => one.grantId === grantId);
   if (!grant) return refuseClosed(grantId, decision.member);
   decision.add({ type: 'TierGrantRevoked', data: { effectiveAt: now, grantId, tier: grant.tier, reason } });
   followGrants(decision, now, 'grant_revoked');
@@ -72,7 +72,7 @@ function refuseOver(until: Instant | undefined, now: Instant): Refusal | undefin
 /** Those that are in force are in the member's state, so there is a limit to them. */
 function refuseTooMany(member: Member): Refusal | undefined {
   const { tierGrantsMax } = LIMITS;
-  if (openGrants(member).length < tierGrantsMax) return undefined;
+  if (openGrantsByHand(member).length < tierGrantsMax) return undefined;
   const message = `${tierGrantsMax} grants of this member are in force; revoke one of them first.`;
   return refuse('limit_exceeded', message, { tierGrantsMax });
 }

@@ -1,6 +1,6 @@
 import { type EventOf } from '#event-store';
 import { movement } from '#loyalty/account/events';
-import { id, instant, memberEvents, oneOf, total, version } from '#loyalty/vocabulary';
+import { id, instant, integer, LIMITS, memberEvents, oneOf, total, version } from '#loyalty/vocabulary';
 
 /**
  * `review_revoked`: it had been lowered before its time, and reviews after `reviewedAt` are to be made. `recalculated`: with a purchase
@@ -9,8 +9,11 @@ import { id, instant, memberEvents, oneOf, total, version } from '#loyalty/vocab
  */
 const EARNED = ['reached', 'review', 'review_revoked', 'recalculated', 'returned', 'corrected', 'merged'] as const;
 
-/** The earned tier is what it was; a grant of another began, was revoked, or came to its end. */
-const GRANTED = ['granted', 'grant_revoked', 'grant_ended'] as const;
+/**
+ * The earned tier is what it was; a grant of another began, was revoked, or came to its end. `household`: the household of the member has another
+ * tier. `household_left`: the member is in it no more.
+ */
+const GRANTED = ['granted', 'grant_revoked', 'grant_ended', 'household', 'household_left'] as const;
 
 const becauseOf = {
   reviewedAt: instant.optional(),
@@ -37,6 +40,18 @@ export const tierEvents = memberEvents({
   EarnedTierChanged: {
     description: 'The tier that is earned changed; the tier of the member did not, since a grant gives a higher one.',
     data: { from: id, to: id, reason: oneOf(EARNED), ...becauseOf },
+  },
+  HouseholdTierChanged: {
+    description:
+      'A household has another tier, of what its members have bought while they were in it; they have this one at least from when their streams say so.',
+    data: {
+      from: id,
+      to: id,
+      /** How often the tier of the household has changed, with this. */
+      number: integer(1, LIMITS.versionMax),
+      reason: oneOf(EARNED),
+      ...becauseOf,
+    },
   },
 });
 

@@ -5,7 +5,14 @@ import { type CommonMap, type FieldPlace, type ImportMap, type LineTest, type Ma
 import { type RecordsMap, type ReturnsMap } from './record-schemas.js';
 import { MONEY_FIELDS, type Placed, placeFaults, placesOf } from './places.js';
 
-const DATE_FIELDS: ReadonlySet<string> = new Set(['occurredAt', 'enrolledAt', 'birthDate', 'expiresOn', 'tierUntil']);
+const DATE_FIELDS: ReadonlySet<string> = new Set([
+  'occurredAt',
+  'enrolledAt',
+  'birthDate',
+  'expiresOn',
+  'endsUntil',
+  'tierUntil',
+]);
 
 /** Fields of numbers that are no money, which may have groups of three digits. */
 const NUMBER_FIELDS: ReadonlySet<string> = new Set(['points', 'quantity', 'itemCount', 'purchaseLine']);
@@ -28,8 +35,9 @@ export function returnsFaults(map: ReturnsMap): readonly MapFault[] {
   ];
 }
 
-/** The same of members and balances. */
+/** The same of members, balances and ends of lots. */
 export function recordsFaults(map: RecordsMap): readonly MapFault[] {
+  if (map.kind === 'ends') return commonFaults(map);
   const { fields } = map;
   const needsPoints = map.kind === 'balances' && !map.fields.points && !fields.tier;
   return [

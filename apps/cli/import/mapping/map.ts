@@ -6,7 +6,14 @@ import { z } from 'zod';
 import { UsedWrongly } from '../../errors.js';
 import { mapFaults, recordsFaults, returnsFaults } from './map-faults.js';
 import { type ImportMap, type MapFault, mapSchema } from './map-schema.js';
-import { balancesSchema, membersSchema, type RecordsMap, type ReturnsMap, returnsSchema } from './record-schemas.js';
+import {
+  balancesSchema,
+  endsSchema,
+  membersSchema,
+  type RecordsMap,
+  type ReturnsMap,
+  returnsSchema,
+} from './record-schemas.js';
 
 /** @throws UsedWrongly `map_not_readable`, `invalid_map` with everything that is wrong */
 export async function readMap(path: string): Promise<ImportMap | RecordsMap | ReturnsMap> {
@@ -25,8 +32,8 @@ export async function readMap(path: string): Promise<ImportMap | RecordsMap | Re
   const kind = kindOf(json);
   if (kind === 'purchases') return parseMap(json);
   if (kind === 'returns') return parseReturnsMap(json);
-  if (kind === 'members' || kind === 'balances') return parseRecordsMap(json);
-  throw invalidMap([{ pointer: '/kind', what: 'must be purchases, returns, members or balances' }]);
+  if (kind === 'members' || kind === 'balances' || kind === 'ends') return parseRecordsMap(json);
+  throw invalidMap([{ pointer: '/kind', what: 'must be purchases, returns, members, balances or ends' }]);
 }
 
 /** A map of purchases. @throws UsedWrongly `invalid_map` with everything that is wrong, each with its JSON pointer */
@@ -39,9 +46,9 @@ export function parseReturnsMap(json: unknown): ReturnsMap {
   return parsed(returnsSchema, returnsFaults, json);
 }
 
-/** A map of members or balances. @throws UsedWrongly `invalid_map` with everything that is wrong */
+/** A map of members, balances or ends of lots. @throws UsedWrongly `invalid_map` with everything that is wrong */
 export function parseRecordsMap(json: unknown): RecordsMap {
-  return parsed(z.discriminatedUnion('kind', [membersSchema, balancesSchema]), recordsFaults, json);
+  return parsed(z.discriminatedUnion('kind', [membersSchema, balancesSchema, endsSchema]), recordsFaults, json);
 }
 
 function parsed<T>(schema: z.ZodType<T>, faultsOf: (map: T) => readonly MapFault[], json: unknown): T {

@@ -48,6 +48,22 @@ export const balancesSchema = z.strictObject({
   }),
 });
 
+export const endsSchema = z.strictObject({
+  kind: z.literal('ends'),
+  ...commonOptions,
+  defaults: z.strictObject({ reason: reason.default('Ends of before') }).prefault({}),
+  fields: z.strictObject({
+    memberId: field,
+    /** Left out: all lots of the member that would end sooner. */
+    lotId: field.optional(),
+    /** Of these the ones whose last day is this one or before. */
+    endsUntil: field.optional(),
+    /** The last day on which the points count; `never` for no end. */
+    expiresOn: field,
+    reason: field.optional(),
+  }),
+});
+
 export const returnsSchema = z.strictObject({
   kind: z.literal('returns'),
   ...commonOptions,
@@ -73,4 +89,5 @@ export const returnsSchema = z.strictObject({
 export type ReturnsMap = z.infer<typeof returnsSchema>;
 export type MembersMap = z.infer<typeof membersSchema>;
 export type BalancesMap = z.infer<typeof balancesSchema>;
-export type RecordsMap = MembersMap | BalancesMap;
+export type EndsMap = z.infer<typeof endsSchema>;
+export type RecordsMap = MembersMap | BalancesMap | EndsMap;

@@ -10,6 +10,7 @@ import { Pace, waitWords } from '../pace.js';
 import { readRows } from '../read-rows.js';
 import { isFault } from '../reading/row.js';
 import { type BatchResult } from '../sending/batch.js';
+import { LotLines } from '../sending/lot-lines.js';
 import { Requests } from '../sending/requests.js';
 import { type ImportRequest } from '../sending/send-request.js';
 import { waitForReadModels } from '../sending/wait-for-read-models.js';
@@ -32,7 +33,7 @@ export interface RecordsRun {
   readonly signal: AbortSignal;
 }
 
-/** What an import of members, balances or returns ends with. */
+/** What an import of members, balances, ends of lots or returns ends with. */
 export interface RecordsReport extends FaultReport {
   readonly kind: RecordsMap['kind'] | 'returns';
   readonly dryRun: boolean;
@@ -45,13 +46,13 @@ export interface RecordsReport extends FaultReport {
 }
 
 /**
- * Sends members or balances, each as a command of its own whose key follows from the import's name and the line's
+ * Sends members, balances or ends of lots, each as a command of its own whose key follows from the import's name and the line's
  * content, so that nothing is done twice. @throws CommandFailed `interrupted` and what the server says
  */
 export async function importRecords(run: RecordsRun): Promise<RecordsReport> {
   const { map, program } = run.source;
   const tally = new RecordTally(run);
-  const staged = new StagedRecords(map.kind === 'members');
+  const staged = new StagedRecords(map.kind !== 'balances');
   try {
     await readRows({ ...run, path: run.source.path, map }, tally, (encoding) => {
       const reader = new RecordReader(map, program, encoding);
@@ -79,15 +80,21 @@ async function send({ client, source, output, dryRun, signal }: RecordsRun, stag
   const progress = output.progress(dryRun ? 'asking' : 'importing', total);
   const pace = new Pace(total);
   let done = 0;
-  const requests = new Requests<StagedRecord>(client, {
-    dryRun,
-    requestsOf: (record) => record.commands.map((command) => requestOf(source, record, command)),
-    onResult: (record, results) => {
-      tally.results(record, results);
-      progress.update((done += 1), pace.words(done));
-    },
-    onWait: (milliseconds, code) => progress.update(done, waitWords(milliseconds, code)),
-  });
+  const onWait = (milliseconds: number, code: string) => progress.update(done, waitWords(milliseconds, code));
+  const onResult = (record: StagedRecord, results: readonly BatchResult[]) => {
+    tally.results(record, results);
+    progress.update((done += 1), pace.words(done));
+  };
+  const requests =
+    source.map.kind === 'ends'
+      ? new LotLines<StagedRecord>(client, {
+          ...{ dryRun, onWait, textOf: (record) => lotLine(source, record) },
+          onResult: (record, result) => onResult(record, [result]),
+        })
+      : new Requests<StagedRecord>(client, {
+          ...{ dryRun, onWait, onResult },
+          requestsOf: (record) => record.commands.map((command) => requestOf(source, record, command)),
+        });
   try {
     for (const records of staged.records()) {
       for (const record of records) await requests.push(record);
@@ -109,8 +116,17 @@ function requestOf(
   return { ...request, key: derivedId(`import-${map.kind}`, importName, key, String(which)) };
 }
 
+/** Other ends for the same lots, in a later file, are not the same line. */
+function lotLine({ importName }: RecordsRun['source'], { commands: [command] }: StagedRecord): string {
+  const { body } = command!;
+  return JSON.stringify({ idempotencyKey: derivedId('import-ends', importName, JSON.stringify(body)), ...body });
+}
+
 /** A tier that was over before the import is not granted; the rest of its line is taken. */
 const TIER_OVER = 'grant_over_already';
+
+/** Recorded before, or a lot that ends so already. */
+const WAS_THERE: ReadonlySet<BatchResult['outcome']> = new Set(['replayed', 'unchanged']);
 
 class RecordTally extends FaultList {
   private records = 0;
@@ -131,8 +147,8 @@ class RecordTally extends FaultList {
     const taken = results.filter((result) => result !== refused);
     if (taken.length === 0) return;
     this.records += 1;
-    this.points += points;
-    if (taken.every(({ outcome }) => outcome === 'replayed')) this.skipped += 1;
+    this.points += taken.reduce((sum, result) => sum + (result.points ?? 0), points);
+    if (taken.every(({ outcome }) => WAS_THERE.has(outcome))) this.skipped += 1;
   }
 
   report(): RecordsReport {

@@ -5,11 +5,12 @@ import { Spoilt } from '../mapping/spoilt.js';
 import { type Encoding } from '../reading/encodings.js';
 import { type Row } from '../reading/row.js';
 import { BalanceReader } from './balance-reader.js';
+import { EndReader } from './end-reader.js';
 import { MemberReader } from './member-reader.js';
 import { type RecordLine, type RecordRead } from './record-line.js';
 import { Values } from '../mapping/values.js';
 
-/** Reads rows of members or of balances. */
+/** Reads rows of members, of balances or of ends of lots. */
 export class RecordReader {
   private readonly skips: Skips;
   private readonly reader: { read(values: Values): RecordLine };
@@ -20,7 +21,7 @@ export class RecordReader {
     private readonly encoding: Encoding,
   ) {
     this.skips = new Skips(map.skip);
-    this.reader = map.kind === 'members' ? new MemberReader(map, program) : new BalanceReader(map, program);
+    this.reader = readerOf(map, program);
   }
 
   read(row: Row): RecordRead {
@@ -33,5 +34,18 @@ export class RecordReader {
       const { code, message: detail } = error;
       return code === 'no_points' ? { line: row.line, skipped: code } : { line: row.line, code, detail };
     }
+  }
+}
+
+function readerOf(map: RecordsMap, program: ProgramFacts): { read(values: Values): RecordLine } {
+  switch (map.kind) {
+    case 'members':
+      return new MemberReader(map, program);
+    case 'balances':
+      return new BalanceReader(map, program);
+    case 'ends':
+      return new EndReader(map, program);
+    default:
+      return map satisfies never;
   }
 }

@@ -1,7 +1,7 @@
 import { ID_PATTERN } from '#loyalty/vocabulary';
-import { localDayOf, startOfDayAfter } from '#platform';
 
 import { type DateReader } from '../mapping/dates.js';
+import { dayAfter } from '../mapping/last-day.js';
 import { type FieldPlace } from '../mapping/map-schema.js';
 import { Spoilt } from '../mapping/spoilt.js';
 import { dateOf, dateReaderOf, type Values } from '../mapping/values.js';
@@ -35,7 +35,7 @@ export class TierReader {
         `"${tier}" is no tier (letters, digits, _ and -, at most 64); "transform" with "values" in the map names tiers`,
       );
     const end = values.text('tierUntil', fields.tierUntil);
-    const until = end && startOfDayAfter(localDayOf(dateOf('tierUntil', end, this.ends), this.zone), this.zone);
+    const until = end && dayAfter(dateOf('tierUntil', end, this.ends), this.zone);
     const body = { tier, until, reason: defaults.tierReason };
     return [{ path: `/v1/members/${memberId}/tier-grants`, body, step: `tier ${tier} ${until ?? ''}` }];
   }

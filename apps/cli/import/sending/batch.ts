@@ -5,7 +5,7 @@ import { isReturn, type MemberItem } from '../staging/import-return.js';
 
 /** What the server says of one line of a batch, or of a command of its own. */
 export type BatchResult = Pick<LineAnswer, 'status' | 'outcome' | 'code' | 'detail' | 'position'> &
-  Pick<PurchaseLineAnswer, 'points' | 'enrolled'>;
+  Pick<PurchaseLineAnswer, 'points' | 'statusPoints' | 'enrolled'>;
 
 /** A line of a batch, and which one it goes to. */
 export interface BatchLine {

@@ -88,7 +88,7 @@ export class Lanes {
 }
 
 /** @throws CommandFailed when a line shows that the server cannot go on */
-function throwIfOver(answer: BatchResult): void {
+export function throwIfOver(answer: BatchResult): void {
   const { status, detail, code = `http_${status}` } = answer;
   if (isBusy(answer)) throw new CommandFailed(code, asksTooOften());
   if (status >= 500)
@@ -98,7 +98,7 @@ function throwIfOver(answer: BatchResult): void {
     );
 }
 
-function asksTooOften(): string {
+export function asksTooOften(): string {
   return `The server asked to wait ${BUSY_TRIES_MAX} times in a row. Look at \`trofast projections list\`, then run the import again.`;
 }
 

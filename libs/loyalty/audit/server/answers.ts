@@ -156,6 +156,7 @@ export const VERIFY_REPORT = component(
       object('What was on its way between two members at the end; null where one member was verified.', {
         transfers: count('Whose points have neither arrived nor come back.', 0),
         merges: count('Members who were neither taken in by another one nor declined.', 0),
+        purchases: count('Events of purchases that do not count towards the tier of a household yet.', 1).optional(),
       }),
     ),
     head: orNull(

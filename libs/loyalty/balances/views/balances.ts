@@ -44,7 +44,7 @@ export function evolveBalances(before: BalancesDocument | null, recorded: Record
     tier:
       event.type === 'MemberEnrolled' || event.type === 'HouseholdCreated'
         ? event.data.tier
-        : event.type === 'TierChanged'
+        : event.type === 'TierChanged' || event.type === 'HouseholdTierChanged'
           ? event.data.to
           : (before?.tier ?? ''),
     nextDueAt: nextDueAfter(before?.nextDueAt ?? null, event),

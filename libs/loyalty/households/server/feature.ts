@@ -4,6 +4,7 @@ import { Members } from '#loyalty/members';
 import { ID_PATTERN, LoyaltyStreams } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
+import { HouseholdTierReactor } from './follow-tiers.js';
 import { GetHouseholdHandler, GetHouseholdsHandler } from './get-household.js';
 import { HouseholdPeopleController } from './household-people.controller.js';
 import { HouseholdReadsController } from './household-reads.controller.js';
@@ -34,6 +35,12 @@ export const feature: ServerFeature = {
       reactor: PoolingReactor,
       inject: [LoyaltyStreams, Members],
       make: (ports, names: LoyaltyStreams, members: Members) => new PoolingReactor({ ...ports, names, members }),
+    }),
+    reactor({
+      name: 'household-tiers',
+      reactor: HouseholdTierReactor,
+      inject: [LoyaltyStreams, Members],
+      make: (ports, names: LoyaltyStreams, members: Members) => new HouseholdTierReactor({ ...ports, names, members }),
     }),
   ],
 };

@@ -5,10 +5,13 @@ import {
   instant,
   listOf,
   memberId,
+  number,
   object,
+  orNull,
   program,
   revision,
   status,
+  text,
 } from '#loyalty/documents';
 
 const person = { memberId, mayRedeem: flag('Whether the household lets the member redeem its points.', true) };
@@ -31,6 +34,19 @@ export const householdFields = {
       ...person,
       invitedAt: instant('When it was invited.', '2026-02-01T10:00:00.000Z'),
     }),
+  ),
+  tier: object(
+    'Its tier, of what its members have bought while they were in it; the lowest where tiers are of members.',
+    {
+      tier: text('Its id.', 'gold'),
+      since: instant('Since when.', '2026-02-01T10:00:00.000Z'),
+    },
+  ),
+  toNextTier: orNull(
+    number(
+      'What lacks to its next tier, in units of the tier metric; null on the top, and before anything counts.',
+      400,
+    ),
   ),
   revision,
 };

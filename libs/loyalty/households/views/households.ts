@@ -1,21 +1,29 @@
 import { type RecordedEvent } from '#event-store';
 import { memberEvent, memberIdOf, memberProjection, statusAfter } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
 
 import { householdEvents, type HouseholdEvent } from '../events.js';
 import { type HouseholdDocument, householdsSchema } from './households-schema.js';
 
-const OF_MEMBERS: ReadonlySet<string> = new Set(['HouseholdJoined', 'HouseholdLeft']);
+const OF_MEMBERS: ReadonlySet<string> = new Set(['HouseholdJoined', 'HouseholdLeft', 'HouseholdTierShared']);
 
 /** What gives the account another status; a household is neither merged nor forgotten. */
 const OF_THE_ACCOUNT: readonly string[] = ['MemberFrozen', 'MemberUnfrozen', 'MemberClosed'];
 
+/** Households of before, whose tier was not on a later ladder, have changed it as members do. */
+const TIER_CHANGES: readonly string[] = ['HouseholdTierChanged', 'TierChanged'];
+
 export const households = memberProjection({
   name: 'households',
-  version: 1,
+  version: 2,
   document: householdsSchema,
   programInIdsSince: 1,
   indexes: [],
-  handles: [...Object.keys(householdEvents).filter((type) => !OF_MEMBERS.has(type)), ...OF_THE_ACCOUNT],
+  handles: [
+    ...Object.keys(householdEvents).filter((type) => !OF_MEMBERS.has(type)),
+    ...TIER_CHANGES,
+    ...OF_THE_ACCOUNT,
+  ],
   documentIds: (event) => [memberIdOf(event)],
   evolve: evolveHousehold,
 });
@@ -27,15 +35,33 @@ export function evolveHousehold(before: HouseholdDocument | null, recorded: Reco
   if (type === 'HouseholdCreated') {
     const { memberId: householdId, effectiveAt: createdAt } = data;
     const made = { householdId, program: metadata.program, status: 'active', createdAt } as const;
-    return { ...made, members: [], invited: [], revision };
+    const tier = { tier: data.tier, since: createdAt };
+    return { ...made, members: [], invited: [], tier, toNextTier: null, revision };
   }
   if (!before) return null;
-  const { members, invited } = 'householdMemberId' in data ? peopleAfter(before, event as OfPeople) : before;
+  const { members, invited } = isOfPeople(event) ? peopleAfter(before, event) : before;
   const status = OF_THE_ACCOUNT.includes(type) ? statusAfter(before.status, event) : before.status;
-  return { ...before, status, members, invited, revision };
+  return { ...before, status, members, invited, ...tierAfter(before, event), revision };
 }
 
-type OfPeople = Extract<HouseholdEvent, { readonly data: { readonly householdMemberId: string } }>;
+type OfPeople = Exclude<
+  Extract<HouseholdEvent, { readonly data: { readonly householdMemberId: string } }>,
+  { readonly type: 'HouseholdQualified' }
+>;
+
+const isOfPeople = (event: MemberEvent): event is OfPeople =>
+  'householdMemberId' in event.data && event.type !== 'HouseholdQualified';
+
+function tierAfter(before: HouseholdDocument, event: MemberEvent): Pick<HouseholdDocument, 'tier' | 'toNextTier'> {
+  const { tier, toNextTier } = before;
+  if (event.type !== 'HouseholdQualified' && event.type !== 'HouseholdTierChanged' && event.type !== 'TierChanged')
+    return { tier, toNextTier };
+  const { data, type } = event;
+  return {
+    tier: type === 'HouseholdQualified' ? tier : { tier: data.to, since: data.effectiveAt },
+    toNextTier: data.toNextTier === undefined ? toNextTier : data.toNextTier,
+  };
+}
 
 type People = Pick<HouseholdDocument, 'members' | 'invited'>;
 

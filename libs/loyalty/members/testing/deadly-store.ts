@@ -1,4 +1,4 @@
-import { type Appended, type ExpectedRevision, type NewEvent } from '#event-store';
+import { type Appended, type AppendOptions, type ExpectedRevision, type NewEvent } from '#event-store';
 import { MemoryEventStore } from '#testing';
 
 /** The process is gone; the sender of the command has no answer. */
@@ -12,11 +12,19 @@ export class DeadlyStore extends MemoryEventStore {
   /** Called before each append. */
   before: (stream: string) => Promise<void> = async () => {};
 
-  override async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+  /** Whether claims are appended with what they are for; most worlds let several members use one purchase id. */
+  keepsClaims = false;
+
+  override async append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    options: AppendOptions = {},
+  ): Promise<Appended> {
     await this.before(stream);
     const death = this.deaths.shift() ?? 'no';
     if (death === 'before the append') throw new Died();
-    const appended = await super.append(stream, events, expected);
+    const appended = await super.append(stream, events, expected, this.keepsClaims ? options : {});
     if (death === 'after the append') throw new Died();
     return appended;
   }

@@ -9,7 +9,7 @@ import { Segments } from '#loyalty/segments/server';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, derivedId } from '#platform';
 import { type SnapshotStore } from '#read-store';
-import { type CommandEnvelope, type Milestones } from '#runner';
+import { type CommandEnvelope, type Milestones, type RunnerPorts } from '#runner';
 import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
 
 import { Members } from '../members.js';
@@ -21,6 +21,7 @@ export interface SharedPorts {
   readonly clock: Clock;
   readonly snapshots?: SnapshotStore;
   readonly milestones?: Milestones<Member, MemberEvent>;
+  readonly limits?: RunnerPorts['limits'];
 }
 
 /** One for all processes, since compiling the schemas takes longer than what most of them do. */

@@ -124,6 +124,18 @@ export const memberFields = {
   consents: mapOf('Given (true) or withdrawn (false), by purpose.', flag('Given.'), { newsletter: true }),
   metadata,
   tier: object('The tier now.', { tier: text('Its id.', 'gold'), since: instant('Since when.', WHEN) }),
+  householdTier: orNull(
+    object(
+      'What the household of the member gives: its tier, which the member has or a higher one. Null for nothing.',
+      {
+        householdId: id('The household; one that the member has left may give its tier for a while.', 'home-7'),
+        tier: text('Its tier.', 'gold'),
+        since: instant('Since when.', WHEN),
+        until: orNull(instant('When it is over, where the member has left.', ENDS), null),
+      },
+    ),
+    null,
+  ),
   toNextTier: orNull(number('What lacks to the next tier, in units of the tier metric; null on the top.'), null),
   statusPoints,
   balance,

@@ -23,6 +23,7 @@ describe('the member document', () => {
       consents: {},
       metadata: {},
       tier: { tier: 'member', since: day('01-01') },
+      householdTier: null,
       balance: {
         available: 0,
         pending: 0,
@@ -209,5 +210,36 @@ describe('the member document', () => {
       balance: { available: 7, earned: 7 },
     });
     expect(JSON.stringify(document)).not.toContain('$sealed');
+  });
+
+  it('has the tier of the household for as long as that gives it', () => {
+    const ofTier = { nextDueAt: null, toNextTier: null };
+    const home = { householdId: 'home', invitation: 1 };
+    const shared: Draft = [
+      'HouseholdTierShared',
+      { ...home, ...ofTier, grantId: 'g', tier: 'gold', number: 1 },
+      day('02-02'),
+    ];
+    const given = { householdId: 'home', tier: 'gold', since: day('02-02'), until: null };
+    const left = (more: object): Draft => ['HouseholdLeft', { ...home, reason: 'left', ...more }, day('02-03')];
+    expect(documentOf(enrolled, shared)).toMatchObject({ householdTier: given });
+    expect(documentOf(enrolled, shared, left({}))).toMatchObject({ householdTier: null });
+    const until = day('03-01');
+    const kept = [enrolled, shared, left({ tierUntil: until, ...ofTier })] as const;
+    expect(documentOf(...kept)).toMatchObject({ householdTier: { ...given, until } });
+    const ended = (householdId?: string): Draft => [
+      'TierGrantEnded',
+      { grantId: 'g', tier: 'gold', ...(householdId && { householdId }), ...ofTier },
+      until,
+    ];
+    expect(documentOf(...kept, ended())).toMatchObject({ householdTier: { ...given, until } });
+    expect(documentOf(...kept, ended('home'))).toMatchObject({ householdTier: null });
+    const clock = { reason: 'clock', reviewedAt: day('02-02'), settledAt: day('02-02') };
+    const revoked: Draft = [
+      'TierGrantEndRevoked',
+      { grantId: 'g', tier: 'gold', householdId: 'home', since: day('02-02'), ...clock, ...ofTier },
+      until,
+    ];
+    expect(documentOf(...kept, ended('home'), revoked)).toMatchObject({ householdTier: { ...given, until } });
   });
 });

@@ -16,13 +16,14 @@ import { type Metadata, metadataAfter, shownExpiry } from '#loyalty/vocabulary';
 
 import { type Profile } from '../events.js';
 import { engagementAfter, NO_ENGAGEMENT } from './engagement.js';
+import { householdTierAfter } from './household-tier.js';
 import { identitiesAfter } from './identities.js';
 import { type MemberDocument, memberSchema } from './member-schema.js';
 import { NO_PURCHASES, purchasesAfter } from './purchase-totals.js';
 
 export const member = memberProjection({
   name: 'member',
-  version: 12,
+  version: 13,
   document: memberSchema,
   programInIdsSince: 3,
   indexes: [
@@ -70,6 +71,7 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     consents: consentsAfter(was.consents, event),
     metadata: metadataOf(was.metadata, event),
     tier: tierAfter(was.tier, event),
+    householdTier: householdTierAfter(was.householdTier, event),
     toNextTier: latestOr(was.toNextTier, event, 'toNextTier'),
     statusPoints: was.statusPoints + statusPointsIn(event),
     balance: balanceAfter(was.balance, event),
@@ -103,6 +105,7 @@ function initial(event: RecordedMemberEvent): MemberDocument {
     consents: {},
     metadata: {},
     tier: { tier: '', since: event.data.effectiveAt },
+    householdTier: null,
     toNextTier: null,
     statusPoints: 0,
     balance: EMPTY_BALANCE,

@@ -9,6 +9,7 @@ import { answerOf, Mood } from './attitude.js';
 import { basketOf, boughtAs, type Welcome } from './basket.js';
 import { nextVisit } from './coming.js';
 import { engageForAMonth, MONTH_DAYS } from './engagement.js';
+import { joinFamily } from './family.js';
 import { drawHabits, type Habits } from './habits.js';
 import { type Place, placeOf } from './place.js';
 import { type Profile, profileOf } from './profile.js';
@@ -82,6 +83,7 @@ export class Life {
     this.habits = drawHabits(this.dice, world, this.profile, this.acting.self);
     this.agenda = new Agenda(calendar);
     this.afterSale = new AfterSale(world, this.profile, this.agenda);
+    joinFamily(this.agenda, this.profile, { ...parameters, days: calendar.days });
     const { arrivesOn, leavesOn } = this.profile;
     this.leavesOn = leavesOn;
     this.monthOn = arrivesOn;

@@ -45,6 +45,7 @@ const shops = fc.record({
   returnedShare: fc.constantFrom(0, 0.02, 1),
   lastEveningShare: fc.constantFrom(0, 0.02, 1),
   enrolledTwiceShare: fc.constantFrom(0, 0.02, 1),
+  familyShare: fc.constantFrom(0, 0.3, 1),
   correctedShare: fc.constantFrom(0, 0.05, 1),
   officeShare: fc.constantFrom(0, 0.02, 1),
   activation: fc.constantFrom('at_once' as const, 'on_event' as const),
@@ -234,6 +235,36 @@ describe('the facts of any shop', () => {
       }),
       { numRuns: 20 },
     ));
+
+  it('let families share a household: two to four, each by its own request, and they leave after they joined', () =>
+    fc.assert(
+      fc.property(shops, (given) => {
+        const inHousehold = new Map<string, string>();
+        const last = new Map<string, string>();
+        const sizes = new Map<string, Set<string>>();
+        const before = { 'create-household': undefined, invite: 'create-household', join: 'invite', leave: 'join' };
+        for (const fact of shopFacts(shopParameters({ ...given, members: 15 }))) {
+          if (!('householdId' in fact)) continue;
+          const { kind, member, householdId } = fact;
+          expect(last.get(member)).toBe(before[kind]);
+          last.set(member, kind);
+          if (kind === 'join') inHousehold.set(member, householdId);
+          if (kind === 'leave') expect(inHousehold.get(member)).toBe(householdId);
+          sizes.set(householdId, (sizes.get(householdId) ?? new Set<string>()).add(member));
+        }
+        for (const { size } of sizes.values()) expect(size).toBeLessThanOrEqual(4);
+        if (given.familyShare === 0) expect(sizes.size).toBe(0);
+      }),
+      { numRuns: 20 },
+    ));
+
+  it('are the same in all else, whether or not there are families', () => {
+    const among = (familyShare: number) => [...shopFacts(shopParameters({ ...SMALL, familyShare }))];
+    const families = among(1).filter((fact) => 'householdId' in fact);
+    expect(families.filter(({ kind }) => kind === 'join').length).toBeGreaterThan(5);
+    expect(families.filter(({ kind }) => kind === 'leave').length).toBeGreaterThan(0);
+    expect(among(1).filter((fact) => !('householdId' in fact))).toEqual(among(0));
+  });
 
   it('end with what the office does by hand, for members who are there', () => {
     const lives = [

@@ -15,4 +15,6 @@ export const STREAMS = {
   secondRecords: 13,
   office: 14,
   shipping: 15,
+  families: 16,
+  familyMembers: 17,
 } as const;

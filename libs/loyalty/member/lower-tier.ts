@@ -1,6 +1,11 @@
-import { type Decision, earnedTierOf, metricNow, moveEarnedTier, rankOf, tierKept } from '#loyalty/member';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { addDays, type Instant, localDayOf } from '#platform';
+
+import { moveEarnedTier } from './change-tier.js';
+import { type Decision } from './decision.js';
+import { rankOf } from './ladder.js';
+import { earnedTierOf } from './tier-grants.js';
+import { metricNow, tierKept } from './tiers.js';
 
 /** What lowers a tier, and when. */
 interface Lowering {
