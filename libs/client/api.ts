@@ -4699,7 +4699,7 @@ export interface components {
             tier: string;
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
-            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
         };
         /** @description The whole picture of a member. */
         Member: {
@@ -4786,6 +4786,23 @@ export interface components {
                  */
                 since: string;
             };
+            /** @description What the household of the member gives: its tier, which the member has or a higher one. Null for nothing. */
+            householdTier: {
+                /** @description The household; one that the member has left may give its tier for a while. */
+                householdId: string;
+                /** @description Its tier. */
+                tier: string;
+                /**
+                 * Format: date-time
+                 * @description Since when. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description When it is over, where the member has left. UTC, RFC 3339 with milliseconds.
+                 */
+                until: string | null;
+            } | null;
             /** @description What lacks to the next tier, in units of the tier metric; null on the top. */
             toNextTier: number | null;
             /** @description Points that count towards tiers, since the beginning, less those that were taken back. They are never spent. */
@@ -5340,6 +5357,18 @@ export interface components {
                  */
                 invitedAt: string;
             }[];
+            /** @description Its tier, of what its members have bought while they were in it; the lowest where tiers are of members. */
+            tier: {
+                /** @description Its id. */
+                tier: string;
+                /**
+                 * Format: date-time
+                 * @description Since when. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+            };
+            /** @description What lacks to its next tier, in units of the tier metric; null on the top, and before anything counts. */
+            toNextTier: number | null;
             /** @description Revision of the member: the number of the last event that is in it, from 0. */
             revision: number;
             balance: components["schemas"]["Points"];
@@ -7063,7 +7092,7 @@ export interface components {
             }[];
         };
         /** @description An event as it is in the log, in its newest version. */
-        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPurchaseActivated"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedRewardClaimed"] | components["schemas"]["RecordedRewardClaimCancelled"] | components["schemas"]["RecordedClaimPointsRestored"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedMergeApprovalRequested"] | components["schemas"]["RecordedMergeApprovalDeclined"] | components["schemas"]["RecordedMergeRequested"] | components["schemas"]["RecordedPointsMergedOut"] | components["schemas"]["RecordedMemberMerged"] | components["schemas"]["RecordedMergeFailed"] | components["schemas"]["RecordedPointsMergedIn"] | components["schemas"]["RecordedMemberAbsorbed"] | components["schemas"]["RecordedMergeDeclined"] | components["schemas"]["RecordedHouseholdCreated"] | components["schemas"]["RecordedHouseholdMemberInvited"] | components["schemas"]["RecordedHouseholdInvitationWithdrawn"] | components["schemas"]["RecordedHouseholdMemberAdded"] | components["schemas"]["RecordedHouseholdRedeemerChanged"] | components["schemas"]["RecordedHouseholdMemberRemoved"] | components["schemas"]["RecordedHouseholdJoined"] | components["schemas"]["RecordedHouseholdLeft"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedExpiryMoved"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedCommandNoted"];
+        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPurchaseActivated"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedRewardClaimed"] | components["schemas"]["RecordedRewardClaimCancelled"] | components["schemas"]["RecordedClaimPointsRestored"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedMergeApprovalRequested"] | components["schemas"]["RecordedMergeApprovalDeclined"] | components["schemas"]["RecordedMergeRequested"] | components["schemas"]["RecordedPointsMergedOut"] | components["schemas"]["RecordedMemberMerged"] | components["schemas"]["RecordedMergeFailed"] | components["schemas"]["RecordedPointsMergedIn"] | components["schemas"]["RecordedMemberAbsorbed"] | components["schemas"]["RecordedMergeDeclined"] | components["schemas"]["RecordedHouseholdCreated"] | components["schemas"]["RecordedHouseholdMemberInvited"] | components["schemas"]["RecordedHouseholdInvitationWithdrawn"] | components["schemas"]["RecordedHouseholdMemberAdded"] | components["schemas"]["RecordedHouseholdRedeemerChanged"] | components["schemas"]["RecordedHouseholdMemberRemoved"] | components["schemas"]["RecordedHouseholdJoined"] | components["schemas"]["RecordedHouseholdLeft"] | components["schemas"]["RecordedHouseholdQualified"] | components["schemas"]["RecordedHouseholdTierShared"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedExpiryMoved"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedHouseholdTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedCommandNoted"];
         /** @description A movement of points or of the tier, or a purchase that earned nothing, and why. */
         Movement: {
             /** @description Three times. */
@@ -7343,7 +7372,7 @@ export interface components {
                     /** @description Of a household: the member for whom they are reserved. */
                     redeemerId?: string;
                 }[];
-                /** @description Tiers granted by hand that are in force. */
+                /** @description Tiers that are given by hand or by a household, and are in force. */
                 tierGrants: {
                     /** @description As the caller named it. */
                     grantId: string;
@@ -7359,6 +7388,13 @@ export interface components {
                      * @description When it is over. UTC, RFC 3339 with milliseconds.
                      */
                     until?: string;
+                    /** @description The household that has it. */
+                    household?: {
+                        /** @description The household. */
+                        householdId: string;
+                        /** @description How often the tier of the household had changed. */
+                        number: number;
+                    };
                 }[];
                 /** @description Transfers to other members that are under way. */
                 openTransfers: {
@@ -7416,6 +7452,8 @@ export interface components {
                          */
                         invitedAt: string;
                     }[];
+                    /** @description How often the tier of the household has changed. */
+                    tierChanges?: number;
                 };
                 /** @description What ends next. */
                 nextExpiry: {
@@ -7542,6 +7580,8 @@ export interface components {
                 transfers: number;
                 /** @description Members who were neither taken in by another one nor declined. */
                 merges: number;
+                /** @description Events of purchases that do not count towards the tier of a household yet. */
+                purchases?: number;
             } | null;
             /** @description What the log is now. Null where one programme or one member was verified, as here. */
             head: {
@@ -8000,6 +8040,7 @@ export interface components {
                         expiresAt: string | null;
                     }[];
                 };
+                householdId?: string;
                 /** @constant */
                 guest?: true;
                 laterPurchasesLeft?: number;
@@ -8078,6 +8119,7 @@ export interface components {
                     campaignVersion?: number;
                 }[];
                 programVersion: number;
+                householdId?: string;
                 localDay?: string;
                 balanceAfter: {
                     available: number;
@@ -8166,6 +8208,7 @@ export interface components {
                 purchaseId: string;
                 localDay: string;
                 latePurchaseId: string;
+                householdId?: string;
                 programVersion: number;
                 pointsBefore: number;
                 pointsAfter: number;
@@ -8221,6 +8264,7 @@ export interface components {
                 purchaseId: string;
                 localDay: string;
                 latePurchaseId: string;
+                householdId?: string;
                 programVersion: number;
                 /** @enum {string} */
                 source: "purchase";
@@ -8304,6 +8348,7 @@ export interface components {
                 purchasedBy?: string;
                 occurredAt: string;
                 localDay: string;
+                householdId?: string;
                 part: {
                     occurredAt: string;
                     total: {
@@ -8622,6 +8667,7 @@ export interface components {
                     };
                     purchasedAt: string;
                     localDay: string;
+                    householdId?: string;
                 };
                 purchase: {
                     occurredAt: string;
@@ -8654,6 +8700,7 @@ export interface components {
                     };
                     purchasedAt: string;
                     localDay: string;
+                    householdId?: string;
                 };
                 payment?: {
                     points: number;
@@ -10349,6 +10396,79 @@ export interface components {
                 invitation: number;
                 /** @enum {string} */
                 reason: "left" | "removed" | "invitation_over" | "member_closed" | "member_forgotten" | "member_merged" | "household_closed";
+                tierUntil?: string;
+                nextDueAt?: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What a member bought while it was in the household counts towards the tier of the household, or counts no more. */
+        RecordedHouseholdQualified: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "HouseholdQualified";
+            /** @description Version 1, see `/schemas/HouseholdQualified/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                householdMemberId: string;
+                eventId: string;
+                purchaseId: string;
+                days: {
+                    day: string;
+                    amount: number;
+                    spend: number;
+                    purchases: number;
+                }[];
+                nextDueAt?: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The household has a tier, and the member has it or a higher one from now on, whatever it had of it before. */
+        RecordedHouseholdTierShared: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "HouseholdTierShared";
+            /** @description Version 1, see `/schemas/HouseholdTierShared/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                householdId: string;
+                invitation: number;
+                grantId: string;
+                tier: string;
+                number: number;
+                nextDueAt: string | null;
+                toNextTier?: number | null;
             };
             metadata: components["schemas"]["EventMetadata"];
             /** @description Whose it is. */
@@ -10581,7 +10701,7 @@ export interface components {
                 to: string;
                 earned?: string;
                 /** @enum {string} */
-                reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "merged" | "granted" | "grant_revoked" | "grant_ended";
+                reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "merged" | "granted" | "grant_revoked" | "grant_ended" | "household" | "household_left";
                 reviewedAt?: string;
                 settledAt?: string;
                 metric: number;
@@ -10616,6 +10736,43 @@ export interface components {
                 effectiveAt: string;
                 from: string;
                 to: string;
+                /** @enum {string} */
+                reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "merged";
+                reviewedAt?: string;
+                settledAt?: string;
+                metric: number;
+                programVersion: number;
+                nextDueAt: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A household has another tier, of what its members have bought while they were in it; they have this one at least from when their streams say so. */
+        RecordedHouseholdTierChanged: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "HouseholdTierChanged";
+            /** @description Version 1, see `/schemas/HouseholdTierChanged/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                from: string;
+                to: string;
+                number: number;
                 /** @enum {string} */
                 reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "merged";
                 reviewedAt?: string;
@@ -10700,7 +10857,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description A tier that was granted until an instant came to its end. */
+        /** @description A tier that was granted until an instant, or kept of a household that the member has left, came to its end. */
         RecordedTierGrantEnded: {
             /** @description UUID of the event. */
             id: string;
@@ -10715,6 +10872,7 @@ export interface components {
                 effectiveAt: string;
                 grantId: string;
                 tier: string;
+                householdId?: string;
                 nextDueAt: string | null;
                 toNextTier?: number | null;
             };
@@ -10745,6 +10903,8 @@ export interface components {
                 effectiveAt: string;
                 grantId: string;
                 tier: string;
+                householdId?: string;
+                since?: string;
                 reason: string;
                 reviewedAt: string;
                 settledAt: string;
@@ -11413,6 +11573,10 @@ export interface components {
                 /** @enum {string} */
                 pooling?: "all" | "share" | "none";
                 sharePercent?: number;
+                /** @enum {string} */
+                tierOf?: "member" | "household";
+                /** @enum {string} */
+                tierAfterLeaving?: "at_once" | "at_review";
             };
             identities?: {
                 phoneCountry?: string;
@@ -11603,7 +11767,7 @@ export interface components {
                 /** @description Of a household: the member for whom they are reserved. */
                 redeemerId?: string;
             }[];
-            /** @description Tiers granted by hand that are in force. */
+            /** @description Tiers that are given by hand or by a household, and are in force. */
             tierGrants: {
                 /** @description As the caller named it. */
                 grantId: string;
@@ -11619,6 +11783,13 @@ export interface components {
                  * @description When it is over. UTC, RFC 3339 with milliseconds.
                  */
                 until?: string;
+                /** @description The household that has it. */
+                household?: {
+                    /** @description The household. */
+                    householdId: string;
+                    /** @description How often the tier of the household had changed. */
+                    number: number;
+                };
             }[];
             /** @description Transfers to other members that are under way. */
             openTransfers: {
@@ -11676,6 +11847,8 @@ export interface components {
                      */
                     invitedAt: string;
                 }[];
+                /** @description How often the tier of the household has changed. */
+                tierChanges?: number;
             };
             /** @description What ends next. */
             nextExpiry: {
@@ -11824,6 +11997,7 @@ export interface components {
                     expiresAt: string | null;
                 }[];
             };
+            householdId?: string;
             /** @constant */
             guest?: true;
             laterPurchasesLeft?: number;
@@ -11883,6 +12057,7 @@ export interface components {
                 campaignVersion?: number;
             }[];
             programVersion: number;
+            householdId?: string;
             localDay?: string;
         };
         /** @description Points would have been earned, but a limit took all of them. */
@@ -11926,6 +12101,7 @@ export interface components {
             purchaseId: string;
             localDay: string;
             latePurchaseId: string;
+            householdId?: string;
             programVersion: number;
             pointsBefore: number;
             pointsAfter: number;
@@ -11962,6 +12138,7 @@ export interface components {
             purchaseId: string;
             localDay: string;
             latePurchaseId: string;
+            householdId?: string;
             programVersion: number;
             /** @enum {string} */
             source: "purchase";
@@ -12017,6 +12194,7 @@ export interface components {
             purchasedBy?: string;
             occurredAt: string;
             localDay: string;
+            householdId?: string;
             part: {
                 occurredAt: string;
                 total: {
@@ -12232,6 +12410,7 @@ export interface components {
                 };
                 purchasedAt: string;
                 localDay: string;
+                householdId?: string;
             };
             purchase: {
                 occurredAt: string;
@@ -12264,6 +12443,7 @@ export interface components {
                 };
                 purchasedAt: string;
                 localDay: string;
+                householdId?: string;
             };
             payment?: {
                 points: number;
@@ -13137,6 +13317,39 @@ export interface components {
             invitation: number;
             /** @enum {string} */
             reason: "left" | "removed" | "invitation_over" | "member_closed" | "member_forgotten" | "member_merged" | "household_closed";
+            tierUntil?: string;
+        };
+        /** @description What a member bought while it was in the household counts towards the tier of the household, or counts no more. */
+        HouseholdQualified: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "HouseholdQualified";
+            effectiveAt: string;
+            householdMemberId: string;
+            eventId: string;
+            purchaseId: string;
+            days: {
+                day: string;
+                amount: number;
+                spend: number;
+                purchases: number;
+            }[];
+        };
+        /** @description The household has a tier, and the member has it or a higher one from now on, whatever it had of it before. */
+        HouseholdTierShared: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "HouseholdTierShared";
+            effectiveAt: string;
+            householdId: string;
+            invitation: number;
+            grantId: string;
+            tier: string;
+            number: number;
         };
         /** @description A correction by hand of so many points that another client has to approve it; until then nothing counts. */
         AdjustmentRequested: {
@@ -13233,7 +13446,7 @@ export interface components {
             to: string;
             earned?: string;
             /** @enum {string} */
-            reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "merged" | "granted" | "grant_revoked" | "grant_ended";
+            reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "merged" | "granted" | "grant_revoked" | "grant_ended" | "household" | "household_left";
             reviewedAt?: string;
             settledAt?: string;
             metric: number;
@@ -13249,6 +13462,24 @@ export interface components {
             effectiveAt: string;
             from: string;
             to: string;
+            /** @enum {string} */
+            reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "merged";
+            reviewedAt?: string;
+            settledAt?: string;
+            metric: number;
+            programVersion: number;
+        };
+        /** @description A household has another tier, of what its members have bought while they were in it; they have this one at least from when their streams say so. */
+        HouseholdTierChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "HouseholdTierChanged";
+            effectiveAt: string;
+            from: string;
+            to: string;
+            number: number;
             /** @enum {string} */
             reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "merged";
             reviewedAt?: string;
@@ -13281,7 +13512,7 @@ export interface components {
             tier: string;
             reason: string;
         };
-        /** @description A tier that was granted until an instant came to its end. */
+        /** @description A tier that was granted until an instant, or kept of a household that the member has left, came to its end. */
         TierGrantEnded: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -13291,6 +13522,7 @@ export interface components {
             effectiveAt: string;
             grantId: string;
             tier: string;
+            householdId?: string;
         };
         /** @description The end of a tier that was granted is taken back, at its own instant: a clock that was ahead had recorded it before its time. */
         TierGrantEndRevoked: {
@@ -13302,6 +13534,8 @@ export interface components {
             effectiveAt: string;
             grantId: string;
             tier: string;
+            householdId?: string;
+            since?: string;
             reason: string;
             reviewedAt: string;
             settledAt: string;
