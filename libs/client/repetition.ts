@@ -9,6 +9,7 @@ export const UNKEYED_POSTS: ReadonlyMap<string, Exclude<Repetition, 'keyed'>> = 
   ['/v1/members:lookup', 'safe'],
   ['/v1/classes/compare', 'safe'],
   ['/v1/segments:preview', 'safe'],
+  ['/v1/campaigns:preview', 'safe'],
   ['/v1/read-models/{name}/query', 'safe'],
   ['/v1/audit/verify', 'safe'],
   ['/v1/audit/reconcile', 'safe'],

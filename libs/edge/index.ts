@@ -7,6 +7,7 @@ export { type AccessEvent, type ClientKey } from './access/events.js';
 export { answerAccepted } from './conventions/accepted.js';
 export { insufficientScope, needScope } from './conventions/authorize.js';
 export { handlersOf } from './conventions/command-handlers.js';
+export { CommandMessage } from './conventions/command-message.js';
 export { CommandInput } from './conventions/command-input.js';
 export { checkedIdempotencyKey, CommandMeta, type CommandRequest } from './conventions/command-request.js';
 export { answerRevision } from './conventions/conditional.js';

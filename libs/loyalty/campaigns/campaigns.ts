@@ -1,3 +1,4 @@
+import { definitionKind } from '#loyalty/definitions';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import {
@@ -5,10 +6,8 @@ import {
   acceptedOf,
   type Attempt,
   type CommandEnvelope,
-  commandNoted,
   DeciderRunner,
   type RunnerPorts,
-  type StreamKind,
 } from '#runner';
 
 import { campaignsDecider } from './campaign-set.js';
@@ -17,13 +16,7 @@ import { type CampaignSet, type DefinedCampaign } from './defined-campaign.js';
 import { type CampaignDefinition, type CampaignEvent } from './events.js';
 import { type CampaignStatus, statusAt } from './status.js';
 
-const campaignsKind: StreamKind<CampaignSet, CampaignCommand, CampaignEvent, CampaignContext> = {
-  name: 'campaigns',
-  decider: campaignsDecider,
-  personal: false,
-  occurredAt: (_event, now) => now,
-  noted: commandNoted,
-};
+const campaignsKind = definitionKind('campaigns', campaignsDecider);
 
 /** How a command to a campaign is answered: its newest definition, and what it is now. */
 export type CampaignAnswer = CampaignDefinition & {

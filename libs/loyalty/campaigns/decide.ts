@@ -1,3 +1,4 @@
+import { isSameDefinition, LifeCycle } from '#loyalty/definitions';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant, later } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -45,12 +46,11 @@ function define(
   set: CampaignSet,
   context: CampaignContext,
 ): CampaignDecision {
-  if (!campaign && !isNew) return unknown(campaignId);
-  if (campaign && isOver(campaign, context.now)) return ended(campaignId);
+  if (!campaign && !isNew) return campaignLife.unknown(campaignId);
+  if (campaign && isOver(campaign, context.now)) return campaignLife.ended(campaignId);
   const newest = campaign?.versions.at(-1);
-  if (newest && isSame({ ...newest, ...newest.terms }, definition)) return [];
-  if (campaign && isNew)
-    return refuse('campaign_exists', `There is a campaign ${campaignId} with another definition.`, { campaignId });
+  if (newest && isSameDefinition(CAMPAIGN_FIELDS, { ...newest, ...newest.terms }, definition)) return [];
+  if (campaign && isNew) return campaignLife.exists(campaignId);
   const refusal =
     refuseRedraw(campaign, definition) ??
     refuseTooMany(campaign, set) ??
@@ -60,6 +60,13 @@ function define(
   const data = { programId, campaignId, version, ...definition, effectiveAt: countsFrom(campaign, context) };
   return [{ type: 'CampaignDefined', data }];
 }
+
+/** What is refused of campaigns whatever is asked of them. */
+export const campaignLife = new LifeCycle({
+  ...{ kind: 'campaign', draft: 'gives nothing yet' },
+  ...{ unknown: 'campaign_unknown', exists: 'campaign_exists' },
+  ...{ ended: 'campaign_ended', notActive: 'campaign_not_active' },
+});
 
 const STEPS = {
   ActivateCampaign: { event: 'CampaignActivated', to: 'active' },
@@ -74,14 +81,13 @@ function changeStatus(
   context: CampaignContext,
 ): CampaignDecision {
   const { event, to } = STEPS[type];
-  if (!campaign) return unknown(campaignId);
+  if (!campaign) return campaignLife.unknown(campaignId);
   const status = campaign.steps.at(-1)?.status ?? 'draft';
   if (status === to) return [];
-  if (isOver(campaign, context.now) && (status === 'ended' || to !== 'ended')) return ended(campaignId);
-  if (to === 'paused' && status === 'draft')
-    return refuse('campaign_not_active', `Campaign ${campaignId} is a draft, which gives nothing yet.`, { campaignId });
+  if (isOver(campaign, context.now) && (status === 'ended' || to !== 'ended')) return campaignLife.ended(campaignId);
   const refusal =
-    to === 'active' ? refuseRules(campaignId, campaign.versions.at(-1)!.terms, set, context.now) : undefined;
+    campaignLife.refuseStage(campaignId, status, to) ??
+    (to === 'active' ? refuseRules(campaignId, campaign.versions.at(-1)!.terms, set, context.now) : undefined);
   if (refusal) return refusal;
   return [{ type: event, data: { programId, campaignId, effectiveAt: countsFrom(campaign, context) } }];
 }
@@ -135,17 +141,4 @@ function refuseRules(
   if (ofOthers + rules.length <= campaignRulesMax) return undefined;
   const message = `Campaigns that are not over have ${campaignRulesMax} rules at most, and the others have ${ofOthers} already; end one of them first.`;
   return refuse('limit_exceeded', message, { campaignRulesMax, ofOthers });
-}
-
-function unknown(campaignId: string): Refusal {
-  return refuse('campaign_unknown', `There is no campaign ${campaignId}; define it first.`, { campaignId });
-}
-
-function ended(campaignId: string): Refusal {
-  return refuse('campaign_ended', `Campaign ${campaignId} has ended; define another one.`, { campaignId });
-}
-
-function isSame(a: CampaignDefinition, b: CampaignDefinition): boolean {
-  const textOf = (definition: CampaignDefinition) => JSON.stringify(CAMPAIGN_FIELDS.map((name) => definition[name]));
-  return textOf(a) === textOf(b);
 }

@@ -108,8 +108,8 @@ export const householdEvents = memberEvents({
       /** Names what the member has by it, as the id of a grant does. */
       grantId: id,
       tier: id,
-      /** Which change of the tier of the household it is of; 0 before any. What an older one said is over. */
-      number: integer(0, LIMITS.versionMax),
+      /** Which change of the tier of the household it is of. What an older one said is over. */
+      number: integer(1, LIMITS.versionMax),
       nextDueAt: movement.nextDueAt,
       toNextTier: movement.toNextTier,
     },

@@ -82,7 +82,6 @@ export class Members {
       identitiesOf: async ({ program }, memberId) =>
         (await this.runner.lastKnown(names.member(program, memberId))).identities,
     });
-    this.purchaseIds = new PurchaseIds(this.identities, this.claims, send);
     this.between = {
       names,
       programs,
@@ -92,20 +91,17 @@ export class Members {
       recordedBy: ({ program, commandId }, memberId) =>
         this.runner.recordedBy(names.member(program, memberId), commandId),
     };
+    this.purchaseIds = new PurchaseIds(this.identities, this.claims, this.between);
     this.transfers = new Transfers(this.between);
     this.households = new Households(this.between);
     this.householdTiers = new HouseholdTiers(this.between);
     this.pooling = new Pooling({
       ...this.between,
-      transfers: this.transfers,
+      ...{ transfers: this.transfers, purchaseIds: this.purchaseIds },
       purchase: async (command, purchaseId, { program, attempt }) => {
         const key = purchaseKey(purchaseId);
         const stream = names.member(program, command.memberId);
         return (await this.runner.recall(stream, command, [key], attempt)).of(key);
-      },
-      isTaken: async (memberId, purchaseId, envelope) => {
-        const owner = await this.purchaseIds.memberOf(purchaseId, envelope);
-        return owner !== undefined && owner !== memberId;
       },
     });
     this.merges = new Merges({
@@ -140,7 +136,7 @@ export class Members {
       case 'AddIdentity':
         return this.identityCommands.claimThenRun(command, envelope);
       case 'RecordPurchase':
-        return this.recordPurchase(command, envelope);
+        return this.purchaseIds.record(await this.pooling.givenBackLate(command, envelope), envelope);
       case 'RedeemPoints':
         return this.sendCountingOnce(await this.households.redeemer(command, envelope), envelope);
       case 'ReservePoints':
@@ -240,22 +236,6 @@ export class Members {
     if ((await this.current(envelope.program, referredBy, envelope.attempt)).member.status !== 'unknown') return;
     const message = `There is no member ${referredBy} who could have recommended the programme.`;
     throw new CommandRefused(refuse('referrer_unknown', message, { referredBy }));
-  }
-
-  /** Ids are claimed from the moment that a version says so is published, and refused from the moment that it is in force. */
-  private async recordPurchase(
-    asked: CommandOf<'RecordPurchase'>,
-    envelope: CommandEnvelope,
-  ): Promise<Outcome<Member>> {
-    const command = await this.pooling.givenBackLate(asked, envelope);
-    const program = await this.programs.get(envelope.program, envelope.attempt);
-    if (!program.versions.some(({ rules }) => rules.purchaseIds === 'per_program'))
-      return this.sender.send(command, envelope);
-    return this.purchaseIds.record(
-      command,
-      envelope,
-      () => versionAt(program, this.ports.clock.now())?.rules.purchaseIds === 'per_program',
-    );
   }
 
   private async sendCountingOnce(

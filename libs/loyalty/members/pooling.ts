@@ -11,6 +11,7 @@ import { type CommandEnvelope, CommandRefused, type Outcome, withDerivedId } fro
 
 import { type BetweenMembers, type Recorded } from './between-members.js';
 import { type MemberCommand } from './commands.js';
+import { type PurchaseIds } from './purchase-ids.js';
 import { arrivingLots, type Transfers } from './transfers.js';
 
 /** Events by which points that were earned become usable. */
@@ -26,14 +27,13 @@ type TakingBack = MemberCommand & { readonly type: 'ReturnPurchase' | 'CorrectPu
 
 interface PoolingPorts extends BetweenMembers {
   readonly transfers: Pick<Transfers, 'finishOpen'>;
+  readonly purchaseIds: Pick<PurchaseIds, 'isOfAnother'>;
   /** What a member's stream recorded of a purchase. */
   purchase(
     command: TakingBack | RecordPurchase,
     purchaseId: string,
     envelope: CommandEnvelope,
   ): Promise<readonly Recorded[]>;
-  /** Whether another member has the purchase id, so that the purchase is refused. */
-  isTaken(memberId: string, purchaseId: string, envelope: CommandEnvelope): Promise<boolean>;
 }
 
 /**
@@ -88,7 +88,8 @@ export class Pooling {
     if (!member.household || keys.length === 0) return command;
     if ((await this.ports.recordedBy(envelope, memberId)).length > 0) return command;
     const earned = await this.earnedTooMuch(command, envelope);
-    if (earned.length === 0 || (await this.ports.isTaken(memberId, purchaseId, envelope))) return command;
+    if (earned.length === 0 || (await this.ports.purchaseIds.isOfAnother(memberId, purchaseId, envelope)))
+      return command;
     return this.giveBack({ ...command, givenBack: true }, { household: member.household, earned }, envelope);
   }
 

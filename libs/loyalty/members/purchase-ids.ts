@@ -1,10 +1,11 @@
 import { ClaimTaken } from '#event-store';
 import { type Identity } from '#loyalty/identities/events';
 import { type Member } from '#loyalty/member';
+import { versionAt } from '#loyalty/program';
 import { purchaseIdTaken, type RecordPurchase } from '#loyalty/purchases';
 import { type CommandEnvelope, CommandRefused, type Outcome, TooMuchContention, withDerivedId } from '#runner';
 
-import { type MemberCommand } from './commands.js';
+import { type BetweenMembers } from './between-members.js';
 import { type Identities } from './identities.js';
 import { type Fence, type IdentityClaims } from './identity-claims.js';
 
@@ -19,15 +20,24 @@ export class PurchaseIds {
   constructor(
     private readonly identities: Identities,
     private readonly claims: IdentityClaims,
-    private readonly send: (command: MemberCommand, envelope: CommandEnvelope) => Promise<Outcome<Member>>,
+    private readonly ports: Pick<BetweenMembers, 'send' | 'programs' | 'now'>,
   ) {}
 
   /**
-   * Records a purchase with the claim on its id.
-   * @param isEnforced asked where an id is taken. False while ids are claimed and not yet refused: the purchase is recorded without a claim
+   * Records a purchase. Ids are claimed from the moment that a version of the rules says so is published, and refused from the moment that it
+   * is in force.
    * @throws CommandRefused `duplicate_purchase` and others
    */
-  async record(
+  async record(command: RecordPurchase, envelope: CommandEnvelope): Promise<Outcome<Member>> {
+    const program = await this.ports.programs.get(envelope.program, envelope.attempt);
+    if (!program.versions.some(({ rules }) => rules.purchaseIds === 'per_program'))
+      return this.ports.send(command, envelope);
+    const isEnforced = () => versionAt(program, this.ports.now())?.rules.purchaseIds === 'per_program';
+    return this.recordWithClaim(command, envelope, isEnforced);
+  }
+
+  /** @param isEnforced asked where an id is taken. False while ids are claimed and not yet refused: the purchase is recorded without a claim */
+  private async recordWithClaim(
     command: RecordPurchase,
     envelope: CommandEnvelope,
     isEnforced: () => boolean,
@@ -41,9 +51,9 @@ export class PurchaseIds {
     ];
     for (let tries = 1; ; tries++) {
       try {
-        if (claimed) return await this.send({ ...command, claimed }, { ...envelope, claims });
+        if (claimed) return await this.ports.send({ ...command, claimed }, { ...envelope, claims });
         if (isEnforced()) throw new CommandRefused(purchaseIdTaken(purchaseId));
-        return await this.send(command, envelope);
+        return await this.ports.send(command, envelope);
       } catch (error) {
         if (!isLost(error)) throw error;
         if (tries === TRIES_MAX) throw new TooMuchContention('purchase id', tries);
@@ -65,6 +75,12 @@ export class PurchaseIds {
     const identity = this.identities.ofPurchase(envelope.program, purchaseId);
     const holder = await this.identities.holder(envelope.program, identity, envelope.attempt);
     return holder && (await this.isRecorded(holder, purchaseId, identity, envelope)) ? holder.memberId : undefined;
+  }
+
+  /** Whether another member has recorded a purchase id, so that recording it is refused. */
+  async isOfAnother(memberId: string, purchaseId: string, envelope: CommandEnvelope): Promise<boolean> {
+    const owner = await this.memberOf(purchaseId, envelope);
+    return owner !== undefined && owner !== memberId;
   }
 
   /** A claim of one who has not recorded the purchase goes to the member of the command. `undefined` where another has. */
@@ -90,7 +106,7 @@ export class PurchaseIds {
     envelope: CommandEnvelope,
     isEnforced: () => boolean,
   ): Promise<Outcome<Member>> {
-    const outcome = await this.send(command, envelope);
+    const outcome = await this.ports.send(command, envelope);
     if (outcome.kind !== 'preview' || !isEnforced()) return outcome;
     const owner = await this.memberOf(command.purchaseId, envelope);
     if (owner !== undefined) throw new CommandRefused(purchaseIdTaken(command.purchaseId));
@@ -105,7 +121,7 @@ export class PurchaseIds {
   ): Promise<boolean> {
     const { voiding, refusedBy } = fenceOf(purchaseId, identity);
     try {
-      await this.send(voiding(memberId, claim), { ...withDerivedId(envelope, 'look', memberId), dryRun: true });
+      await this.ports.send(voiding(memberId, claim), { ...withDerivedId(envelope, 'look', memberId), dryRun: true });
       return false;
     } catch (error) {
       if (error instanceof CommandRefused && error.code === refusedBy) return true;

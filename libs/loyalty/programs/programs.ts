@@ -97,8 +97,8 @@ export class Programs {
 
   private async lookUp(programId: string, attempt?: Attempt): Promise<void> {
     const beganMs = this.propagation?.monotonicMs() ?? 0;
-    await this.runner.current(this.names.program(programId), attempt);
-    await this.campaigns.lookUp(programId, attempt);
+    const program = this.runner.current(this.names.program(programId), attempt);
+    await Promise.all([program, this.campaigns.lookUp(programId, attempt)]);
     this.lookedUpMs.set(programId, beganMs);
   }
 

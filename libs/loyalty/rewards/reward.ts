@@ -1,3 +1,4 @@
+import { isSameDefinition, LifeCycle } from '#loyalty/definitions';
 import { type Instant } from '#platform';
 import { type Decider, type Refusal, refuse } from '#runner';
 
@@ -52,14 +53,20 @@ function define({ programId, rewardId, definition, isNew }: DefineReward, state:
     const message = `The reward would be over at ${until}, before it begins at ${from}; let \`until\` come after \`from\`.`;
     return refuse('invalid_reward', message, { from, until });
   }
-  if (!reward && !isNew) return unknown(rewardId);
-  if (status === 'ended') return ended(rewardId);
-  if (reward && isSame(reward, definition)) return [];
-  if (reward && isNew)
-    return refuse('reward_exists', `There is a reward ${rewardId} with another definition.`, { rewardId });
+  if (!reward && !isNew) return rewardLife.unknown(rewardId);
+  if (status === 'ended') return rewardLife.ended(rewardId);
+  if (reward && isSameDefinition(REWARD_FIELDS, reward, definition)) return [];
+  if (reward && isNew) return rewardLife.exists(rewardId);
   const version = (reward?.version ?? 0) + 1;
   return [{ type: 'RewardDefined', data: { programId, rewardId, version, ...definition, effectiveAt: now } } as const];
 }
+
+/** What is refused of rewards whatever is asked of them. */
+export const rewardLife = new LifeCycle({
+  ...{ kind: 'reward', draft: 'nobody can claim yet' },
+  ...{ unknown: 'reward_unknown', exists: 'reward_exists' },
+  ...{ ended: 'reward_ended', notActive: 'reward_not_active' },
+});
 
 const STEPS = {
   ActivateReward: { event: 'RewardActivated', to: 'active' },
@@ -69,25 +76,11 @@ const STEPS = {
 
 function changeStatus({ type, programId, rewardId }: ChangeRewardStatus, state: RewardState, now: Instant) {
   const { event, to } = STEPS[type];
-  if (!state.reward) return unknown(rewardId);
+  if (!state.reward) return rewardLife.unknown(rewardId);
   if (state.status === to) return [];
-  if (state.status === 'ended') return ended(rewardId);
-  if (type === 'PauseReward' && state.status === 'draft')
-    return refuse('reward_not_active', `Reward ${rewardId} is a draft, which nobody can claim yet.`, { rewardId });
+  const refusal = rewardLife.refuseStage(rewardId, state.status, to);
+  if (refusal) return refusal;
   return [{ type: event, data: { programId, rewardId, effectiveAt: now } } as const];
-}
-
-function unknown(rewardId: string): Refusal {
-  return refuse('reward_unknown', `There is no reward ${rewardId}; define it first.`, { rewardId });
-}
-
-function ended(rewardId: string): Refusal {
-  return refuse('reward_ended', `Reward ${rewardId} has ended; define another one.`, { rewardId });
-}
-
-function isSame(a: RewardDefinition, b: RewardDefinition): boolean {
-  const textOf = (definition: RewardDefinition) => JSON.stringify(REWARD_FIELDS.map((name) => definition[name]));
-  return textOf(a) === textOf(b);
 }
 
 function apply(state: RewardState, event: RewardEvent): void {

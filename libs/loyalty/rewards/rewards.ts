@@ -1,26 +1,19 @@
+import { definitionKind } from '#loyalty/definitions';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import {
   type Accepted,
   acceptedOf,
   type Attempt,
   type CommandEnvelope,
-  commandNoted,
   DeciderRunner,
   type RunnerPorts,
-  type StreamKind,
 } from '#runner';
 
 import { type RewardEvent, type RewardVersion } from './events.js';
 import { type RewardCommand, type RewardContext, rewardDecider, type RewardState } from './reward.js';
 import { type RewardStatus } from './status.js';
 
-const rewardKind: StreamKind<RewardState, RewardCommand, RewardEvent, RewardContext> = {
-  name: 'reward',
-  decider: rewardDecider,
-  personal: false,
-  occurredAt: (_event, now) => now,
-  noted: commandNoted,
-};
+const rewardKind = definitionKind('reward', rewardDecider);
 
 /** How a command to a reward is answered: its definition now, and whether it can be claimed. */
 export type RewardAnswer = RewardVersion & { readonly status: RewardStatus; readonly revision: number };

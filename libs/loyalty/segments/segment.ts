@@ -1,3 +1,4 @@
+import { isSameDefinition } from '#loyalty/definitions';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import { type Decider, type Refusal, refuse } from '#runner';
@@ -55,7 +56,7 @@ function define(command: DefineSegment, state: SegmentState, now: Instant): read
   }
   const isThere = state.segment !== undefined && !state.isRetired;
   const definition = { name, ...(description !== undefined && { description }), rule, announced };
-  if (isThere && isSame(state.segment!, definition)) return [];
+  if (isThere && isSameDefinition(FIELDS, state.segment!, definition)) return [];
   if (isThere && isNew)
     return refuse('segment_exists', `There is a segment ${segmentId} with another definition.`, { segmentId });
   if (!state.segment && !isNew) return unknown(segmentId);
@@ -67,11 +68,7 @@ function unknown(segmentId: string): Refusal {
   return refuse('segment_unknown', `There is no segment ${segmentId}.`, { segmentId });
 }
 
-function isSame(a: SegmentDefinition, b: SegmentDefinition): boolean {
-  const textOf = ({ name, description, rule, announced }: SegmentDefinition) =>
-    JSON.stringify([name, description, rule, announced]);
-  return textOf(a) === textOf(b);
-}
+const FIELDS = ['name', 'description', 'rule', 'announced'] as const;
 
 function apply(state: SegmentState, event: SegmentEvent): void {
   switch (event.type) {

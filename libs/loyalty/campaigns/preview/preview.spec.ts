@@ -25,7 +25,7 @@ async function tryOut(terms: Partial<TriedTerms>, histories: readonly History[],
     program: { ...program, campaigns: campaigns ?? [] },
   });
   for (const history of histories) await preview.addMember(recordedOf(history));
-  return preview.result();
+  return preview.result()!;
 }
 
 const shopping = new History(program).must(
@@ -41,7 +41,7 @@ describe('the preview of a campaign', () => {
     expect(await tryOut({}, [shopping, new History(program).must(enrolled)])).toEqual({
       all: { members: 1, purchases: 2, spend: 15_000 },
       changed: { members: 1, purchases: 2, spend: 15_000, points: 15 },
-      rules: [{ rule: 'double', purchases: 2, points: 15 }],
+      rules: [{ rule: 'double', members: 1, purchases: 2, spend: 15_000, points: 15 }],
     }));
 
   it('leaves out what its days, audience and conditions leave out', async () => {
@@ -66,9 +66,31 @@ describe('the preview of a campaign', () => {
     expect((await tryOut({ audience: { segments: ['regulars'] } }, [joined])).changed).toMatchObject({ purchases: 1 });
   });
 
+  it('is not shown where a sum, or what lacks from one to another, is of few members', async () => {
+    const buyers = Array.from({ length: 6 }, (_, at) =>
+      new History(program).must(enrolled, ['2026-02-02', buy(100, at < 5 ? { channel: 'app' } : {})]),
+    );
+    const shown = async (rules: readonly EarnRule[], histories = buyers) => {
+      const preview = new Preview({
+        ...FEBRUARY,
+        terms: { rules: [...rules] },
+        program: { ...program, campaigns: [] },
+      });
+      for (const history of histories) await preview.addMember(recordedOf(history));
+      return preview.result(5);
+    };
+    const inApp: EarnRule = { ...DOUBLE, id: 'app', when: 'purchase.channel == "app"' };
+    const elsewhere: EarnRule = { ...DOUBLE, id: 'elsewhere', when: 'purchase.channel != "app"' };
+    expect(await shown([DOUBLE])).toMatchObject({ all: { members: 6 }, changed: { members: 6 } });
+    expect(await shown([DOUBLE], buyers.slice(0, 4))).toBeUndefined();
+    expect(await shown([inApp])).toBeUndefined(); // one member is left of six
+    expect(await shown([inApp], buyers.slice(0, 5))).toBeDefined();
+    expect(await shown([DOUBLE, elsewhere])).toBeUndefined(); // a rule of one member
+  });
+
   it('counts what it gives towards its caps', async () => {
     const rules = [{ id: 'gift', effect: { type: 'fixed_points', points: 30 }, caps: { perMember: 40 } }] as const;
-    expect((await tryOut({ rules }, [shopping])).rules).toEqual([{ rule: 'gift', purchases: 2, points: 40 }]);
+    expect((await tryOut({ rules }, [shopping])).rules).toMatchObject([{ rule: 'gift', purchases: 2, points: 40 }]);
   });
 
   it('comes on top of the campaigns that were on', async () => {

@@ -33,7 +33,7 @@ export interface PreviewResult {
   readonly all: PreviewSum;
   /** Those that would have earned something else. `points`: how many more, or fewer. */
   readonly changed: PreviewSum & { readonly points: number };
-  readonly rules: readonly { readonly rule: string; readonly purchases: number; readonly points: number }[];
+  readonly rules: readonly (PreviewSum & { readonly rule: string; readonly points: number })[];
 }
 
 const TRIED = 'preview';
@@ -41,26 +41,31 @@ const TRIED = 'preview';
 const EVER = '0001-01-01T00:00:00.000Z';
 
 /**
- * What a campaign would have given on the purchases of a period, as they were recorded. Each is evaluated as it was when it was recorded, once with the campaign and once without it; what the campaign gives counts
- * towards its own caps. What more points would have led to, such as another tier, is not followed.
+ * What a campaign would have given on the purchases of a period, as they were recorded. Each is evaluated as it was when it was recorded, once with
+ * the campaign and once without it; what the campaign gives counts towards its own caps. What more points would have led to, such as another tier,
+ * is not followed.
  */
 export class Preview {
   private readonly all = new Sum();
   private readonly changed = new Sum();
+  private readonly unchanged = new Sum();
   private points = 0;
-  private readonly byRule: Map<string, { purchases: number; points: number }>;
+  private readonly byRule: Map<string, { readonly sum: Sum; points: number }>;
   private readonly program: Program;
 
   constructor(private readonly tried: Tried) {
     const { terms, from, to, program } = tried;
-    this.byRule = new Map(terms.rules.map(({ id }) => [id, { purchases: 0, points: 0 }]));
+    this.byRule = new Map(terms.rules.map(({ id }) => [id, { sum: new Sum(), points: 0 }]));
     this.program = { ...program, campaigns: [...(program.campaigns ?? []), campaignOf(terms, from, to)] };
   }
 
   /** Goes through all events of a member. */
   async addMember(events: AsyncIterable<RecordedEvent>): Promise<void> {
     const member = initialMember();
-    const seen = { all: this.all.member(), changed: this.changed.member() };
+    const seen = {
+      ...{ all: this.all.member(), changed: this.changed.member(), unchanged: this.unchanged.member() },
+      byRule: new Map([...this.byRule].map(([rule, { sum }]) => [rule, sum.member()])),
+    };
     for await (const recorded of events) {
       const event = memberEvent(recorded);
       if (event.type === 'PurchaseRecorded' && this.isAsked(event.data)) this.addPurchase(member, event.data, seen);
@@ -68,9 +73,13 @@ export class Preview {
     }
   }
 
-  result(): PreviewResult {
-    const rules = [...this.byRule].map(([rule, sums]) => ({ rule, ...sums }));
-    return { all: this.all.result(), changed: { ...this.changed.result(), points: this.points }, rules };
+  /** @returns undefined where a sum, or a difference of two, is of fewer members than may be shown */
+  result(membersMin = 0): PreviewResult | undefined {
+    const rules = [...this.byRule].map(([rule, { sum, points }]) => ({ rule, ...sum.result(), points }));
+    const all = this.all.result();
+    const changed = { ...this.changed.result(), points: this.points };
+    const isOfFew = ({ members }: PreviewSum) => members > 0 && members < membersMin;
+    return [all, changed, this.unchanged.result(), ...rules].some(isOfFew) ? undefined : { all, changed, rules };
   }
 
   private isAsked({ effectiveAt: at }: Purchase): boolean {
@@ -78,27 +87,27 @@ export class Preview {
     return at >= from && at < to && versionAt(program, at) !== undefined;
   }
 
-  private addPurchase(member: Member, data: Purchase, seen: { readonly all: AddTo; readonly changed: AddTo }): void {
+  private addPurchase(member: Member, data: Purchase, seen: OfMember): void {
     const { effectiveAt: at, localDay: day = at.slice(0, 10), total } = data;
     seen.all(total.amount);
     const without = wouldEarn(member, data, this.tried.program, { at, day });
     const earning = wouldEarn(member, data, this.program, { at, day });
-    if (!this.countRules(member, earning, day)) return;
+    if (!this.countRules(member, earning, { day, amount: total.amount, seen })) return seen.unchanged(total.amount);
     seen.changed(total.amount);
     this.points += earning.points - without.points;
   }
 
   /** @returns whether the campaign gave anything, or took */
-  private countRules(member: Member, { breakdown }: Earning, day: string): boolean {
+  private countRules(member: Member, { breakdown }: Earning, { day, amount, seen }: CountedIn): boolean {
     let any = false;
     for (const entry of breakdown) {
       if (entry.campaign !== TRIED) continue;
       if (entry.counted) addToCaps(member, entry.rule, day, cappedPointsOf(entry));
       if (entry.points === 0 && (entry.statusPoints ?? 0) === 0) continue;
       any = true;
-      const sums = this.byRule.get(entry.rule.slice(TRIED.length + 1))!;
-      sums.purchases += 1;
-      sums.points += entry.points;
+      const rule = entry.rule.slice(TRIED.length + 1);
+      seen.byRule.get(rule)!(amount);
+      this.byRule.get(rule)!.points += entry.points;
     }
     return any;
   }
@@ -107,6 +116,20 @@ export class Preview {
 type Purchase = MemberEventOf<'PurchaseRecorded'>['data'];
 
 type AddTo = (amount: number) => void;
+
+/** Where purchases of one member are added. */
+interface OfMember {
+  readonly all: AddTo;
+  readonly changed: AddTo;
+  readonly unchanged: AddTo;
+  readonly byRule: ReadonlyMap<string, AddTo>;
+}
+
+interface CountedIn {
+  readonly day: string;
+  readonly amount: number;
+  readonly seen: OfMember;
+}
 
 class Sum {
   private members = 0;

@@ -77,6 +77,13 @@ describe('the results of a campaign', () => {
     expect(compare(six, {}, 3)).toBeDefined();
     expect(compare([member(took[0]!, []), member(took[1]!, [])], {}, 0)).toBeUndefined();
   });
+
+  it('are not shown where few of a group bought or earned anything, whose sums would be theirs', () => {
+    const idle = [...took.slice(3, 8), ...out.slice(3, 8)].map((id) => member(id, []));
+    expect(compare([...six, ...idle])).toBeUndefined();
+    expect(compare([...six, ...idle], {}, 3)).toBeDefined();
+    expect(compare(idle)?.with).toMatchObject({ members: 5, buyers: 0, spend: 0 });
+  });
 });
 
 describe('a holdout', () => {

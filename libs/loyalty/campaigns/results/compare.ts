@@ -33,8 +33,9 @@ export interface CampaignResults {
 }
 
 /**
- * Compares who could get a campaign with who was drawn out of it: everything that each member bought on its days, less what came back of it. Who bought nothing counts as well, and so do members who are not in its
- * audience now: chance has put them into both groups alike, so that they make the difference smaller and never wrong.
+ * Compares members who could get a campaign with those who were drawn out of it: everything that each bought on its days, less what came back of
+ * it. Members who bought nothing count as well, and so do those who are not in its audience now: chance has put them into both groups alike, so that
+ * they make the difference smaller and never wrong.
  */
 export class Comparison {
   private readonly sides = { with: new Side(), without: new Side() };
@@ -50,10 +51,11 @@ export class Comparison {
     side.add(didOn(member, this.window));
   }
 
-  /** @returns undefined where a group has fewer members than may be shown, or none */
+  /** @returns undefined where a group is empty, or its sums are of fewer members than may be shown */
   results(membersMin: number): CampaignResults | undefined {
     const { with: took, without } = this.sides;
     if (Math.min(took.members, without.members) < Math.max(1, membersMin)) return undefined;
+    if ([took, without].some(({ active }) => active > 0 && active < membersMin)) return undefined;
     const between = (what: keyof Compared) => welch(took.samples[what], without.samples[what]) ?? null;
     const difference = {
       ...{ spend: between('spend'), purchases: between('purchases') },
@@ -68,6 +70,8 @@ class Side {
     ...{ spend: new Sample(), purchases: new Sample(), points: new Sample(), margin: new Sample() },
   };
   private readonly sums = { spend: 0, purchases: 0, points: 0, margin: 0 };
+  /** Members of whom anything is in the sums. */
+  active = 0;
   private buyers = 0;
 
   get members(): number {
@@ -76,6 +80,7 @@ class Side {
 
   add(did: Compared): void {
     if (did.purchases > 0) this.buyers += 1;
+    if (COMPARED.some((what) => did[what] !== 0)) this.active += 1;
     for (const what of COMPARED) {
       this.samples[what].add(did[what]);
       this.sums[what] += did[what];

@@ -33,6 +33,7 @@ describe("Welch's interval", () => {
   it('is a point where nobody differs, and unknown of fewer than two', () => {
     expect(welch(sampleOf(3, 3), sampleOf(1, 1))).toEqual({ difference: 2, low: 2, high: 2 });
     expect(welch(sampleOf(3), sampleOf(1, 1))).toBeUndefined();
+    expect(welch(sampleOf(3, 4), sampleOf(1, 2))).toBeUndefined(); // two degrees of freedom
   });
 
   it('loses nothing to large amounts', () => {

@@ -26,7 +26,7 @@ export interface Difference {
 
 /**
  * The difference of the means of two samples with their own variances (Welch 1947, Biometrika 34: 28–35; degrees of freedom by Satterthwaite).
- * @returns undefined where a sample has fewer than two values
+ * @returns undefined where a sample has fewer than two values, or so few that there are less than four degrees of freedom, for which `t95` is too small
  */
 export function welch(a: Sample, b: Sample): Difference | undefined {
   if (a.count < 2 || b.count < 2) return undefined;
@@ -35,9 +35,12 @@ export function welch(a: Sample, b: Sample): Difference | undefined {
   const sum = ofA + ofB;
   if (sum === 0) return { difference, low: difference, high: difference };
   const freedom = (sum * sum) / ((ofA * ofA) / (a.count - 1) + (ofB * ofB) / (b.count - 1));
+  if (freedom < FREEDOM_MIN) return undefined;
   const margin = t95(freedom) * Math.sqrt(sum);
   return { difference, low: difference - margin, high: difference + margin };
 }
+
+const FREEDOM_MIN = 4;
 
 /** The 97.5th percentile of the normal distribution. */
 const Z = 1.959963984540054;
@@ -52,9 +55,7 @@ const TERMS = [
   (Z * ((((79 * Z2 + 776) * Z2 + 1482) * Z2 - 1920) * Z2 - 945)) / 92_160,
 ];
 
-/**
- * The 97.5th percentile of Student's t (Abramowitz & Stegun 1964, 26.7.5): within 0.001 from four degrees of freedom on, and too small below.
- */
+/** The 97.5th percentile of Student's t (Abramowitz & Stegun 1964, 26.7.5): within 0.001 from four degrees of freedom on, and too small below. */
 export function t95(freedom: number): number {
   return TERMS.reduce((sum, term, index) => sum + term / freedom ** (index + 1), Z);
 }

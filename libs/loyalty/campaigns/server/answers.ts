@@ -64,11 +64,14 @@ const group = object('Sums of a group.', {
 });
 
 const difference = orNull(
-  object('Per member, with less without, and its 95 % confidence interval; null where a group has one member.', {
-    difference: number('The difference of the means.', 210.5),
-    low: number('Where the interval begins.', 20.1),
-    high: number('Where it ends.', 400.9),
-  }),
+  object(
+    'Per member, with less without, and its 95 % confidence interval; null where a group has too few members for an interval.',
+    {
+      difference: number('The difference of the means.', 210.5),
+      low: number('Where the interval begins.', 20.1),
+      high: number('Where it ends.', 400.9),
+    },
+  ),
 );
 
 export const CAMPAIGN_RESULTS = component(
@@ -120,7 +123,7 @@ export const CAMPAIGN_PREVIEW = component(
             'What each rule would have given.',
             object('A rule.', {
               rule: id('Its id.', 'double'),
-              purchases: count('For how many purchases.', 700),
+              ...sums,
               points: whole('Points, below 0 where it takes some.', 4_200),
             }),
           ),

@@ -6,20 +6,18 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsNotEmpty,
   IsNumber,
   IsObject,
-  IsString,
   Matches,
   Max,
-  MaxLength,
   Min,
 } from 'class-validator';
 
-import { IsInstant, MayBeLeftOut, Nested, SeveralLines } from '#edge';
+import { IsInstant, MayBeLeftOut, Nested } from '#edge';
 import { LOYALTY_CLASSES, type LoyaltyClass } from '#loyalty/classes/events';
+import { DescriptionOfDefinition, NameOfDefinition, SomeIds } from '#loyalty/definitions/server';
 import { type EarnRule, HOLDOUT_MAX, HOLDOUT_MIN, WALL_CLOCK } from '#loyalty/program';
-import { CAMPAIGN_ID, ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
+import { CAMPAIGN_ID, LIMITS } from '#loyalty/vocabulary';
 
 import { RULE_EXAMPLE } from '../views/campaigns-schema.js';
 
@@ -37,22 +35,10 @@ export class CampaignHoursBody {
 }
 
 export class CampaignAudienceBody {
-  @ApiPropertyOptional({ type: [String], description: 'Recorded in one of these announced segments.' })
-  @MayBeLeftOut()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(LIMITS.campaignSegmentsMax)
-  @ArrayUnique()
-  @Matches(ID_PATTERN, { each: true, message: 'segments have 1 to 64 letters, digits, _ and -' })
+  @SomeIds('segments', { max: LIMITS.campaignSegmentsMax, description: 'Recorded in one of these announced segments.' })
   segments?: string[];
 
-  @ApiPropertyOptional({ type: [String], description: 'In one of these tiers.' })
-  @MayBeLeftOut()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(LIMITS.tiersMax)
-  @ArrayUnique()
-  @Matches(ID_PATTERN, { each: true, message: 'tiers have 1 to 64 letters, digits, _ and -' })
+  @SomeIds('tiers', { max: LIMITS.tiersMax, description: 'In one of these tiers.' })
   tiers?: string[];
 
   @ApiPropertyOptional({ isArray: true, enum: LOYALTY_CLASSES, description: 'Of one of these loyalty classes.' })
@@ -64,13 +50,7 @@ export class CampaignAudienceBody {
   @IsIn(LOYALTY_CLASSES, { each: true })
   classes?: LoyaltyClass[];
 
-  @ApiPropertyOptional({ type: [String], description: 'These members.' })
-  @MayBeLeftOut()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(LIMITS.campaignMembersMax)
-  @ArrayUnique()
-  @Matches(ID_PATTERN, { each: true, message: 'members have 1 to 64 letters, digits, _ and -' })
+  @SomeIds('members', { max: LIMITS.campaignMembersMax, description: 'These members.' })
   members?: string[];
 }
 
@@ -121,18 +101,10 @@ export class CampaignTermsBody {
 }
 
 export class CampaignVersionBody extends CampaignTermsBody {
-  @ApiProperty({ example: 'Double points this weekend', description: 'For people.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(LIMITS.textLengthMax)
+  @NameOfDefinition('Double points this weekend')
   name!: string;
 
-  @ApiPropertyOptional({ example: 'More visits on quiet days.' })
-  @MayBeLeftOut()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(LIMITS.reasonLengthMax)
-  @SeveralLines()
+  @DescriptionOfDefinition('More visits on quiet days.')
   description?: string;
 
   @ApiProperty({ example: '2026-01-01T00:00:00Z', description: 'The first instant at which it is on.' })

@@ -1,14 +1,9 @@
-import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Param, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 
 import {
-  Accepts,
   answerAccepted,
-  AnswerHeaders,
-  Answers,
-  clientOf,
-  CommandInput,
   CommandMeta,
   type CommandRequest,
   envelopeOf,
@@ -16,6 +11,7 @@ import {
   type FastifyRequest,
   ValidBody,
 } from '#edge';
+import { DefineRoute, knownNames, StepRoute } from '#loyalty/definitions/server';
 import { QueryContext } from '#loyalty/programs/server';
 import { Segments } from '#loyalty/segments/server';
 
@@ -31,18 +27,18 @@ import { ChangeCampaignStatus, DefineCampaign } from './messages.js';
 export class CampaignDefinitionsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly context: QueryContext,
-    private readonly segments: Segments,
+    readonly context: QueryContext,
+    readonly segments: Segments,
   ) {}
 
-  @Post()
-  @AnswerHeaders('Location')
-  @ApiOperation({
-    summary: 'Define a campaign',
-    description: 'When it is on, for whom, and by which rules it gives more. It is a draft until it is activated.',
-  })
-  @CommandInput()
-  @Accepts('The definition.', CAMPAIGN_ANSWER, 201)
+  @DefineRoute(
+    '',
+    {
+      summary: 'Define a campaign',
+      description: 'When it is on, for whom, and by which rules it gives more. It is a draft until it is activated.',
+    },
+    CAMPAIGN_ANSWER,
+  )
   define(
     @ValidBody() { campaignId, ...body }: CampaignBody,
     @CommandMeta() meta: CommandRequest,
@@ -52,15 +48,15 @@ export class CampaignDefinitionsController {
     return this.save(campaignId, body, { isNew: true, meta, request, reply });
   }
 
-  @Post(':campaignId/versions')
-  @AnswerHeaders('Location')
-  @ApiOperation({
-    summary: 'Change a campaign',
-    description:
-      'All of the definition, for what happens from `countsFrom` on. What it gave before stays as it was, also for purchases that are recorded later.',
-  })
-  @CommandInput()
-  @Accepts('The definition.', CAMPAIGN_ANSWER, 201)
+  @DefineRoute(
+    ':campaignId/versions',
+    {
+      summary: 'Change a campaign',
+      description:
+        'All of the definition, for what happens from `countsFrom` on. What it gave before stays as it was, also for purchases that are recorded later.',
+    },
+    CAMPAIGN_ANSWER,
+  )
   change(
     @Param('campaignId') campaignId: string,
     @ValidBody() body: CampaignVersionBody,
@@ -71,14 +67,14 @@ export class CampaignDefinitionsController {
     return this.save(campaignId, body, { isNew: false, meta, request, reply });
   }
 
-  @Post(':campaignId/activate')
-  @HttpCode(200)
-  @ApiOperation({
-    summary: 'Activate a campaign, for the first time or again',
-    description: 'It gives from `startsAt` on, but not before `countsFrom`, when every process knows of it.',
-  })
-  @CommandInput()
-  @Answers('The campaign.', CAMPAIGN_ANSWER)
+  @StepRoute(
+    ':campaignId/activate',
+    {
+      summary: 'Activate a campaign, for the first time or again',
+      description: 'It gives from `startsAt` on, but not before `countsFrom`, when every process knows of it.',
+    },
+    CAMPAIGN_ANSWER,
+  )
   activate(
     @Param('campaignId') campaignId: string,
     @CommandMeta() meta: CommandRequest,
@@ -87,14 +83,14 @@ export class CampaignDefinitionsController {
     return this.step('ActivateCampaign', campaignId, meta, reply);
   }
 
-  @Post(':campaignId/pause')
-  @HttpCode(200)
-  @ApiOperation({
-    summary: 'Pause a campaign',
-    description: 'It gives nothing until it is activated again. What it gave stays as it was.',
-  })
-  @CommandInput()
-  @Answers('The campaign.', CAMPAIGN_ANSWER)
+  @StepRoute(
+    ':campaignId/pause',
+    {
+      summary: 'Pause a campaign',
+      description: 'It gives nothing until it is activated again. What it gave stays as it was.',
+    },
+    CAMPAIGN_ANSWER,
+  )
   pause(
     @Param('campaignId') campaignId: string,
     @CommandMeta() meta: CommandRequest,
@@ -103,14 +99,14 @@ export class CampaignDefinitionsController {
     return this.step('PauseCampaign', campaignId, meta, reply);
   }
 
-  @Post(':campaignId/end')
-  @HttpCode(200)
-  @ApiOperation({
-    summary: 'End a campaign for good',
-    description: 'It gives nothing any more, and is not changed any more. What it gave stays as it was.',
-  })
-  @CommandInput()
-  @Answers('The campaign.', CAMPAIGN_ANSWER)
+  @StepRoute(
+    ':campaignId/end',
+    {
+      summary: 'End a campaign for good',
+      description: 'It gives nothing any more, and is not changed any more. What it gave stays as it was.',
+    },
+    CAMPAIGN_ANSWER,
+  )
   end(
     @Param('campaignId') campaignId: string,
     @CommandMeta() meta: CommandRequest,
@@ -124,9 +120,8 @@ export class CampaignDefinitionsController {
     body: CampaignVersionBody,
     { isNew, meta, request, reply }: Saving,
   ): Promise<CampaignAnswer> {
-    const { program: programId } = clientOf(request);
-    const isAnnounced = (segmentId: string) => this.segments.isAnnounced(programId, segmentId, meta.attempt);
-    const definition = await definitionOf(body, { rules: await this.context.rules(request), isAnnounced });
+    const definition = await definitionOf(body, await knownNames(request, this, meta.attempt));
+    const { program: programId } = meta.client;
     const command = { type: 'DefineCampaign' as const, programId, campaignId, definition, isNew };
     const accepted = await this.commands.execute(new DefineCampaign(command, envelopeOf(meta, campaignId)));
     return answerAccepted(reply, accepted, { location: `/v1/campaigns/${campaignId}` });

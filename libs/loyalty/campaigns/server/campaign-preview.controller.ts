@@ -2,7 +2,8 @@ import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Answers, clientOf, Costs, type FastifyReply, type FastifyRequest, FreshnessHeaders, ValidBody } from '#edge';
+import { Answers, Costs, type FastifyReply, type FastifyRequest, FreshnessHeaders, ValidBody } from '#edge';
+import { knownNames } from '#loyalty/definitions/server';
 import { FigureScopes } from '#loyalty/figures/server';
 import { QueryContext } from '#loyalty/programs/server';
 import { Segments } from '#loyalty/segments/server';
@@ -18,9 +19,9 @@ import { type CampaignPreview, PreviewCampaign } from './preview-campaign.js';
 export class CampaignPreviewController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly context: QueryContext,
+    readonly context: QueryContext,
     private readonly scopes: FigureScopes,
-    private readonly segments: Segments,
+    readonly segments: Segments,
   ) {}
 
   @Post('v1/campaigns::preview')
@@ -37,9 +38,7 @@ export class CampaignPreviewController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CampaignPreview> {
-    const { program } = clientOf(request);
-    const isAnnounced = (segmentId: string) => this.segments.isAnnounced(program, segmentId);
-    const tried = await triedOf(body, { rules: await this.context.rules(request), isAnnounced });
+    const tried = await triedOf(body, await knownNames(request, this));
     const scope = await this.scopes.of(request);
     await this.context.fresh(request, reply, PreviewCampaign.reads);
     return this.queries.execute(new PreviewCampaign(scope, { ...tried, campaignId: body.campaignId }));

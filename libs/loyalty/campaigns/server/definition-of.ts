@@ -1,20 +1,14 @@
 import { instantOf, Problem, type ProblemError } from '#edge';
-import { campaignFaults, type CampaignTerms, type ProgramRules } from '#loyalty/program';
+import { type KnownNames, segmentFaults } from '#loyalty/definitions/server';
+import { campaignFaults, type CampaignTerms } from '#loyalty/program';
 import { type Instant } from '#platform';
 
 import { type CampaignDefinition } from '../events.js';
 import { type TriedTerms } from '../preview/preview.js';
 import { type CampaignPreviewBody, type CampaignTermsBody, type CampaignVersionBody } from './bodies.js';
 
-/** What a definition may name. */
-interface Known {
-  /** In force. */
-  readonly rules: Pick<ProgramRules, 'tiers'>;
-  readonly isAnnounced: (segmentId: string) => Promise<boolean>;
-}
-
 /** The definition that a body gives. @throws Problem invalid_campaign, with all that is wrong with it */
-export async function definitionOf(body: CampaignVersionBody, known: Known): Promise<CampaignDefinition> {
+export async function definitionOf(body: CampaignVersionBody, known: KnownNames): Promise<CampaignDefinition> {
   const { name, description, startsAt, endsAt, holdout } = body;
   const terms = {
     startsAt: instantOf(startsAt)!,
@@ -29,7 +23,7 @@ export async function definitionOf(body: CampaignVersionBody, known: Known): Pro
 /** What a campaign that is tried says, and on which period. @throws Problem invalid_campaign */
 export async function triedOf(
   body: CampaignPreviewBody,
-  known: Known,
+  known: KnownNames,
 ): Promise<{ readonly terms: TriedTerms; readonly from: Instant; readonly to: Instant }> {
   const [from, to] = [instantOf(body.from)!, instantOf(body.to)!];
   const terms = termsOf(body);
@@ -39,11 +33,15 @@ export async function triedOf(
   return { terms, from, to };
 }
 
-async function refuseFaults(terms: CampaignTerms, known: Known, others: readonly ProblemError[] = []): Promise<void> {
+async function refuseFaults(
+  terms: CampaignTerms,
+  known: KnownNames,
+  others: readonly ProblemError[] = [],
+): Promise<void> {
   const faults = [
     ...others,
     ...campaignFaults(terms, known.rules),
-    ...(await unknownSegments(terms.audience?.segments, known.isAnnounced)),
+    ...(await segmentFaults('/audience/segments', terms.audience?.segments, known)),
   ];
   if (faults.length === 0) return;
   const detail = faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; ');
@@ -62,16 +60,3 @@ function termsOf({ days, hours, audience, rules }: CampaignTermsBody): TriedTerm
 /** Without what is undefined. */
 const plain = <Value extends object>(value: Value): Value =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Value;
-
-/** A mistyped segment would fit nobody, without any error. */
-async function unknownSegments(
-  segments: readonly string[] = [],
-  isAnnounced: Known['isAnnounced'],
-): Promise<readonly ProblemError[]> {
-  const announced = await Promise.all(segments.map(isAnnounced));
-  return segments.flatMap((segment, at) => {
-    if (announced[at]) return [];
-    const detail = `No segment ${segment} is announced, so nobody is recorded in it; announce it first.`;
-    return [{ pointer: `/audience/segments/${at}`, code: 'unknown_segment', detail }];
-  });
-}

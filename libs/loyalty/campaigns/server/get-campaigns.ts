@@ -3,10 +3,10 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 
 import { type PageView } from '#edge';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
-import { RowOfProgram, RowsOfProgram, rowsOfProgram } from '#loyalty/queries/server';
+import { RowOfProgram, rowOfProgram, RowsOfProgram, rowsOfProgram } from '#loyalty/queries/server';
 import { type Instant, type JsonObject, later } from '#platform';
-import { CommandRefused, refuse } from '#runner';
 
+import { campaignLife } from '../decide.js';
 import { type CampaignStatus, statusAt } from '../status.js';
 import { campaigns } from '../views/campaigns.js';
 import { type CampaignDocument } from '../views/campaigns-schema.js';
@@ -52,14 +52,12 @@ export class GetCampaignHandler implements IQueryHandler<GetCampaign> {
 }
 
 /** @throws CommandRefused `campaign_unknown` */
-export async function loadCampaign(
-  { models }: Pick<QueryPorts, 'models'>,
+export function loadCampaign(
+  ports: Pick<QueryPorts, 'models'>,
   program: string,
-  campaignId: string,
+  rowId: string,
 ): Promise<CampaignDocument> {
-  const body = (await models.loadIn(program, campaigns, [campaignId])).get(campaignId)?.body;
-  if (body) return body;
-  throw new CommandRefused(refuse('campaign_unknown', `There is no campaign ${campaignId}.`, { campaignId }));
+  return rowOfProgram(ports, campaigns, { program, rowId }, (id) => campaignLife.unknown(id));
 }
 
 function viewOf({ step, stepSince, activatedAt: _first, ...document }: CampaignDocument, now: Instant): CampaignView {

@@ -1,21 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Command, type ICommandHandler } from '@nestjs/cqrs';
+import { type ICommandHandler } from '@nestjs/cqrs';
 
-import { handlersOf } from '#edge';
-import { type Accepted, type CommandEnvelope } from '#runner';
+import { CommandMessage, handlersOf } from '#edge';
+import { type Accepted } from '#runner';
 
 import { type CampaignAnswer, Campaigns } from '../campaigns.js';
 import { type CampaignCommand } from '../decide.js';
 
 /** A command of a campaign on the command bus. */
-class CampaignMessage<Type extends CampaignCommand['type']> extends Command<Accepted<CampaignAnswer>> {
-  constructor(
-    readonly command: CampaignCommand & { readonly type: Type },
-    readonly envelope: CommandEnvelope,
-  ) {
-    super();
-  }
-}
+class CampaignMessage<Type extends CampaignCommand['type']> extends CommandMessage<
+  CampaignCommand & { readonly type: Type },
+  CampaignAnswer
+> {}
 
 export class DefineCampaign extends CampaignMessage<'DefineCampaign'> {}
 

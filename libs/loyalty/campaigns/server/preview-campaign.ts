@@ -57,9 +57,7 @@ export class PreviewCampaignHandler implements IQueryHandler<PreviewCampaign> {
     const preview = new Preview({ terms, from, to, program: { ...program, campaigns: others } });
     for (const memberId of await this.buyers(scope.program, asked))
       await preview.addMember(this.ports.history.events(scope.program, memberId));
-    const result = preview.result();
-    const isSmall = [result.all, result.changed].some(({ members }) => members > 0 && members < scope.membersMin);
-    return { from, to, result: isSmall ? null : result };
+    return { from, to, result: preview.result(scope.membersMin) ?? null };
   }
 
   /** Who bought something in the period. @throws CommandRefused `limit_exceeded` */

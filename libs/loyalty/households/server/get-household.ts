@@ -4,8 +4,8 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type PageView } from '#edge';
 import { balances, EMPTY_BALANCE } from '#loyalty/balances';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
-import { RowOfProgram, RowsOfProgram, rowsOfProgram } from '#loyalty/queries/server';
-import { CommandRefused, refuse } from '#runner';
+import { RowOfProgram, rowOfProgram, RowsOfProgram, rowsOfProgram } from '#loyalty/queries/server';
+import { type Refusal, refuse } from '#runner';
 
 import { households } from '../views/households.js';
 import { type HouseholdAnswer } from './answers.js';
@@ -20,20 +20,21 @@ export class GetHouseholds extends RowsOfProgram<HouseholdAnswer> {
   static readonly reads = [households, balances] as const;
 }
 
+function unknown(householdId: string): Refusal {
+  const message = `There is no household ${householdId}; create it first, or correct the id.`;
+  return refuse('household_unknown', message, { householdId });
+}
+
 @Injectable()
 @QueryHandler(GetHousehold)
 export class GetHouseholdHandler implements IQueryHandler<GetHousehold> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
   async execute({ program, rowId: householdId }: GetHousehold): Promise<HouseholdAnswer> {
-    const body = (await this.ports.models.loadIn(program, households, [householdId])).get(householdId)?.body;
-    if (!body) {
-      const message = `There is no household ${householdId}; create it first, or correct the id.`;
-      throw new CommandRefused(refuse('household_unknown', message, { householdId }));
-    }
+    const household = await rowOfProgram(this.ports, households, { program, rowId: householdId }, unknown);
     const documents = new MemberDocuments(this.ports);
     const { balance, revision } = await documents.balanceNow(await documents.balances(program, householdId));
-    return { ...body, revision, balance };
+    return { ...household, revision, balance };
   }
 }
 

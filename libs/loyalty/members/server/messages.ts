@@ -1,21 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Command, type ICommandHandler } from '@nestjs/cqrs';
+import { type ICommandHandler } from '@nestjs/cqrs';
 
-import { type Accepted, type CommandEnvelope } from '#runner';
+import { CommandMessage } from '#edge';
+import { type Accepted } from '#runner';
 
 import { type MemberAnswer } from '../answer.js';
 import { type MemberCommand } from '../commands.js';
 import { Members } from '../members.js';
 
 /** A command of a member on the command bus: what is asked, and what came with it. Each slice names its own. */
-export class MemberMessage<Type extends MemberCommand['type']> extends Command<Accepted<MemberAnswer>> {
-  constructor(
-    readonly command: MemberCommand & { readonly type: Type },
-    readonly envelope: CommandEnvelope,
-  ) {
-    super();
-  }
-}
+export class MemberMessage<Type extends MemberCommand['type']> extends CommandMessage<
+  MemberCommand & { readonly type: Type },
+  MemberAnswer
+> {}
 
 /** Commands differ in what is decided, not in how they are run: all of them, batches and reactors too, by `Members.run`. */
 @Injectable()

@@ -1,5 +1,5 @@
 export { MemberRows, MemberRowsQuery } from './member-rows.js';
-export { ProgramRows, RowOfProgram, RowsOfProgram, rowsOfProgram } from './program-rows.js';
+export { ProgramRows, RowOfProgram, rowOfProgram, RowsOfProgram, rowsOfProgram } from './program-rows.js';
 export {
   findOfMember,
   RowOfMember,

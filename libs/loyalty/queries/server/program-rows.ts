@@ -19,6 +19,7 @@ import { type ModelName, type ReadModel } from '#engine';
 import { QueryContext } from '#loyalty/programs/server';
 import { CURSORS, type CursorSigner, type JsonObject } from '#platform';
 import { type FindQuery } from '#read-store';
+import { CommandRefused, type Refusal } from '#runner';
 
 import { type QueryPorts } from '../ports.js';
 
@@ -128,4 +129,16 @@ export async function rowsOfProgram<Row extends object>(
   const filter = { program, ...(Object.fromEntries(named) as Record<string, string>), ...matching };
   const { documents, cursor } = await models.find(model, { filter, ...(sort && { sort }), ...page });
   return { items: documents.map(({ body }) => body), ...(cursor && { cursor }) };
+}
+
+/** A row of a programme. @throws CommandRefused `unknown` where there is none */
+export async function rowOfProgram<Row extends object>(
+  { models }: Pick<QueryPorts, 'models'>,
+  model: ReadModel<Row>,
+  { program, rowId }: Pick<RowOfProgram<unknown>, 'program' | 'rowId'>,
+  unknown: (id: string) => Refusal,
+): Promise<Row> {
+  const row = (await models.loadIn(program, model, [rowId])).get(rowId)?.body;
+  if (row) return row;
+  throw new CommandRefused(unknown(rowId));
 }

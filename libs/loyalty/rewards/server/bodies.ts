@@ -1,21 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 
-import { IsInstant, MayBeLeftOut, Nested, SeveralLines } from '#edge';
+import { IsInstant, MayBeLeftOut, Nested } from '#edge';
+import { DescriptionOfDefinition, NameOfDefinition, SomeIds } from '#loyalty/definitions/server';
 import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
 import { REWARD_ID, REWARD_KINDS, type RewardDefinition } from '../events.js';
@@ -33,18 +20,10 @@ export class TierPriceBody {
 }
 
 export class RewardVersionBody {
-  @ApiProperty({ example: 'Free coffee', description: 'For people.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(LIMITS.textLengthMax)
+  @NameOfDefinition('Free coffee')
   name!: string;
 
-  @ApiPropertyOptional({ example: 'Any size, in any of our shops.' })
-  @MayBeLeftOut()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(LIMITS.reasonLengthMax)
-  @SeveralLines()
+  @DescriptionOfDefinition('Any size, in any of our shops.')
   description?: string;
 
   @ApiProperty({ example: 'product', enum: REWARD_KINDS })
@@ -65,29 +44,17 @@ export class RewardVersionBody {
   @Nested(() => TierPriceBody, { each: true })
   tierPrices?: TierPriceBody[];
 
-  @ApiPropertyOptional({
-    type: [String],
+  @SomeIds('tiers', {
+    max: LIMITS.tiersMax,
     description:
       'Only members of these tiers can have it. Left out: those whose benefits name it as exclusive, or all where none do.',
   })
-  @MayBeLeftOut()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(LIMITS.tiersMax)
-  @ArrayUnique()
-  @Matches(ID_PATTERN, { each: true, message: 'tiers have 1 to 64 letters, digits, _ and -' })
   tiers?: string[];
 
-  @ApiPropertyOptional({
-    type: [String],
+  @SomeIds('segments', {
+    max: LIMITS.rewardSegmentsMax,
     description: 'Only members in one of these announced segments can have it. Left out: all.',
   })
-  @MayBeLeftOut()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(LIMITS.rewardSegmentsMax)
-  @ArrayUnique()
-  @Matches(ID_PATTERN, { each: true, message: 'segments have 1 to 64 letters, digits, _ and -' })
   segments?: string[];
 
   @ApiPropertyOptional({

@@ -3,9 +3,9 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 
 import { type PageView } from '#edge';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
-import { RowOfProgram, RowsOfProgram, rowsOfProgram } from '#loyalty/queries/server';
-import { CommandRefused, refuse } from '#runner';
+import { RowOfProgram, rowOfProgram, RowsOfProgram, rowsOfProgram } from '#loyalty/queries/server';
 
+import { rewardLife } from '../reward.js';
 import { rewards } from '../views/rewards.js';
 import { type RewardDocument } from '../views/rewards-schema.js';
 
@@ -34,9 +34,7 @@ export class GetRewardsHandler implements IQueryHandler<GetRewards> {
 export class GetRewardHandler implements IQueryHandler<GetReward> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
-  async execute({ program, rowId: rewardId }: GetReward): Promise<RewardDocument> {
-    const body = (await this.ports.models.loadIn(program, rewards, [rewardId])).get(rewardId)?.body;
-    if (body) return body;
-    throw new CommandRefused(refuse('reward_unknown', `There is no reward ${rewardId}.`, { rewardId }));
+  execute(query: GetReward): Promise<RewardDocument> {
+    return rowOfProgram(this.ports, rewards, query, (id) => rewardLife.unknown(id));
   }
 }

@@ -1,21 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Command, type ICommandHandler } from '@nestjs/cqrs';
+import { type ICommandHandler } from '@nestjs/cqrs';
 
-import { handlersOf } from '#edge';
-import { type Accepted, type CommandEnvelope } from '#runner';
+import { CommandMessage, handlersOf } from '#edge';
+import { type Accepted } from '#runner';
 
 import { type RewardCommand } from '../reward.js';
 import { type RewardAnswer, Rewards } from '../rewards.js';
 
 /** A command of a reward on the command bus. */
-class RewardMessage<Type extends RewardCommand['type']> extends Command<Accepted<RewardAnswer>> {
-  constructor(
-    readonly command: RewardCommand & { readonly type: Type },
-    readonly envelope: CommandEnvelope,
-  ) {
-    super();
-  }
-}
+class RewardMessage<Type extends RewardCommand['type']> extends CommandMessage<
+  RewardCommand & { readonly type: Type },
+  RewardAnswer
+> {}
 
 export class DefineReward extends RewardMessage<'DefineReward'> {}
 

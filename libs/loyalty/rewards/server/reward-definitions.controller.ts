@@ -1,14 +1,9 @@
-import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Param, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 
 import {
-  Accepts,
   answerAccepted,
-  AnswerHeaders,
-  Answers,
-  clientOf,
-  CommandInput,
   CommandMeta,
   type CommandRequest,
   envelopeOf,
@@ -16,6 +11,7 @@ import {
   type FastifyRequest,
   ValidBody,
 } from '#edge';
+import { DefineRoute, knownNames, StepRoute } from '#loyalty/definitions/server';
 import { QueryContext } from '#loyalty/programs/server';
 import { Segments } from '#loyalty/segments/server';
 
@@ -31,18 +27,18 @@ import { ChangeRewardStatus, DefineReward } from './messages.js';
 export class RewardDefinitionsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly context: QueryContext,
-    private readonly segments: Segments,
+    readonly context: QueryContext,
+    readonly segments: Segments,
   ) {}
 
-  @Post()
-  @AnswerHeaders('Location')
-  @ApiOperation({
-    summary: 'Define a reward',
-    description: 'What it is, what it costs, and who can have it. It is a draft until it is activated.',
-  })
-  @CommandInput()
-  @Accepts('The definition.', REWARD_ANSWER, 201)
+  @DefineRoute(
+    '',
+    {
+      summary: 'Define a reward',
+      description: 'What it is, what it costs, and who can have it. It is a draft until it is activated.',
+    },
+    REWARD_ANSWER,
+  )
   define(
     @ValidBody() { rewardId, ...body }: RewardBody,
     @CommandMeta() meta: CommandRequest,
@@ -52,14 +48,14 @@ export class RewardDefinitionsController {
     return this.save(rewardId, body, { isNew: true, meta, request, reply });
   }
 
-  @Post(':rewardId/versions')
-  @AnswerHeaders('Location')
-  @ApiOperation({
-    summary: 'Change a reward',
-    description: 'All of the definition, in force at once. What was claimed before stays as it was.',
-  })
-  @CommandInput()
-  @Accepts('The definition.', REWARD_ANSWER, 201)
+  @DefineRoute(
+    ':rewardId/versions',
+    {
+      summary: 'Change a reward',
+      description: 'All of the definition, in force at once. What was claimed before stays as it was.',
+    },
+    REWARD_ANSWER,
+  )
   change(
     @Param('rewardId') rewardId: string,
     @ValidBody() body: RewardVersionBody,
@@ -70,14 +66,14 @@ export class RewardDefinitionsController {
     return this.save(rewardId, body, { isNew: false, meta, request, reply });
   }
 
-  @Post(':rewardId/activate')
-  @HttpCode(200)
-  @ApiOperation({
-    summary: 'Offer a reward, for the first time or again',
-    description: 'Members can claim it from its `from` on.',
-  })
-  @CommandInput()
-  @Answers('The reward.', REWARD_ANSWER)
+  @StepRoute(
+    ':rewardId/activate',
+    {
+      summary: 'Offer a reward, for the first time or again',
+      description: 'Members can claim it from its `from` on.',
+    },
+    REWARD_ANSWER,
+  )
   activate(
     @Param('rewardId') rewardId: string,
     @CommandMeta() meta: CommandRequest,
@@ -86,14 +82,14 @@ export class RewardDefinitionsController {
     return this.step('ActivateReward', rewardId, meta, reply);
   }
 
-  @Post(':rewardId/pause')
-  @HttpCode(200)
-  @ApiOperation({
-    summary: 'Pause a reward',
-    description: 'Nobody can claim it until it is activated again. What was claimed stays as it was.',
-  })
-  @CommandInput()
-  @Answers('The reward.', REWARD_ANSWER)
+  @StepRoute(
+    ':rewardId/pause',
+    {
+      summary: 'Pause a reward',
+      description: 'Nobody can claim it until it is activated again. What was claimed stays as it was.',
+    },
+    REWARD_ANSWER,
+  )
   pause(
     @Param('rewardId') rewardId: string,
     @CommandMeta() meta: CommandRequest,
@@ -102,14 +98,14 @@ export class RewardDefinitionsController {
     return this.step('PauseReward', rewardId, meta, reply);
   }
 
-  @Post(':rewardId/end')
-  @HttpCode(200)
-  @ApiOperation({
-    summary: 'End a reward for good',
-    description: 'Nobody can claim it any more, and it is not changed any more. What was claimed stays as it was.',
-  })
-  @CommandInput()
-  @Answers('The reward.', REWARD_ANSWER)
+  @StepRoute(
+    ':rewardId/end',
+    {
+      summary: 'End a reward for good',
+      description: 'Nobody can claim it any more, and it is not changed any more. What was claimed stays as it was.',
+    },
+    REWARD_ANSWER,
+  )
   end(
     @Param('rewardId') rewardId: string,
     @CommandMeta() meta: CommandRequest,
@@ -123,9 +119,8 @@ export class RewardDefinitionsController {
     body: RewardVersionBody,
     { isNew, meta, request, reply }: Saving,
   ): Promise<RewardAnswer> {
-    const { program: programId } = clientOf(request);
-    const isAnnounced = (segmentId: string) => this.segments.isAnnounced(programId, segmentId, meta.attempt);
-    const definition = await definitionOf(body, { rules: await this.context.rules(request), isAnnounced });
+    const definition = await definitionOf(body, await knownNames(request, this, meta.attempt));
+    const { program: programId } = meta.client;
     const command = { type: 'DefineReward' as const, programId, rewardId, definition, isNew };
     const accepted = await this.commands.execute(new DefineReward(command, envelopeOf(meta, rewardId)));
     return answerAccepted(reply, accepted, { location: `/v1/rewards/${rewardId}` });

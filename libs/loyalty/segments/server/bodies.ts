@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsNotEmpty, IsObject, IsString, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsObject, Matches } from 'class-validator';
 
-import { MayBeLeftOut, SeveralLines } from '#edge';
-import { LIMITS } from '#loyalty/vocabulary';
+import { MayBeLeftOut } from '#edge';
+import { DescriptionOfDefinition, NameOfDefinition } from '#loyalty/definitions/server';
 import { type JsonObject } from '#platform';
 
 import { SEGMENT_ID } from '../events.js';
@@ -25,18 +25,10 @@ export class PreviewBody {
 }
 
 export class SegmentVersionBody extends PreviewBody {
-  @ApiProperty({ example: 'Regulars of our stores' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(LIMITS.textLengthMax)
+  @NameOfDefinition('Regulars of our stores')
   name!: string;
 
-  @ApiPropertyOptional({ example: 'Bought three times or more, and lately, in a store.' })
-  @MayBeLeftOut()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(LIMITS.reasonLengthMax)
-  @SeveralLines()
+  @DescriptionOfDefinition('Bought three times or more, and lately, in a store.')
   description?: string;
 
   @ApiPropertyOptional({

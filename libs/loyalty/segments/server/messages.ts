@@ -1,21 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Command, type ICommandHandler } from '@nestjs/cqrs';
+import { type ICommandHandler } from '@nestjs/cqrs';
 
-import { handlersOf } from '#edge';
-import { type Accepted, type CommandEnvelope } from '#runner';
+import { CommandMessage, handlersOf } from '#edge';
+import { type Accepted } from '#runner';
 
 import { type SegmentCommand } from '../segment.js';
 import { type SegmentAnswer, Segments } from './segments.js';
 
 /** A command of a segment on the command bus. */
-class SegmentMessage<Type extends SegmentCommand['type']> extends Command<Accepted<SegmentAnswer>> {
-  constructor(
-    readonly command: SegmentCommand & { readonly type: Type },
-    readonly envelope: CommandEnvelope,
-  ) {
-    super();
-  }
-}
+class SegmentMessage<Type extends SegmentCommand['type']> extends CommandMessage<
+  SegmentCommand & { readonly type: Type },
+  SegmentAnswer
+> {}
 
 export class DefineSegment extends SegmentMessage<'DefineSegment'> {}
 

@@ -1,14 +1,10 @@
-import { Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 
 import {
-  Accepts,
   answerAccepted,
-  AnswerHeaders,
-  Answers,
   clientOf,
-  CommandInput,
   CommandMeta,
   type CommandRequest,
   envelopeOf,
@@ -17,6 +13,7 @@ import {
   Problem,
   ValidBody,
 } from '#edge';
+import { DefineRoute, StepRoute } from '#loyalty/definitions/server';
 import { QueryContext } from '#loyalty/programs/server';
 import { CLOCK, type Clock } from '#platform';
 
@@ -45,15 +42,15 @@ export class SegmentDefinitionsController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @Post()
-  @AnswerHeaders('Location')
-  @ApiOperation({
-    summary: 'Define a segment',
-    description:
-      'A rule over members. Try it with `POST /v1/segments:preview` first. Read models fill the segment after the answer.',
-  })
-  @CommandInput()
-  @Accepts('The definition.', DEFINITION, 201)
+  @DefineRoute(
+    '',
+    {
+      summary: 'Define a segment',
+      description:
+        'A rule over members. Try it with `POST /v1/segments:preview` first. Read models fill the segment after the answer.',
+    },
+    DEFINITION,
+  )
   define(
     @ValidBody() body: SegmentBody,
     @CommandMeta() meta: CommandRequest,
@@ -63,12 +60,12 @@ export class SegmentDefinitionsController {
     return this.save(body.segmentId, body, { isNew: true, meta, request, reply });
   }
 
-  @Post(':segmentId/versions')
-  @AnswerHeaders('Location')
-  @ApiOperation({ summary: 'Change a segment', description: 'The new version is in force at once.' })
+  @DefineRoute(
+    ':segmentId/versions',
+    { summary: 'Change a segment', description: 'The new version is in force at once.' },
+    DEFINITION,
+  )
   @SegmentId()
-  @CommandInput()
-  @Accepts('The definition.', DEFINITION, 201)
   change(
     @Param('segmentId') segmentId: string,
     @ValidBody() body: SegmentVersionBody,
@@ -79,12 +76,12 @@ export class SegmentDefinitionsController {
     return this.save(segmentId, body, { isNew: false, meta, request, reply });
   }
 
-  @Post(':segmentId/retire')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Retire a segment', description: 'Refused while another segment depends on it.' })
+  @StepRoute(
+    ':segmentId/retire',
+    { summary: 'Retire a segment', description: 'Refused while another segment depends on it.' },
+    DEFINITION,
+  )
   @SegmentId()
-  @CommandInput()
-  @Answers('The definition that was in force.', DEFINITION)
   async retire(
     @Param('segmentId') segmentId: string,
     @CommandMeta() meta: CommandRequest,

@@ -1,25 +1,18 @@
+import { definitionKind } from '#loyalty/definitions';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import {
   type Accepted,
   acceptedOf,
   type Attempt,
   type CommandEnvelope,
-  commandNoted,
   DeciderRunner,
   type RunnerPorts,
-  type StreamKind,
 } from '#runner';
 
 import { type SegmentEvent, type SegmentVersion } from '../events.js';
 import { type SegmentCommand, type SegmentContext, segmentDecider, type SegmentState } from '../segment.js';
 
-const segmentKind: StreamKind<SegmentState, SegmentCommand, SegmentEvent, SegmentContext> = {
-  name: 'segment',
-  decider: segmentDecider,
-  personal: false,
-  occurredAt: (_event, now) => now,
-  noted: commandNoted,
-};
+const segmentKind = definitionKind('segment', segmentDecider);
 
 /** How a command to a segment is answered: the definition in force. */
 export type SegmentAnswer = SegmentVersion & { readonly isRetired: boolean; readonly revision: number };

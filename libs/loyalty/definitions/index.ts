@@ -1,0 +1,3 @@
+export { definitionKind, isSameDefinition } from './definition.js';
+export { LifeCycle } from './life-cycle.js';
+export { lifeCycleProblems } from './problems.js';

@@ -1,0 +1,47 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsNotEmpty,
+  IsString,
+  Matches,
+  MaxLength,
+} from 'class-validator';
+
+import { MayBeLeftOut, SeveralLines } from '#edge';
+import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
+
+/** What people call what is defined. */
+export const NameOfDefinition = (example: string): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ example, description: 'For people.' }),
+    IsString(),
+    IsNotEmpty(),
+    MaxLength(LIMITS.textLengthMax),
+  );
+
+/** What it is, in words; may be left out. */
+export const DescriptionOfDefinition = (example: string): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ example }),
+    MayBeLeftOut(),
+    IsString(),
+    IsNotEmpty(),
+    MaxLength(LIMITS.reasonLengthMax),
+    SeveralLines(),
+  );
+
+/** At least one id, each once; may be left out. @param named the field, as the error names it */
+export const SomeIds = (named: string, { max, description }: { max: number; description: string }): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ type: [String], description }),
+    MayBeLeftOut(),
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(max),
+    ArrayUnique(),
+    Matches(ID_PATTERN, { each: true, message: `${named} have 1 to 64 letters, digits, _ and -` }),
+  );

@@ -1,0 +1,29 @@
+import { applyDecorators, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
+
+import { Accepts, AnswerHeaders, Answers, CommandInput, type Component } from '#edge';
+
+interface Operation {
+  readonly summary: string;
+  readonly description: string;
+}
+
+/** A route by which something is defined, or changed by a further version. */
+export const DefineRoute = (path: string, operation: Operation, answer: Component): MethodDecorator =>
+  applyDecorators(
+    Post(path),
+    AnswerHeaders('Location'),
+    ApiOperation(operation),
+    CommandInput(),
+    Accepts('The definition.', answer, 201),
+  );
+
+/** A route by which a definition is activated, paused, ended or retired. */
+export const StepRoute = (path: string, operation: Operation, answer: Component): MethodDecorator =>
+  applyDecorators(
+    Post(path),
+    HttpCode(200),
+    ApiOperation(operation),
+    CommandInput(),
+    Answers('The definition.', answer),
+  );
