@@ -144,6 +144,9 @@ describe('giving back what a purchase had earned', () => {
     given(all, ...filled)
       .when('2026-01-05', backOf(of(70, '2026-01-03'), of(70, '2026-01-03', '2026-01-02')))
       .then(taken(140, { lotId: '1', points: 50 }, { lotId: '2', points: 90 }));
+    given(all, ...filled)
+      .when('2026-01-05', backOf(of(40, '2026-01-02'), of(70, '2026-01-02', '2026-01-03')))
+      .then(taken(110, { lotId: '1', points: 50 }, { lotId: '2', points: 60 }));
   });
 
   it('takes it from lots that were earned with the purchase, as far as they are there', () => {

@@ -67,6 +67,14 @@ describe('the tier of a household', () => {
         },
       ));
 
+  it('counts nothing before there was a household, whatever the clock of the process says that recorded the purchase', () =>
+    given(shared, ...together)
+      .when('2026-02-01', qualify(600, { at: instant('2025-12-31') }))
+      .then(
+        { type: 'HouseholdQualified', data: { effectiveAt: instant('2026-01-01') } },
+        { type: 'HouseholdTierChanged' },
+      ));
+
   it('falls at the review after what made it has left the window', () => {
     const history = new History(shared).must(...together, ['2026-02-01', qualify(600)]);
     expect(history.member).toMatchObject({ tier: 'silver', nextDueAt: '2027-03-01T00:00:00.000Z' });
@@ -240,8 +248,12 @@ describe('a member of a household', () => {
     const later = programOf(rules, ['2026-06-15', rulesWith({ tiers, households: {} })]);
     const history = new History(later).must(...joined, ['2026-02-02', takeTier('gold', 1)]);
     expect(history.member.nextDueAt).toBe('2026-07-01T00:00:00.000Z');
-    history.must(['2026-07-01', settleTo('2026-07-01')]);
-    expect(history.member.tier).toBe('member');
+    const left = new History(later).must(...joined, ['2026-02-02', takeTier('gold', 1)], ['2026-06-20', leave()]);
+    expect(left.member.tier).toBe('gold');
+    for (const one of [history, left]) {
+      one.must(['2026-07-01', settleTo('2026-07-01')]);
+      expect(one.member.tier).toBe('member');
+    }
   });
 
   it('loses it when it is forgotten', () => {
@@ -262,5 +274,7 @@ describe('a member of a household', () => {
     const reason = 'The clock was ahead';
     history.must(['2026-02-11', { type: 'RevokeSettlements', memberId: 'ada', reason, ...ahead.found()! }]);
     expect(history.member).toMatchObject({ tier: 'gold', nextDueAt: '2026-03-01T00:00:00.000Z' });
+    const since = instant('2026-02-02');
+    expect(history.events.find(({ type }) => type === 'TierGrantEndRevoked')).toMatchObject({ data: { since } });
   });
 });

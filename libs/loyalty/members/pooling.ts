@@ -90,7 +90,7 @@ export class Pooling {
     const earned = await this.earnedTooMuch(command, envelope);
     if (earned.length === 0 || (await this.ports.purchaseIds.isOfAnother(memberId, purchaseId, envelope)))
       return command;
-    return this.giveBack({ ...command, givenBack: true }, { household: member.household, earned }, envelope);
+    return this.giveBack(command, { household: member.household, earned }, envelope);
   }
 
   /** What later purchases would not find in their own lots. */

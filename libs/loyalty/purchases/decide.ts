@@ -40,8 +40,6 @@ export type RecordPurchase = CommandShape<
     guest?: true;
     /** The claim on its id, where that counts once in the programme. */
     claimed?: Identity;
-    /** A household has given back first what later purchases had earned too much: it is there from now on. */
-    givenBack?: true;
     /** Of a preview: points that a household would give back first. */
     arriving?: ReceivePoints;
   }
@@ -82,8 +80,7 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   const ofPurchase = { source: 'purchase' as const, localDay, purchaseId: command.purchaseId, householdId };
   creditEarning(decision, earning, version!, { at, ...ofPurchase });
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
-  const takenFrom = command.givenBack ? context.now : at;
-  if (late) recalculateLater(decision, late, { spend: spendOf(paid), earning, takenFrom });
+  if (late) recalculateLater(decision, late, { spend: spendOf(paid), earning });
   else raiseTier(decision, effective);
   return decision;
 }

@@ -4,7 +4,7 @@ import { type Decision, settle, towards } from '#loyalty/member';
 import { purchaseLotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { type BreakdownEntry, LIMITS, whereOther } from '#loyalty/vocabulary';
-import { type Instant, later } from '#platform';
+import { type Instant } from '#platform';
 
 import { type RecordedPurchase } from './recorded-purchases.js';
 
@@ -21,12 +21,8 @@ export interface Recalculated {
 }
 
 /** Records what a purchase comes to now, and gives or takes the difference, as far as there is room or points. */
-export function movePoints(
-  decision: Decision,
-  recalculated: Recalculated,
-  { latePurchaseId, takenFrom }: { readonly latePurchaseId: string; readonly takenFrom: Instant },
-): void {
-  if (recalculated.points < recalculated.one.points) takeBack(decision, recalculated, { latePurchaseId, takenFrom });
+export function movePoints(decision: Decision, recalculated: Recalculated, latePurchaseId: string): void {
+  if (recalculated.points < recalculated.one.points) takeBack(decision, recalculated, latePurchaseId);
   else give(decision, recalculated, latePurchaseId);
 }
 
@@ -58,13 +54,9 @@ function give(decision: Decision, recalculated: Recalculated, latePurchaseId: st
  * Out of the purchase's own lots first, then out of those that end soonest; never more than there is. Where its own lots have ended,
  * what it had too much has been used, or has ended with them, and is not taken from others.
  */
-function takeBack(
-  decision: Decision,
-  recalculated: Recalculated,
-  { latePurchaseId, takenFrom }: { readonly latePurchaseId: string; readonly takenFrom: Instant },
-): void {
+function takeBack(decision: Decision, recalculated: Recalculated, latePurchaseId: string): void {
   const { one, points, breakdown } = recalculated;
-  const at = decision.settlingTime(later(one.at, takenFrom));
+  const at = decision.settlingTime(one.at);
   settle(decision, at, Math.max(0, LIMITS.settlementsMax - decision.events.length));
   const down = one.points - points;
   const { taken, moved } = planReversal(decision.member, { own: one.lots, points: down }, at);

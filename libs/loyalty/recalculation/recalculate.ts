@@ -1,7 +1,6 @@
 import { type Decision, settle } from '#loyalty/member';
 import { type Earning, mulDiv, versionAt } from '#loyalty/program';
 import { LIMITS, statusPointsOf } from '#loyalty/vocabulary';
-import { type Instant } from '#platform';
 
 import { type LatePurchase } from './late-purchase.js';
 import { type MemberInOrder } from './member-in-order.js';
@@ -15,8 +14,6 @@ interface Late {
   /** What counts as spent of it, in minor units. */
   readonly spend: number;
   readonly earning: Earning;
-  /** Before this instant nothing is taken of what later purchases earned too much. */
-  readonly takenFrom: Instant;
 }
 
 /**
@@ -24,11 +21,7 @@ interface Late {
  * moves the tier to where it would be. Each is decided under the rules and as the member of its own instant, once with the late purchase and
  * once without it; the difference counts, so that nothing but the late purchase changes anything.
  */
-export function recalculateLater(
-  decision: Decision,
-  late: LatePurchase,
-  { spend: ofLate, earning, takenFrom }: Late,
-): void {
+export function recalculateLater(decision: Decision, late: LatePurchase, { spend: ofLate, earning }: Late): void {
   const [without, withLate] = [late.before, late.before.copy()];
   const { breakdown } = earning;
   withLate.add({ amount: statusPointsOf(earning), spend: ofLate, purchases: 1, counted: countedIn(breakdown) }, late);
@@ -39,7 +32,7 @@ export function recalculateLater(
     const counted = summed(one.counted, recalculated.counted);
     const { statusPoints: amount = one.statusPoints + recalculated.points - one.points } = recalculated;
     withLate.add({ amount, spend, purchases, counted }, one);
-    if (isOther(recalculated)) movePoints(decision, recalculated, { latePurchaseId: late.purchaseId, takenFrom });
+    if (isOther(recalculated)) movePoints(decision, recalculated, late.purchaseId);
   }
   settle(decision, decision.settlingTime(late.at), Math.max(0, LIMITS.settlementsMax - decision.events.length));
   followTier(decision, late, without, withLate);

@@ -44,6 +44,18 @@ describe('the preview of a campaign', () => {
       rules: [{ rule: 'double', members: 1, purchases: 2, spend: 15_000, points: 15 }],
     }));
 
+  it('leaves out purchases from before there were rules', async () => {
+    const later = programOf(program.versions[0]!.rules);
+    const versions = [{ ...later.versions[0]!, effectiveFrom: '2026-02-03T00:00:00.000Z' }];
+    const preview = new Preview({
+      ...FEBRUARY,
+      terms: { rules: [DOUBLE] },
+      program: { ...later, versions, campaigns: [] },
+    });
+    await preview.addMember(recordedOf(shopping));
+    expect(preview.result()).toMatchObject({ all: { purchases: 1 } });
+  });
+
   it('leaves out what its days, audience and conditions leave out', async () => {
     const changed = async (terms: Partial<TriedTerms>) => (await tryOut(terms, [shopping])).changed;
     expect(await changed({ days: [1] })).toEqual({ members: 1, purchases: 1, spend: 10_000, points: 10 }); // 2 February
