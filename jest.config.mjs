@@ -1,18 +1,8 @@
-import { readFileSync } from 'node:fs';
-
-const swc = JSON.parse(readFileSync(new URL('./.swcrc', import.meta.url), 'utf8'));
-delete swc.$schema;
-
-/** What every project shares: TypeScript through swc, native ES modules, library entry points by their `#name`. */
+/** What every project shares: specs run as they were built, in the process as it is. */
 const shared = {
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, sourceMaps: 'inline' }] },
-  moduleNameMapper: {
-    '^#(loyalty/[^/]+/events)$': '<rootDir>/libs/$1.ts',
-    '^#(.*)$': '<rootDir>/libs/$1/index.ts',
-    '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1',
-  },
+  testEnvironment: '<rootDir>/dist/test/jest/environment.js',
+  runtime: '<rootDir>/dist/test/jest/runtime.js',
+  transform: {},
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
 };
 
@@ -24,8 +14,8 @@ export default {
   testTimeout: 60_000,
   // Most of the time is spent waiting for disks and child processes; every core takes a share.
   maxWorkers: '100%',
-  // Each spec file leaves its ES modules in memory. A worker that has many of them takes too long to end, so it is replaced before.
-  workerIdleMemoryLimit: '500MB',
+  // What specs leave in a process, such as listeners, ends with it.
+  workerIdleMemoryLimit: '1500MB',
   projects: [
     {
       ...shared,

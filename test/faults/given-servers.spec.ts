@@ -10,7 +10,7 @@ import { MongoStandInProcess } from '#testing/mongodb';
 
 jest.setTimeout(400_000);
 
-const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+const JEST = ['--no-warnings', 'node_modules/jest/bin/jest.js'];
 /** What can be started on servers that are in use. */
 const RUNS = [
   { name: 'the benches', command: ['dist/test/bench/main.js', '--smoke', '--only', 'eventstoredb,servers,lag'] },

@@ -13,6 +13,7 @@ type Made = z.ZodType | (() => z.ZodType);
 
 /** Every component that was defined; the document has those that its routes refer to. */
 const defined = new Map<string, Made>();
+let made: Readonly<Record<string, Schema>> | undefined;
 
 export const addressOf = ({ name }: Component): string => `#/components/schemas/${name}`;
 
@@ -24,13 +25,12 @@ export const addressOf = ({ name }: Component): string => `#/components/schemas/
 export function component(name: string, schema: Made): Component {
   if (defined.has(name)) throw new Error(`There are two components of the name ${name}.`);
   defined.set(name, schema);
+  made = undefined;
   return { name };
 }
 
 export const isComponent = (answer: object): answer is Component =>
   typeof (answer as Component).name === 'string' && Object.keys(answer).length === 1;
-
-let made: Readonly<Record<string, Schema>> | undefined;
 
 /** The JSON Schemas of all components. Made when they are first asked for: most processes never are. */
 export function componentSchemas(): Readonly<Record<string, Schema>> {

@@ -11,7 +11,7 @@ import { watchLines } from './watch-lines.js';
 
 /*
  * Compares every answer of every server in the process of a test with the OpenAPI document of that server: the status, the
- * headers, the kind of content, and JSON with its schema, lines of JSON too. Loaded before each spec.
+ * headers, the kind of content, and JSON with its schema, lines of JSON too.
  */
 
 const faults = new Set<string>();
@@ -57,8 +57,6 @@ function watch(message: unknown): void {
   fastify.addHook('onSend', compare);
 }
 
-subscribe('fastify.initialization', watch);
-
 /** What was wrong with answers since this was last asked. */
 export function takeFaults(): readonly string[] {
   const taken = [...faults];
@@ -66,9 +64,12 @@ export function takeFaults(): readonly string[] {
   return taken;
 }
 
-afterEach(() => {
-  const taken = takeFaults();
-  if (taken.length > 0) throw new Error(`Answers are not as the API document says:\n${taken.join('\n')}`);
-});
-
-afterAll(() => void unsubscribe('fastify.initialization', watch));
+/** Compares the answers of one spec: called before each is loaded. */
+export default function answersAsDocumented(): void {
+  subscribe('fastify.initialization', watch);
+  afterEach(() => {
+    const taken = takeFaults();
+    if (taken.length > 0) throw new Error(`Answers are not as the API document says:\n${taken.join('\n')}`);
+  });
+  afterAll(() => void unsubscribe('fastify.initialization', watch));
+}

@@ -5,8 +5,8 @@ import { describe, expect, it } from '@jest/globals';
 /** What the client does to a process shows only in one of its own: Node ends it at an unhandled rejection. */
 const SETUP = `
   import { randomUUID } from 'node:crypto';
-  import { EventStoreDbEventStore } from '${new URL('../../../dist/libs/event-store/eventstoredb/index.js', import.meta.url).href}';
-  import { EventStoreDbStandIn } from '${new URL('../../../dist/libs/testing/eventstoredb/index.js', import.meta.url).href}';
+  import { EventStoreDbEventStore } from '${new URL('./index.js', import.meta.url).href}';
+  import { EventStoreDbStandIn } from '${new URL('../../testing/eventstoredb/index.js', import.meta.url).href}';
   const standIn = await EventStoreDbStandIn.start();
   const clock = { now: () => '2026-11-22T05:38:00.000Z' };
   const store = await EventStoreDbEventStore.connect({ url: standIn.url, namespace: 'trofast', clock, timeouts: { appendMs: 3_000 } });

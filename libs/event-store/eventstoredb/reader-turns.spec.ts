@@ -11,7 +11,7 @@ import { EventStoreDbStandIn } from '#testing/eventstoredb';
 const EVENTS = 260;
 /** A reader that spins is killed after so long. */
 const LIMIT_MS = 30_000;
-const built = new URL('../../../dist/libs/event-store/eventstoredb/index.js', import.meta.url).href;
+const built = new URL('./index.js', import.meta.url).href;
 
 /** Reads until one event more than was there at first has come. */
 const READER = `

@@ -1,11 +1,12 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { createInterface, type Interface } from 'node:readline';
 import { type Readable, type Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 import { type Faults, type Order } from './faults.js';
+
+const MAIN = fileURLToPath(new URL('./main.js', import.meta.url));
 
 export interface StandInProcessOptions {
   /** A free one when left out; the same again lets clients find a stand-in that was killed. */
@@ -24,7 +25,7 @@ export class StandInProcess {
 
   static async start({ port = 0, data }: StandInProcessOptions = {}): Promise<StandInProcess> {
     const arguments_ = ['--port', String(port), ...(data === undefined ? [] : ['--data', data])];
-    const child = spawn(process.execPath, [builtMain(), ...arguments_], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [MAIN, ...arguments_], { stdio: ['pipe', 'pipe', 'inherit'] });
     const lines = createInterface({ input: child.stdout });
     const first = await Promise.race([once(lines, 'line'), once(child, 'exit')]);
     if (typeof first[0] !== 'string') throw new Error('The stand-in ended before it listened.');
@@ -71,11 +72,4 @@ export class StandInProcess {
     this.child.kill(signal);
     await ended;
   }
-}
-
-function builtMain(): string {
-  const builtHere = new URL('./main.js', import.meta.url);
-  return fileURLToPath(
-    existsSync(builtHere) ? builtHere : new URL('../../../dist/libs/testing/eventstoredb/main.js', import.meta.url),
-  );
 }

@@ -1,11 +1,12 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { createInterface, type Interface } from 'node:readline';
 import { type Readable, type Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 import { type Fault, type MongoOrder } from './faults.js';
+
+const MAIN = fileURLToPath(new URL('./main.js', import.meta.url));
 
 export interface MongoStandInProcessOptions {
   readonly replicaSet?: boolean;
@@ -32,7 +33,7 @@ export class MongoStandInProcess {
   static async start({ replicaSet, port = 0, data }: MongoStandInProcessOptions = {}): Promise<MongoStandInProcess> {
     const chosen = [...(replicaSet ? ['--replica-set'] : []), ...(data === undefined ? [] : ['--data', data])];
     const stdio = ['pipe', 'pipe', 'inherit'] as const;
-    const child = spawn(process.execPath, [builtMain(), '--port', String(port), ...chosen], { stdio: [...stdio] });
+    const child = spawn(process.execPath, [MAIN, '--port', String(port), ...chosen], { stdio: [...stdio] });
     const lines = createInterface({ input: child.stdout });
     const first = await Promise.race([once(lines, 'line'), once(child, 'exit')]);
     if (typeof first[0] !== 'string') throw new Error('The stand-in ended before it listened.');
@@ -77,11 +78,4 @@ export class MongoStandInProcess {
     this.child.stdin.write(`${JSON.stringify(order)}\n`);
     return JSON.parse(String((await answered)[0])) as MongoStandInReport;
   }
-}
-
-function builtMain(): string {
-  const builtHere = new URL('./main.js', import.meta.url);
-  return fileURLToPath(
-    existsSync(builtHere) ? builtHere : new URL('../../../dist/libs/testing/mongodb/main.js', import.meta.url),
-  );
 }
