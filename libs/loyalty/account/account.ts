@@ -1,5 +1,7 @@
 import type sortedBtree from 'sorted-btree';
 
+import { type Instant } from '#platform';
+
 import { type NewLot, type ReturnedLot } from './events.js';
 import { type Totals } from './totals.js';
 
@@ -34,9 +36,13 @@ export interface Lot extends NewLot {
   readonly remaining: number;
   readonly pending: boolean;
   readonly reserved?: true;
+  /** When points came back to what is usable of it; before that, not all of it was there. */
+  readonly cameBackAt?: Instant;
 }
 
 /** A lot that has expired, with what was left of it then. */
 export interface ExpiredLot extends ReturnedLot {
   readonly expiredAt: string;
+  /** See `Lot`. */
+  readonly cameBackAt?: Instant;
 }

@@ -64,7 +64,7 @@ describe('postings in an account', () => {
     ]);
     expect(made.totals).toEqual({ ...NO_POINTS, available: 4, reserved: 4, earned: 10, redeemed: 2 });
     applyPostings(made, { opened: [], legs: [leg('reserved', 'available', ['1', 4])] }, NOW);
-    expect(openLots(made)).toEqual([{ ...lot('1', 10), remaining: 8, pending: false } satisfies Lot]);
+    expect(openLots(made)).toEqual([{ ...lot('1', 10), remaining: 8, pending: false, cameBackAt: NOW } satisfies Lot]);
   });
 
   it('give points back to a lot that is open, in whatever order, and open one that has closed', () => {

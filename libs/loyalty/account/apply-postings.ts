@@ -1,7 +1,7 @@
 import { type Instant, InvariantViolated, later } from '#platform';
 
 import { type Account, type Lot } from './account.js';
-import { type Allocation, type NewLot } from './events.js';
+import { type Allocation, type NewLot, type Side } from './events.js';
 import { rememberExpired, restoreExpired } from './expired-lots.js';
 import { LotSearch } from './lot-search.js';
 import { keyOn, treeOf } from './lot-trees.js';
@@ -21,7 +21,7 @@ export function applyPostings(account: Account, { opened, legs, ends = [] }: Pos
     addToTotals(
       account.totals,
       leg,
-      movesLotsWhole(leg) ? moveWhole(account, leg, opened) : move(account, leg, opened, at),
+      movesLotsWhole(leg) ? moveWhole(account, leg, opened) : move(account, leg, { opened, lotsMade }, at),
     );
     if (leg.to === 'available' && account.lotsMade > lotsMade)
       account.latestCreditAt = later(account.latestCreditAt, at);
@@ -39,7 +39,7 @@ function changeEnds(account: Account, side: OpenSide, ends: readonly LotEnd[]): 
     const lot = key && tree.get(key);
     if (!lot) continue; // nothing of it is on this side
     tree.delete(key);
-    put(account, side, { ...lot, expiresAt }, lot.remaining);
+    put(account, side, { ...lot, expiresAt }, lot.remaining, lot.cameBackAt);
   }
 }
 
@@ -61,17 +61,28 @@ function moveWhole(account: Account, { from, to, lots }: Leg, dated: readonly Ne
     if (!lot) throw new InvariantViolated(`Lot ${lotId} becomes ${to} but has no ${from} points.`);
     tree.delete(key);
     const { activeFrom, expiresAt } = dated.find((one) => one.lotId === lotId) ?? lot;
-    put(account, to as OpenSide, { ...lot, activeFrom, expiresAt }, lot.remaining);
+    put(account, to as OpenSide, { ...lot, activeFrom, expiresAt }, lot.remaining, lot.cameBackAt);
     points += lot.remaining;
   }
   return points;
 }
 
-function move(account: Account, { from, to, lots, points }: Leg, opened: readonly NewLot[], at: Instant): number {
+interface Brought {
+  readonly opened: readonly NewLot[];
+  /** How many lots there were before the event. */
+  readonly lotsMade: number;
+}
+
+function move(account: Account, { from, to, lots, points }: Leg, brought: Brought, at: Instant): number {
   if (isOpen(from)) take(account, from, lots, takenTo(account, { from, to }, at));
-  else if (isOpen(to)) bring(account, to, lots, opened);
+  else if (isOpen(to)) bring(account, to, lots, brought, (lotId) => cameBack(account, { from, lotId }, at));
   if (from === 'expired') restoreExpired(account, lots);
   return points;
+}
+
+/** From when on what is brought back to a lot was usable: an expiry that is taken back has never been. */
+function cameBack({ expiredLots = [] }: Account, { from, lotId }: { from: Side; lotId: string }, at: Instant) {
+  return from === 'expired' ? expiredLots.find((lot) => lot.lotId === lotId)?.cameBackAt : at;
 }
 
 /**
@@ -83,7 +94,7 @@ function takenTo(
   { from, to }: Pick<Leg, 'from' | 'to'>,
   at: Instant,
 ): ((lot: Lot, points: number) => void) | undefined {
-  if (isOpen(to)) return (lot, taken) => put(account, to, lot, taken);
+  if (isOpen(to)) return (lot, taken) => put(account, to, lot, taken, at);
   if (to === 'expired' && from !== 'reserved') return (lot, taken) => rememberExpired(account, lot, taken, at);
   return undefined;
 }
@@ -107,12 +118,21 @@ function take(
   }
 }
 
-/** Points from outside: into the lots that the event opens, or that are open. */
-function bring(account: Account, to: OpenSide, lots: readonly Allocation[], opened: readonly NewLot[]): void {
-  if (lots.length === 1 && opened[0]?.lotId === lots[0]!.lotId) return put(account, to, opened[0], lots[0]!.points);
+/** Points from outside: into the lots that the event opens, for the first time or again, or that are open. */
+function bring(
+  account: Account,
+  to: OpenSide,
+  lots: readonly Allocation[],
+  { opened, lotsMade }: Brought,
+  cameBackAt: (lotId: string) => Instant | undefined,
+): void {
+  const backAt = (lotId: string) => (Number(lotId) > lotsMade ? undefined : cameBackAt(lotId));
+  if (lots.length === 1 && opened[0]?.lotId === lots[0]!.lotId)
+    return put(account, to, opened[0], lots[0]!.points, backAt(lots[0]!.lotId));
   const byId = new Map(opened.map((lot) => [lot.lotId, lot]));
   const searches = new Map<OpenSide, LotSearch>();
-  for (const { lotId, points } of lots) put(account, to, byId.get(lotId) ?? openLot(account, lotId, searches), points);
+  for (const { lotId, points } of lots)
+    put(account, to, byId.get(lotId) ?? openLot(account, lotId, searches), points, backAt(lotId));
 }
 
 /** A lot that has points on some side. */
@@ -128,13 +148,23 @@ function openLot(account: Account, lotId: string, searches: Map<OpenSide, LotSea
   throw new InvariantViolated(`Lot ${lotId} gets points, but it is closed and not opened again.`);
 }
 
-/** Adds to what a lot has on a side. */
-function put(account: Account, side: OpenSide, lot: NewLot, added: number): void {
+/**
+ * Adds to what a lot has on a side.
+ *
+ * @param cameBackAt when it came back, where the lot had it before
+ */
+function put(account: Account, side: OpenSide, lot: NewLot, added: number, cameBackAt?: Instant): void {
   const tree = treeOf(account, side);
   const key = keyOn(side, lot);
   const entry = onSide(side, lot, added);
-  if (tree.setIfNotPresent(key, entry)) return;
-  tree.set(key, { ...entry, remaining: added + tree.get(key)!.remaining });
+  const before = tree.get(key);
+  if (!before && cameBackAt === undefined) return void tree.set(key, entry);
+  const backAt = side === 'available' ? later(cameBackAt ?? '', before?.cameBackAt ?? '') : '';
+  tree.set(key, {
+    ...entry,
+    remaining: added + (before?.remaining ?? 0),
+    ...(backAt !== '' && { cameBackAt: backAt }),
+  });
 }
 
 function onSide(side: OpenSide, lot: NewLot, remaining: number): Lot {

@@ -3,6 +3,7 @@ import { type Instant } from '#platform';
 
 import { type Account } from './account.js';
 import { type Allocation } from './events.js';
+import { wasUsable } from './expired-lots.js';
 
 /** The lots that a debit at an instant uses, or how much there is when that is not enough (or in too many lots). */
 export type DebitPlan =
@@ -10,7 +11,7 @@ export type DebitPlan =
 
 /**
  * Soonest expiry first, out of the lots that count at that instant: a debit that is reported late uses nothing that was
- * earned after it. Everything due by then must be settled.
+ * earned after it, or came back after it. Everything due by then must be settled.
  */
 export function planDebit(account: Account, points: number, at: Instant): DebitPlan {
   const allAreThere = at >= account.latestCreditAt;
@@ -20,7 +21,7 @@ export function planDebit(account: Account, points: number, at: Instant): DebitP
   let missing = points;
   for (let key = account.lots.minKey(); key && missing > 0; key = account.lots.nextHigherKey(key)) {
     const lot = account.lots.get(key)!;
-    if (lot.activeFrom > at) continue;
+    if (!wasUsable(lot, at)) continue;
     if (allocations.length === LIMITS.allocationsMax) return { available: account.totals.available, tooManyLots: true };
     const taken = Math.min(lot.remaining, missing);
     allocations.push({ lotId: lot.lotId, points: taken });

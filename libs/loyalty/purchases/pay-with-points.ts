@@ -86,7 +86,8 @@ function lotsUsed({ events, member }: Decision, before: Member): readonly NewLot
   const { legs } = postingsOf(lastUse(events)!)!;
   const ids = legs.filter(({ to }) => to === 'redeemed').flatMap(({ lots }) => lots.map(({ lotId }) => lotId));
   const known = lotsNamed(before, ids);
-  for (const { remaining: _remaining, expiredAt: _expiredAt, ...lot } of before.expiredLots ?? [])
+  for (const { remaining: _remaining, expiredAt: _expiredAt, cameBackAt: _cameBackAt, ...lot } of before.expiredLots ??
+    [])
     known.set(lot.lotId, lot);
   for (const [lotId, lot] of lotsNamed(member, ids)) known.set(lotId, lot);
   return ids.map((lotId) => known.get(lotId)!);

@@ -15,6 +15,7 @@ import {
   settleTo,
   type Step,
 } from '#loyalty/members/testing';
+import { release, reserve } from '#loyalty/reservations/testing';
 
 const given = memberScenarios(expect);
 
@@ -126,6 +127,21 @@ describe('a redemption that arrives after the points have expired', () => {
     });
     history.must(['2026-03-11', late(10)]);
     expect(history.member).toMatchObject({ expiredLots: [], totals: { available: 0, redeemed: 100, expired: 0 } });
+  });
+
+  it('uses nothing that came back after it happened', () => {
+    const reserved = new History(generous).must(
+      enrolled,
+      bought,
+      ['2026-02-19', reserve(70, { ttlSeconds: 6 * 86_400 })],
+      ['2026-02-24', release()],
+      ['2026-03-05', settleTo('2026-03-05')],
+    );
+    expect(reserved.decide('2026-03-10', late(40))).toMatchObject({ code: 'insufficient_points' });
+    expect(reserved.decide('2026-03-10', late(40, '2026-02-26T12:00:00.000Z'))).toMatchObject([
+      { type: 'ExpiryRevoked', data: { points: 40 } },
+      { type: 'PointsRedeemed' },
+    ]);
   });
 
   it('takes from lots of several ends, each restored at its own', () => {

@@ -43,6 +43,7 @@ function firstPoints(lots: readonly ExpiredLot[], points: number): readonly Expi
 
 function byExpiry(lots: readonly ExpiredLot[]): ReadonlyMap<Instant, readonly ReturnedLot[]> {
   const groups = new Map<Instant, ReturnedLot[]>();
-  for (const { expiredAt, ...lot } of lots) groups.set(expiredAt, [...(groups.get(expiredAt) ?? []), lot]);
+  for (const { expiredAt, cameBackAt: _cameBackAt, ...lot } of lots)
+    groups.set(expiredAt, [...(groups.get(expiredAt) ?? []), lot]);
   return groups;
 }
