@@ -10,10 +10,10 @@ import { MongoReadStore } from './read-store.js';
 
 jest.setTimeout(30_000);
 
-const TIMEOUTS = { serverSelectionMs: 1000, connectMs: 500, commandMs: 250, operationMs: 10_000 };
+const TIMEOUTS = { serverSelectionMs: 10_000, connectMs: 5_000, commandMs: 250, operationMs: 10_000 };
 
 /** Of a store that gives up soon, where a test waits for that. */
-const IMPATIENT = { ...TIMEOUTS, operationMs: 1_500 };
+const IMPATIENT = { ...TIMEOUTS, serverSelectionMs: 1_000, operationMs: 1_500 };
 
 const NOT_WRITABLE_PRIMARY = 10107;
 
