@@ -79,7 +79,7 @@ export class LogReader {
       yield* this.onePage(stream, fromRevision, limit);
       return;
     }
-    const last = this.reading(() => this.lastRevision.rows([stream])[0]![0]) as number | null;
+    const last = this.reading(() => this.lastRevision.first([stream])![0]) as number | null;
     if (last === null) return;
     const isForwards = (options.direction ?? 'forwards') === 'forwards';
     let next = Math.min(options.fromRevision ?? (isForwards ? 0 : last), isForwards ? last + 1 : last);
@@ -143,7 +143,7 @@ export class LogReader {
   private streamName(id: number): StreamName | null {
     const known = this.names.get(id);
     if (known !== undefined) return known;
-    const name = this.reading(() => this.nameOf.rows([id])[0]?.[0]) as Buffer | undefined;
+    const name = this.reading(() => this.nameOf.first([id])?.[0]) as Buffer | undefined;
     if (name === undefined) return null;
     this.names.set(id, name.toString());
     return name.toString();
@@ -154,7 +154,7 @@ export class LogReader {
   }
 
   private placeBy(statement: Statement, ...values: readonly SqlValue[]): Place | undefined {
-    const [row] = this.reading(() => statement.rows(values)) as [number, number][];
+    const row = this.reading(() => statement.first(values)) as [number, number] | undefined;
     return row && { position: row[0], crc: row[1] };
   }
 
