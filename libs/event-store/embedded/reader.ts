@@ -15,6 +15,8 @@ import { storeError } from './store-error.js';
 
 /** Names of streams that are kept in memory. */
 const NAMES_MAX = 50_000;
+/** The newest events that were read: several subscriptions of a process follow one log, and each event is parsed once for all. */
+const FOLLOWED_MAX = 1_024;
 /** Events of one stream that are read at once. */
 const STREAM_PAGE = 256;
 
@@ -37,6 +39,9 @@ export class LogReader {
   private readonly lastRevision: Statement;
   private readonly nameOf: Statement;
   private readonly names = new LRUCache<number, StreamName>({ max: NAMES_MAX });
+  private readonly followed = new LRUCache<number, { readonly crc: number; readonly event: LogEvent }>({
+    max: FOLLOWED_MAX,
+  });
   private readonly last: Statement;
   private readonly atPosition: Statement;
 
@@ -133,10 +138,20 @@ export class LogReader {
       if (row[0] - recordBytes(row[4]) !== position) throw this.lost(position, row);
       position = row[0];
       if (prefixes.length === 0 || prefixes.some((prefix) => row[1]!.startsWith(prefix)))
-        events.push(eventOf(row, this.log));
+        events.push(this.followedEvent(row));
     }
     const last = records.at(-1);
     return { events, scanned: records.length, more, last: last && { position: last[0], crc: last[3] } };
+  }
+
+  /** Of a row whose check sum was found right, so that the same one at the same position is the same event. */
+  private followedEvent(row: Row): LogEvent {
+    const [position, , , crc] = row;
+    const known = this.followed.get(position);
+    if (known?.crc === crc) return known.event;
+    const event = eventOf(row, this.log);
+    this.followed.set(position, { crc, event });
+    return event;
   }
 
   /** `null` for one that was lost, which shows as damage of the record that names it. */
