@@ -12,7 +12,7 @@ import { describeError, UsedWrongly } from '../cli/errors.js';
 import { waitForReadModels } from '../cli/import/sending/wait-for-read-models.js';
 import { createOutput } from '../cli/output.js';
 import { sendShop } from '../cli/simulate/send-shop.js';
-import { type ShopRules, shopRulesOf } from '../cli/simulate/shop-rules.js';
+import { type SaidShopRules, shopRulesOf } from '../cli/simulate/shop-rules.js';
 import { linesOf, type SimulationReport } from '../cli/simulate/tally.js';
 import { queriesWorthTrying } from './queries.js';
 import { serverOn } from './server.js';
@@ -131,10 +131,7 @@ function given() {
 }
 
 /** Ends with yesterday, so that questions about today have an answer. */
-function shopOf(
-  rules: Required<ShopRules>,
-  { members, seed }: Pick<ShopParameters, 'members' | 'seed'>,
-): ShopParameters {
+function shopOf(rules: SaidShopRules, { members, seed }: Pick<ShopParameters, 'members' | 'seed'>): ShopParameters {
   const end = localDayOf(systemClock.now(), rules.timeZone);
   const startsOn = addMonths(end, -12 * YEARS);
   return shopParameters({
@@ -142,6 +139,7 @@ function shopOf(
     members,
     ...rules,
     familyShare: 0, // its one family comes together today
+    pooledPercent: undefined,
     startsOn,
     days: dayNumber(end) - dayNumber(startsOn),
     pace: PACE,
@@ -150,7 +148,7 @@ function shopOf(
 }
 
 /** Of the programme's first version, which was in force while the shop's people bought. */
-async function rulesThen(client: TrofastClient): Promise<Required<ShopRules>> {
+async function rulesThen(client: TrofastClient): Promise<SaidShopRules> {
   const { items } = (await client.get('/v1/programs')).data;
   return shopRulesOf(items[0]!.versions[0]!.rules);
 }

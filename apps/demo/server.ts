@@ -34,7 +34,7 @@ export async function serverOn(directory: string): Promise<DemoServer> {
     TROFAST_LOG_LEVEL: process.env['TROFAST_LOG_LEVEL'] ?? 'warn',
   };
   // Its log is of no use here; the admin key that it shows once comes on stderr.
-  const child = spawn(process.execPath, [STANDALONE], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', STANDALONE], {
     env: environment,
     stdio: ['ignore', 'ignore', 'inherit'],
     detached: true,

@@ -48,7 +48,7 @@ describe('a batch with dryRun=true', () => {
     expect(stranger).toMatchObject({ status: 200, outcome: 'preview', enrolled: true });
     expect(stranger).not.toHaveProperty('points');
     expect(await server.head()).toBe(head);
-    const { body } = await server.get('/v1/members/bob').expect(404);
+    const { body } = await server.get('/v1/members/bob').set('Trofast-Min-Position', head).expect(404);
     expect(body).toMatchObject({ code: 'member_unknown' });
   });
 });

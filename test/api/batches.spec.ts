@@ -42,11 +42,16 @@ async function batch(path: string, ...lines: readonly (object | string)[]): Prom
     .map((one) => JSON.parse(one) as Answer);
 }
 
-/** What a member may use once the read model has everything that was answered. */
-async function available(memberId: string, answers: readonly Answer[]): Promise<number> {
+/** What is read once the read model has everything that was answered. */
+async function read(path: string, answers: readonly Answer[]): Promise<unknown> {
   const positions = answers.flatMap(({ position }) => (typeof position === 'string' ? [position] : []));
-  const request = server.get(`/v1/members/${memberId}/balance`);
-  const { body } = await request.set('Trofast-Min-Position', positions.sort().at(-1)!).expect(200);
+  const request = server.get(`/v1/members/${path}`);
+  return (await request.set('Trofast-Min-Position', positions.sort().at(-1)!).expect(200)).body;
+}
+
+/** What a member may use. */
+async function available(memberId: string, answers: readonly Answer[]): Promise<number> {
+  const body = await read(`${memberId}/balance`, answers);
   return (body as { readonly balance: { readonly available: number } }).balance.available;
 }
 
@@ -174,8 +179,9 @@ describe('a batch of ends of lots', () => {
       [200, 'replayed', 1],
     ]);
     expect(await server.head()).toBe(head);
-    const { body } = await server.get('/v1/members/eve/lots').expect(200);
-    const { items } = body as { readonly items: readonly { lotId: string; expiresAt: string | null }[] };
+    const { items } = (await read('eve/lots', answers)) as {
+      readonly items: readonly { lotId: string; expiresAt: string | null }[];
+    };
     expect(Object.fromEntries(items.map(({ lotId, expiresAt }) => [lotId, expiresAt]))).toEqual({
       '1': null,
       '2': '2098-01-01T00:00:00.000Z',

@@ -93,8 +93,11 @@ describe('the client with a server', () => {
       apiKey: ADMIN_KEY,
       wait: async () => {},
     });
-    const earned = async () =>
-      (await client.get('/v1/members/{memberId}/balance', { params: { path } })).data.balance.earned;
+    // The other client's purchase is one that this one does not know of.
+    const earned = async () => {
+      const params = { path, header: { 'Trofast-Min-Position': await server.head() } };
+      return (await client.get('/v1/members/{memberId}/balance', { params })).data.balance.earned;
+    };
     const before = await earned();
     const purchase = { purchaseId: 'lost', total };
     const { isReplay } = await behind.post('/v1/members/{memberId}/purchases', { params: { path }, body: purchase });

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { ADMIN_KEY, startServer, type TestServer } from './server.js';
@@ -57,7 +59,8 @@ describe('what members say and do besides buying', () => {
   it('credits the referrer once', async () => {
     server.startReactors();
     const referred = async () => (await server.get('/v1/members/bob')).body as { behaviours: Record<string, number> };
-    for (let tries = 0; tries < 500 && (await referred()).behaviours['referral'] === undefined; tries++);
+    const deadline = Date.now() + 10_000;
+    while ((await referred()).behaviours['referral'] === undefined && Date.now() < deadline) await pause(20);
     expect((await referred()).behaviours).toEqual({ referral: 1 });
   });
 

@@ -62,6 +62,10 @@ function memberRequest(fact: MemberFact, currency: string): FactRequest {
     case 'join':
     case 'leave':
       return householdRequest(path, fact);
+    case 'redeem-shared': {
+      const { householdId, points, reference } = fact;
+      return { path: `/v1/households/${householdId}/redemptions`, body: { memberId, points, reference } };
+    }
     case 'feedback': {
       const { survey, score, reason, purchaseId, channel } = fact;
       return { path: `${path}/feedback`, body: { kind: survey, score, reason, purchaseId, channel, occurredAt: at } };

@@ -27,6 +27,7 @@ const REFUSALS: Partial<Readonly<Record<ShopFact['kind'], readonly string[]>>> =
   invite: ['household_unknown', 'household_full', 'households_not_allowed'],
   join: ['not_invited', 'households_not_allowed'],
   leave: ['not_in_household'],
+  'redeem-shared': ['insufficient_points', 'household_unknown', 'may_not_redeem'],
   merge: ['open_reservations', 'open_requests', 'transfer_under_way', 'merge_refused', 'limit_exceeded'],
 };
 

@@ -24,6 +24,8 @@ const GROUPS = 2;
 
 const GUESTS_AT_ONCE = 200;
 
+const FAMILIES_AT_ONCE = 16;
+
 export interface ShopRun {
   readonly client: TrofastClient;
   readonly parameters: ShopParameters;
@@ -49,6 +51,7 @@ export async function sendShop(run: ShopRun): Promise<SimulationReport> {
   const sender = new ShopSender(run);
   const lives = shopLives(run.parameters);
   await Promise.all([sender.guests(), ...Array.from({ length: GROUPS }, () => sender.members(lives))]);
+  await sender.spendShared();
   return sender.tally.report();
 }
 
@@ -57,6 +60,8 @@ class ShopSender {
   private readonly shop: string;
   private readonly currency: string;
   private readonly enrolling = new Map<string, Promise<void>>();
+  /** What families spend together, after all that their members earn. */
+  private readonly shared: { readonly fact: MemberFact; readonly place: number }[] = [];
   private membersDone = 0;
 
   constructor(private readonly run: ShopRun) {
@@ -96,6 +101,18 @@ class ShopSender {
     }
   }
 
+  /** Last of all, since the server pools what members earn by and by. */
+  async spendShared(): Promise<void> {
+    const facts = this.shared.values();
+    const work = async () => {
+      for (const { fact, place } of facts) {
+        this.throwIfStopped();
+        await this.send(fact, place);
+      }
+    };
+    await Promise.all(Array.from({ length: FAMILIES_AT_ONCE }, work));
+  }
+
   private begin(life: ShopLife): Sending {
     const { member } = life.truth;
     const enrolled = this.enrol(life.facts[0] as EnrolFact).finally(() => this.enrolling.delete(member));
@@ -131,7 +148,8 @@ class ShopSender {
   private async sendUntilPurchase(member: Sending): Promise<void> {
     for (let fact = factAt(member); fact && fact.kind !== 'purchase'; fact = factAt(member)) {
       this.throwIfStopped();
-      await this.send(fact, member.next);
+      if (fact.kind === 'redeem-shared') this.shared.push({ fact, place: member.next });
+      else await this.send(fact, member.next);
       member.next += 1;
     }
   }
@@ -144,6 +162,7 @@ class ShopSender {
       currency: this.currency,
     });
     if (answer === 'refused') return this.tally.refuse();
+    if (fact.kind === 'redeem-shared') this.tally.spendShared(fact.points);
     this.tally.done(fact.kind, { wasThere: answer.isReplay, position: answer.position });
   }
 

@@ -6,6 +6,8 @@ export interface SimulationReport {
   readonly facts: Readonly<Record<ShopFact['kind'], number>>;
   /** What purchases earned: points, and what of them counts towards tiers. */
   readonly earned: { readonly points: number; readonly statusPoints: number };
+  /** Points that members spent of their households', where the rules pool. */
+  readonly spentShared: number;
   /** Facts that were there already. */
   readonly skipped: number;
   /** Facts that the programme's rules did not allow. */
@@ -36,6 +38,7 @@ export class Tally {
     invite: 0,
     join: 0,
     leave: 0,
+    'redeem-shared': 0,
     feedback: 0,
     behaviour: 0,
     request: 0,
@@ -44,6 +47,7 @@ export class Tally {
     'guest-purchase': 0,
   };
   private readonly earned = { points: 0, statusPoints: 0 };
+  private spentShared = 0;
   private sent = 0;
   private skipped = 0;
   private refused = 0;
@@ -62,6 +66,10 @@ export class Tally {
     this.earned.statusPoints += statusPoints;
   }
 
+  spendShared(points: number): void {
+    this.spentShared += points;
+  }
+
   refuse(): void {
     this.sent += 1;
     this.refused += 1;
@@ -73,13 +81,13 @@ export class Tally {
   }
 
   report(): SimulationReport {
-    const { facts, earned, skipped, refused, position } = this;
-    return { facts: { ...facts }, earned: { ...earned }, skipped, refused, position };
+    const { facts, earned, spentShared, skipped, refused, position } = this;
+    return { facts: { ...facts }, earned: { ...earned }, spentShared, skipped, refused, position };
   }
 }
 
 /** The report for people. */
-export function linesOf({ facts, earned, skipped, refused }: SimulationReport): string[] {
+export function linesOf({ facts, earned, spentShared, skipped, refused }: SimulationReport): string[] {
   const figure = (count: number) => count.toLocaleString('en');
   const { enrol, purchase, 'guest-purchase': guest, redeem, feedback, behaviour, request } = facts;
   const byHand = `${figure(facts.correct)} corrections, ${figure(facts.adjust)} adjustments, ${figure(facts.grant)} tier grants, ${figure(facts.merge)} merges`;
@@ -91,6 +99,9 @@ export function linesOf({ facts, earned, skipped, refused }: SimulationReport): 
     `purchases earned ${figure(earned.points)} points, and ${figure(earned.statusPoints)} status points towards tiers`,
     ...(facts.join > 0
       ? [`${figure(facts.join)} members joined the households of their families, ${figure(facts.leave)} left`]
+      : []),
+    ...(spentShared > 0
+      ? [`${figure(facts['redeem-shared'])} members spent ${figure(spentShared)} points of their households`]
       : []),
     ...(skipped > 0 ? [`${figure(skipped)} facts were there already`] : []),
     ...(refused > 0

@@ -21,7 +21,8 @@ const RULES = `
 The same options make the same shop, to the byte. Its members come for satisfaction, price, opportunity, convenience or true
 loyalty; --truth writes who comes for what. On the last evening its office corrects, adjusts and grants, and merges those who enrolled
 twice. Where points wait for an event, goods are shipped or cancelled. Where the rules have households, families join them: what
-they buy from then on counts and is pooled as the rules say, from when the server has it. It is sent through the API; it can be stopped, killed and run again
+they buy from then on counts and is pooled as the rules say, from when the server has it. Where it is pooled, they spend some of it
+together at the end; what a running server has not pooled by then is refused, and spent when the shop is sent again. It is sent through the API; it can be stopped, killed and run again
 without doing anything twice, on another day with the --until that the first run names.
 A file takes the facts in order of time: as requests { kind, idempotencyKey, method, path, body }, or with --form purchases as lines
 for POST /v1/purchases:batch, which \`trofast import\` takes as well:

@@ -22,6 +22,7 @@ import {
 import { ForeignPosition, StoreUnavailable } from '../errors.js';
 import { comparePositions, formatPosition } from '../position.js';
 import { EventRegistry } from '../registry.js';
+import { type LogEvent } from '../unreadable.js';
 import { EmbeddedEventStore } from './event-store.js';
 import { openLog } from './log-file.js';
 import { LogGuard } from './log-guard.js';
@@ -55,6 +56,16 @@ eventStoreContract('the embedded store', async () => {
   return { store, close };
 });
 
+async function firstFollowed(store: EmbeddedEventStore): Promise<LogEvent> {
+  const stop = new AbortController();
+  for await (const message of store.subscribeToAll({ signal: stop.signal })) {
+    if (message.kind !== 'events') continue;
+    stop.abort();
+    return message.events[0]!;
+  }
+  throw new Error('The subscription ended.');
+}
+
 describe('the embedded log', () => {
   it('keeps identity, events, heads and positions over a restart', async () => {
     const store = await open();
@@ -69,6 +80,15 @@ describe('the embedded log', () => {
     const next = await again.append('a', someEvents(1), 2);
     expect(next.revision).toBe(3);
     expect(comparePositions(next.position, last.position)).toBeGreaterThan(0);
+  });
+
+  it('gives all who follow it the very same event, which is parsed once', async () => {
+    const store = await open();
+    await store.append('a', someEvents(1), 'no_stream');
+    const [first] = await collectAll(store.readAll());
+    const [followed, again] = await Promise.all([1, 2].map(() => firstFollowed(store)));
+    expect(followed).toEqual(first);
+    expect(again).toBe(followed);
   });
 
   it('stands before all events when it is empty, at a position to go on from', async () => {

@@ -216,7 +216,7 @@ export class EmbeddedKeyStore implements KeyStore {
   private wrappedKey(keyId: string): WrappedKey | undefined {
     this.assertOpen();
     try {
-      const row = this.find.rows([keyId])[0];
+      const row = this.find.first([keyId]);
       return row && wrappedKeyOf(keyId, row[0], this.database.file);
     } catch (error) {
       throw storeError(error, 'reading a key from', this.database.file);

@@ -98,7 +98,7 @@ export class LogGuard {
   }
 
   private versionNow(): unknown {
-    return this.dataVersion.rows()[0]![0];
+    return this.dataVersion.first()![0];
   }
 }
 

@@ -36,7 +36,7 @@ export class PackedRows {
   /** At most `limit` records. @throws StoreCorrupted where a column has what it cannot; what the driver throws */
   read(values: readonly SqlValue[], limit: number): RecordPage {
     try {
-      const [numbers, texts] = this.statement.rows([...values, limit])[0] as [Buffer | null, Buffer | null];
+      const [numbers, texts] = this.statement.first([...values, limit]) as [Buffer | null, Buffer | null];
       if (numbers === null) return { records: [], more: false };
       const records = this.unpacked(numbers.toString('latin1').split('\n'), texts ?? Buffer.alloc(0));
       return { records, more: records.length >= limit };

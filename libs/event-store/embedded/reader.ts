@@ -15,6 +15,8 @@ import { storeError } from './store-error.js';
 
 /** Names of streams that are kept in memory. */
 const NAMES_MAX = 50_000;
+/** The newest events that were read: several subscriptions of a process follow one log, and each event is parsed once for all. */
+const FOLLOWED_MAX = 1_024;
 /** Events of one stream that are read at once. */
 const STREAM_PAGE = 256;
 
@@ -37,6 +39,9 @@ export class LogReader {
   private readonly lastRevision: Statement;
   private readonly nameOf: Statement;
   private readonly names = new LRUCache<number, StreamName>({ max: NAMES_MAX });
+  private readonly followed = new LRUCache<number, { readonly crc: number; readonly event: LogEvent }>({
+    max: FOLLOWED_MAX,
+  });
   private readonly last: Statement;
   private readonly atPosition: Statement;
 
@@ -79,7 +84,7 @@ export class LogReader {
       yield* this.onePage(stream, fromRevision, limit);
       return;
     }
-    const last = this.reading(() => this.lastRevision.rows([stream])[0]![0]) as number | null;
+    const last = this.reading(() => this.lastRevision.first([stream])![0]) as number | null;
     if (last === null) return;
     const isForwards = (options.direction ?? 'forwards') === 'forwards';
     let next = Math.min(options.fromRevision ?? (isForwards ? 0 : last), isForwards ? last + 1 : last);
@@ -133,17 +138,27 @@ export class LogReader {
       if (row[0] - recordBytes(row[4]) !== position) throw this.lost(position, row);
       position = row[0];
       if (prefixes.length === 0 || prefixes.some((prefix) => row[1]!.startsWith(prefix)))
-        events.push(eventOf(row, this.log));
+        events.push(this.followedEvent(row));
     }
     const last = records.at(-1);
     return { events, scanned: records.length, more, last: last && { position: last[0], crc: last[3] } };
+  }
+
+  /** Of a row whose check sum was found right, so that the same one at the same position is the same event. */
+  private followedEvent(row: Row): LogEvent {
+    const [position, , , crc] = row;
+    const known = this.followed.get(position);
+    if (known?.crc === crc) return known.event;
+    const event = eventOf(row, this.log);
+    this.followed.set(position, { crc, event });
+    return event;
   }
 
   /** `null` for one that was lost, which shows as damage of the record that names it. */
   private streamName(id: number): StreamName | null {
     const known = this.names.get(id);
     if (known !== undefined) return known;
-    const name = this.reading(() => this.nameOf.rows([id])[0]?.[0]) as Buffer | undefined;
+    const name = this.reading(() => this.nameOf.first([id])?.[0]) as Buffer | undefined;
     if (name === undefined) return null;
     this.names.set(id, name.toString());
     return name.toString();
@@ -154,7 +169,7 @@ export class LogReader {
   }
 
   private placeBy(statement: Statement, ...values: readonly SqlValue[]): Place | undefined {
-    const [row] = this.reading(() => statement.rows(values)) as [number, number][];
+    const row = this.reading(() => statement.first(values)) as [number, number] | undefined;
     return row && { position: row[0], crc: row[1] };
   }
 

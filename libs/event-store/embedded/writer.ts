@@ -242,7 +242,7 @@ export class LogWriter {
   }
 
   private loadHead(stream: StreamName): Head {
-    const row = this.findHead.rows([stream])[0] as [number, number] | undefined;
+    const row = this.findHead.first([stream]) as [number, number] | undefined;
     const head = row ? { id: row[0], revision: row[1] } : NO_HEAD;
     if (row) this.heads.set(stream, head);
     return head;

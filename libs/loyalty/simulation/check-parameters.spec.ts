@@ -31,6 +31,8 @@ describe('parameters of a shop', () => {
     [{ memberPrefix: 'a b' }, /memberPrefix/],
     [{ campaignsPerYear: 99 }, /campaignsPerYear/],
     [{ pace: 0 }, /pace/],
+    [{ pooledPercent: 0 }, /pooledPercent/],
+    [{ pooledPercent: 50.5 }, /pooledPercent/],
     [{ answerScatter: -1 }, /answerScatter/],
     [{ guestPurchasesPerMonth: -1 }, /guestPurchasesPerMonth/],
     [{ startsOn: '2023-02-30' }, /startsOn/],

@@ -100,6 +100,7 @@ function otherFindings(parameters: ShopParameters): string[] {
     pace,
     grantedTier,
     activation,
+    pooledPercent,
   } = parameters;
   const findings: string[] = [];
   if (!DATE.test(startsOn) || !DateTime.fromISO(startsOn).isValid) findings.push('startsOn must be a date, YYYY-MM-DD');
@@ -119,6 +120,8 @@ function otherFindings(parameters: ShopParameters): string[] {
   if (!(pace > 0 && pace <= SHOP_LIMITS.paceMax)) findings.push(`pace must lie above 0, up to ${SHOP_LIMITS.paceMax}`);
   if (!TIER.test(grantedTier)) findings.push('grantedTier takes 1 to 64 of A-Z, a-z, 0-9, _ and -');
   if (!['at_once', 'on_event'].includes(activation)) findings.push('activation must be at_once or on_event');
+  if (pooledPercent !== undefined && !(Number.isInteger(pooledPercent) && pooledPercent >= 1 && pooledPercent <= 100))
+    findings.push('pooledPercent must be a whole number from 1 to 100, or left out');
   if (!(answerScatter >= 0)) findings.push('answerScatter must not be negative');
   return findings;
 }

@@ -175,6 +175,14 @@ export interface HouseholdFact extends AboutMember {
   readonly householdId: string;
 }
 
+/** Points of a household that a member spends for it on the shop's last evening. It has no past either. */
+export interface RedeemSharedFact extends AboutMember {
+  readonly kind: 'redeem-shared';
+  readonly householdId: string;
+  readonly points: number;
+  readonly reference: string;
+}
+
 /** A purchase as it should have been recorded. */
 export interface CorrectFact extends AboutMember, Bought {
   readonly kind: 'correct';
@@ -214,6 +222,7 @@ export type MemberFact =
   | GrantFact
   | MergeFact
   | HouseholdFact
+  | RedeemSharedFact
   | FeedbackFact
   | BehaviourFact
   | RequestFact

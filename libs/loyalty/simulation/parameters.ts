@@ -149,6 +149,8 @@ export interface ShopParameters {
   readonly enrolledTwiceShare: number;
   /** Of four members who arrive one after the other, how often two or more of them are a family and share a household; 0 where the rules have none. */
   readonly familyShare: number;
+  /** Per cent of what members of a family earn that goes to their household; left out where the rules pool nothing. */
+  readonly pooledPercent?: number | undefined;
   /** Purchases of the last month with a piece too many, of those that have a line of several, which the office corrects on the last evening. */
   readonly correctedShare: number;
   /** Members to whom the office gives points or a tier on the last evening. */

@@ -11,6 +11,8 @@ export interface Statement {
   run(values?: readonly SqlValue[]): number;
   /** All rows at once, so that no cursor stays open and holds the WAL back. */
   rows(values?: readonly SqlValue[]): readonly Row[];
+  /** The first row alone, for half of what `rows` costs; the driver resets the statement, so that no cursor stays open. */
+  first(values?: readonly SqlValue[]): Row | undefined;
 }
 
 /** How long a statement waits for the lock of another process (ms). It blocks the thread, so it is short. */
@@ -47,6 +49,7 @@ export class SqliteDatabase {
     return {
       run: (values = []) => statement.run(values).changes,
       rows: (values = []) => statement.all(values) as Row[],
+      first: (values = []) => statement.get(values) as Row | undefined,
     };
   }
 

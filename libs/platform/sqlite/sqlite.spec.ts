@@ -41,6 +41,18 @@ describe('a file of SQLite', () => {
     expect(database.prepare('SELECT name FROM thing WHERE name > ?').rows(['a'])).toEqual([['b']]);
   });
 
+  it('gives the first row alone and leaves no cursor open, which would keep the WAL from being emptied', () => {
+    database.exec('PRAGMA journal_mode = WAL');
+    for (const name of ['a', 'b', 'c']) insert(name);
+    const after = database.prepare('SELECT name FROM thing WHERE name > ? ORDER BY name');
+    expect([after.first(['a']), after.first(['b']), after.first(['c'])]).toEqual([['b'], ['c'], undefined]);
+    after.first(['a']);
+    const other = SqliteDatabase.open(file());
+    other.exec("INSERT INTO thing VALUES ('d')");
+    expect(other.query('PRAGMA wal_checkpoint(TRUNCATE)')).toEqual([[0, 0, 0]]);
+    other.close();
+  });
+
   it('keeps nothing of a transaction that fails, and goes on', () => {
     const failing = () => {
       insert('a');

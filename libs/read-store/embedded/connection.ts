@@ -32,6 +32,7 @@ export class Connection {
     const prepared: Statement = {
       run: (values) => this.guard(() => statement.run(values)),
       rows: (values) => this.guard(() => statement.rows(values)),
+      first: (values) => this.guard(() => statement.first(values)),
     };
     this.statements.set(sql, prepared);
     return prepared;

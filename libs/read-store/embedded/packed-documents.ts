@@ -31,8 +31,7 @@ export function readDocuments(
   const sql =
     `SELECT CAST(group_concat(${lengths}, char(10)) AS BLOB), CAST(group_concat(id || position || coalesce(body, ''), '') AS BLOB) ` +
     `FROM (${rows})`;
-  const [packed] = connection.prepare(sql).rows(values);
-  const [all, texts] = packed as unknown as [Buffer | null, Buffer];
+  const [all, texts] = connection.prepare(sql).first(values) as unknown as [Buffer | null, Buffer];
   if (all === null) return [];
   let end = 0;
   const documents = all

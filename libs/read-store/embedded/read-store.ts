@@ -163,7 +163,7 @@ export class EmbeddedReadStore implements ReadStore {
 
   /** The newest snapshot saved for the stream. */
   loadSnapshot(stream: string): string | undefined {
-    const [row] = this.open().prepare('SELECT CAST(snapshot AS BLOB) FROM snapshots WHERE stream = ?').rows([stream]);
+    const row = this.open().prepare('SELECT CAST(snapshot AS BLOB) FROM snapshots WHERE stream = ?').first([stream]);
     return row && textOf(row[0]);
   }
 

@@ -158,17 +158,35 @@ const BALANCES: Names = {
   ...TIERS,
 };
 
+/** Two columns of days are the end of now and the new one. */
+const ENDS: Names = {
+  memberId: [...MEMBER_ID, 'id', 'referenceId'],
+  lotId: ['lotId', 'lot', 'lotNumber', 'lotNo', 'Losnummer', 'Los', 'Partinr', 'Parti'],
+  expiresOn: [
+    ...['lastDay', 'newLastDay', 'newEnd', 'newExpiry', 'newExpiryDate', 'newExpirationDate', 'newExpiresAt'],
+    ...['extendedTo', 'extendedUntil', 'Letzter Tag', 'Neues Ende', 'Verlängert bis', 'Siste dag', 'Forlenget til'],
+    ...['Sidste dag', 'Forlænget til', 'Sista dag', 'Förlängd till'],
+    ...BALANCES['expiresOn']!,
+  ],
+  endsUntil: [
+    ...['endsUntil', 'endingUntil', 'oldEnd', 'oldExpiry', 'oldExpiryDate', 'currentEnd', 'currentExpiry'],
+    ...['Endet bis', 'Bisheriges Ende', 'Slutter innen', 'Slutter senest', 'Slutar senast'],
+    ...BALANCES['expiresOn']!,
+  ],
+  reason: RETURNS['reason']!,
+};
+
 const MONEY = ['amount', 'gross', 'price'];
 
 export interface FoundColumns {
-  readonly kind: 'purchases' | 'returns' | 'members' | 'balances';
+  readonly kind: 'purchases' | 'returns' | 'members' | 'balances' | 'ends';
   /** Names of columns by the field that they most likely are of; each column is of one field. */
   readonly columns: ReadonlyMap<string, string>;
 }
 
 /**
- * What a file is of, by the names of its columns: the id of a return makes returns, money purchases, points balances, and what
- * describes a person members.
+ * What a file is of, by the names of its columns: the id of a return makes returns, money purchases, points balances, what
+ * describes a person members, and an end of points without any of these ends of lots.
  */
 export function columnsByName(header: readonly string[]): FoundColumns {
   const returns = found(header, RETURNS);
@@ -179,7 +197,9 @@ export function columnsByName(header: readonly string[]): FoundColumns {
   if (balances.has('points')) return { kind: 'balances', columns: balances };
   const members = found(header, MEMBERS);
   const describing = [...members.keys()].filter((field) => !['memberId', 'enrolledAt', 'channel'].includes(field));
-  return describing.length > 0 ? { kind: 'members', columns: members } : { kind: 'purchases', columns: purchases };
+  if (describing.length > 0) return { kind: 'members', columns: members };
+  const ends = found(header, ENDS);
+  return ends.has('expiresOn') ? { kind: 'ends', columns: ends } : { kind: 'purchases', columns: purchases };
 }
 
 function found(header: readonly string[], fields: Names): ReadonlyMap<string, string> {

@@ -154,7 +154,60 @@ C536366,85123A,-6,12/28/2010 8:28,2.55,17850`);
       },
     }));
 
+  it('is one of ends of lots where there is an end and neither points nor a person', () =>
+    expect(
+      guessRecords(`Kunden-Nr;Los;Endet bis;Letzter Tag;Grund
+7.0;;30.06.2030;31.12.2030;Umbau
+8.0;2.0;;never;`),
+    ).toEqual({
+      map: {
+        kind: 'ends',
+        format: 'csv',
+        header: true,
+        delimiter: ';',
+        fields: {
+          memberId: { column: 'Kunden-Nr', transform: ['trim_decimals'] },
+          lotId: { column: 'Los', transform: ['trim_decimals'] },
+          expiresOn: { column: 'Letzter Tag', date: 'dd.MM.yyyy' },
+          endsUntil: { column: 'Endet bis', date: 'dd.MM.yyyy' },
+          reason: { column: 'Grund' },
+        },
+      },
+      remarks: [],
+    }));
+
+  it('leaves out the end of before where all lines name a lot, and says what is no lot', () => {
+    const { map, remarks } = guessRecords(`member,lot,expires,new expiry
+a,1,2030-06-30,2030-12-31
+a,L7,2030-06-30,NEVER`);
+    const fields = { memberId: { column: 'member' }, lotId: { column: 'lot' }, expiresOn: { column: 'new expiry' } };
+    expect(map).toMatchObject({ kind: 'ends', fields });
+    expect(map['fields']).not.toHaveProperty('endsUntil');
+    expect(remarks).toEqual([expect.stringContaining('L7 is none')]);
+  });
+
+  it('takes an end of all points, of which there is none, and one without a member', () => {
+    expect(guessRecords('id;valid until\na;never')).toEqual({
+      map: expect.objectContaining({
+        kind: 'ends',
+        fields: { memberId: { column: 'id' }, expiresOn: { column: 'valid until' } },
+      }),
+      remarks: [],
+    });
+    expect(guessMap(['x,expires', 'a,2030-06-30'], 'utf8').remarks).toEqual([
+      'No column looks like memberId: name it in "fields".',
+    ]);
+  });
+
+  it('is one of balances or purchases where there are points or money, whatever lots and ends there are', () => {
+    expect(guessRecords('member,lot,points,expires\na,1,50,2030-06-30').map).toMatchObject({ kind: 'balances' });
+    expect(guess('member,date,lot,price,quantity,expires\na,2026-01-12,1,2.00,1,2030-06-30').map).not.toHaveProperty(
+      'kind',
+    );
+  });
+
   it.each([
+    ['docs/import/ends.csv', 'ends'],
     ['docs/import/open-loyalty-members.csv', 'members'],
     ['docs/import/voucherify-vouchers.csv', 'balances'],
     ['docs/import/balances.csv', 'balances'],

@@ -1,6 +1,7 @@
 import { UsedWrongly } from '../../errors.js';
 import { DELIMITERS, recordsOf } from '../reading/dialect.js';
 import { type Encoding } from '../reading/encodings.js';
+import { NEVER } from '../records/end-reader.js';
 import { columnsByName } from './column-names.js';
 import { columnsWithoutNames } from './columns-without-names.js';
 import { amountForm, datePatterns, idTransform } from './guess-values.js';
@@ -23,9 +24,13 @@ export interface Guess {
 
 const MONEY: readonly string[] = ['amount', 'gross', 'discount', 'price'];
 
-const DATES: readonly string[] = ['occurredAt', 'enrolledAt', 'birthDate', 'expiresOn', 'tierUntil'];
+const DATES: readonly string[] = ['occurredAt', 'enrolledAt', 'birthDate', 'expiresOn', 'endsUntil', 'tierUntil'];
 
-type Columns = ReadonlyMap<string, unknown>;
+/** Columns by their field, and whether one has a value in every row. */
+interface Columns {
+  has(field: string): boolean;
+  isFull(field: string): boolean;
+}
 
 /** Columns that a map has no use for, since another says it. */
 const NEEDLESS: Partial<Record<string, readonly (readonly [string, (columns: Columns) => boolean])[]>> = {
@@ -39,6 +44,7 @@ const NEEDLESS: Partial<Record<string, readonly (readonly [string, (columns: Col
   ],
   members: [['tierUntil', (columns) => !columns.has('tier')]],
   balances: [['tierUntil', (columns) => !columns.has('tier')]],
+  ends: [['endsUntil', (columns) => columns.isFull('lotId')]],
 };
 
 /** Tiers that a guessed map names. */
@@ -49,10 +55,12 @@ const NEEDED = {
   returns: ['memberId', 'purchaseId', 'occurredAt'],
   members: ['memberId'],
   balances: ['memberId', 'points'],
+  ends: ['memberId', 'expiresOn'],
 } as const;
 
 /**
- * Writes a map by looking at the first lines of a file: of purchases, returns, members or balances, by the names of its columns.
+ * Writes a map by looking at the first lines of a file: of purchases, returns, members, balances or ends of lots, by the names
+ * of its columns.
  * @throws UsedWrongly `format_unknown`
  */
 export function guessMap(lines: readonly string[], encoding: Encoding): Guess {
@@ -65,7 +73,8 @@ export function guessMap(lines: readonly string[], encoding: Encoding): Guess {
   const found = Object.fromEntries(
     [...columns].map(([field, index]) => {
       const column = table.names?.[index] ?? index + 1;
-      return [field, { column, ...formOf(field, valuesOf(index), remarks) }];
+      const values = valuesOf(index);
+      return [field, { column, ...(kind === 'ends' ? formOfEnds : formOf)(field, values, remarks) }];
     }),
   );
   if (kind === 'purchases' && !('purchaseId' in found))
@@ -88,12 +97,12 @@ function columnsOf({ names, rows }: Table): {
   readonly columns: ReadonlyMap<string, number>;
 } {
   if (!names) return { kind: 'purchases', columns: columnsWithoutNames(rows) };
-  const { kind, columns } = columnsByName(names);
-  const needless = NEEDLESS[kind];
-  const fields = [...columns].filter(
-    ([field]) => !needless?.some(([one, isNeedless]) => one === field && isNeedless(columns)),
-  );
-  return { kind, columns: new Map(fields.map(([field, name]) => [field, names.indexOf(name)])) };
+  const { kind, columns: byName } = columnsByName(names);
+  const columns = new Map([...byName].map(([field, name]) => [field, names.indexOf(name)]));
+  const isFull = (field: string) => columns.has(field) && rows.every((row) => row[columns.get(field)!] !== '');
+  const found = { has: (field: string) => columns.has(field), isFull };
+  const isNeedless = (field: string) => NEEDLESS[kind]?.some(([one, isSo]) => one === field && isSo(found));
+  return { kind, columns: new Map([...columns].filter(([field]) => !isNeedless(field))) };
 }
 
 /** Lines whose quantity is below zero, and whose id begins with the same letter, which no other id does. */
@@ -124,7 +133,14 @@ function formOf(field: string, values: readonly string[], remarks: string[]): ob
   if (MONEY.includes(field)) return moneyForm(field, values, remarks);
   if (field === 'points') return pointsForm(values, remarks);
   if (field === 'tier') return tierForm(values, remarks);
+  if (field === 'lotId') return lotForm(values, remarks);
   return field === 'memberId' || field === 'referredBy' ? idTransform(values) : {};
+}
+
+/** There an end may be that there is none. */
+function formOfEnds(field: string, values: readonly string[], remarks: string[]): object {
+  const days = field === 'expiresOn' ? values.filter((value) => value.toLowerCase() !== NEVER) : values;
+  return days.length === 0 && values.length > 0 ? {} : formOf(field, days, remarks);
 }
 
 function dateForm(values: readonly string[], remarks: string[]): object {
@@ -154,6 +170,15 @@ function tierForm(values: readonly string[], remarks: string[]): object {
   const names = [...new Set(values)].sort().slice(0, TIERS_SHOWN_MAX);
   remarks.push('Write the tiers of your programme behind those of the file in "values"; an empty text is no tier.');
   return { transform: [{ values: Object.fromEntries(names.map((name) => [name, name.toLowerCase()])) }] };
+}
+
+/** Lots are known by their numbers here; those of another system are not. */
+function lotForm(values: readonly string[], remarks: string[]): object {
+  const form = values.some((value) => /^\d+\.0+$/.test(value)) ? { transform: ['trim_decimals'] } : {};
+  const odd = values.find((value) => !/^[1-9]\d*(?:\.0+)?$/.test(value));
+  if (odd !== undefined)
+    remarks.push(`Lots have numbers, as GET /v1/members/{memberId}/lots lists them; ${odd} is none.`);
+  return form;
 }
 
 /** Points are whole, so that a sign before three digits is one between groups. */

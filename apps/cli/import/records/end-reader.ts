@@ -9,7 +9,7 @@ import { type RecordLine, recordMemberId } from './record-line.js';
 const LOT_ID = /^[1-9]\d{0,15}$/;
 
 /** Instead of a day: these points do not end. */
-const NEVER = 'never';
+export const NEVER = 'never';
 
 /** Makes a change of a line: the last day of a lot, or of all lots of a member that would end sooner. */
 export class EndReader {

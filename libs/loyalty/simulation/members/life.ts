@@ -16,6 +16,7 @@ import { type Profile, profileOf } from './profile.js';
 import { spendLastEvening } from './last-evening.js';
 import { referrerOf } from './referrer.js';
 import { askForService } from './service.js';
+import { SharedPoints } from './shared-points.js';
 import { Wallet } from './wallet.js';
 
 /** Most enrol at the till of their first purchase, and those who want the welcome points surely do. */
@@ -60,6 +61,9 @@ export class Life {
   private readonly agenda: Agenda;
   private readonly afterSale: AfterSale;
   private readonly wallet = new Wallet();
+  private readonly shared: SharedPoints | undefined;
+  /** What it does on the shop's last evening: something of its own, or nothing. */
+  private readonly hasPlans: boolean;
   private readonly mood = new Mood();
   private visitOn: number;
   private monthOn: number;
@@ -83,11 +87,14 @@ export class Life {
     this.habits = drawHabits(this.dice, world, this.profile, this.acting.self);
     this.agenda = new Agenda(calendar);
     this.afterSale = new AfterSale(world, this.profile, this.agenda);
-    joinFamily(this.agenda, this.profile, { ...parameters, days: calendar.days });
+    const stay = joinFamily(this.agenda, this.profile, { ...parameters, days: calendar.days });
+    const { pooledPercent } = parameters;
+    if (stay && pooledPercent !== undefined) this.shared = new SharedPoints(stay, pooledPercent);
     const { arrivesOn, leavesOn } = this.profile;
     this.leavesOn = leavesOn;
     this.monthOn = arrivesOn;
-    this.eveningOn = this.eveningDice.chance(parameters.lastEveningShare) ? calendar.days - 1 : NEVER;
+    this.hasPlans = this.eveningDice.chance(parameters.lastEveningShare);
+    this.eveningOn = this.hasPlans || this.shared ? calendar.days - 1 : NEVER;
     this.npsOn = arrivesOn + 1 + this.dice.whole(0, parameters.npsEveryDays - 1);
     this.wantsWelcome = this.dice.chance(this.acting.now().welcomeTaking);
     this.visitOn = this.wantsWelcome || this.dice.chance(BUYS_AT_ONCE) ? arrivesOn : this.nextVisit(arrivesOn + 1);
@@ -194,7 +201,7 @@ export class Life {
     };
     this.agenda.add(day, at, purchase);
     const earned = this.afterSale.handOver(purchase, { day, minute: at });
-    this.wallet.add(earned.day, earned.points);
+    this.wallet.add(earned.day, this.shared?.keptOf(earned) ?? earned.points);
     this.redeem(day, at + REDEEMS_AFTER_MINUTES);
     this.afterPurchase(day, at, purchase);
   }
@@ -212,6 +219,8 @@ export class Life {
 
   private spendEvening(day: number): void {
     const { member, number } = this.profile;
+    this.shared?.spend(this.agenda, member, day);
+    if (!this.hasPlans) return;
     const memberOf = (other: number) => profileOf(this.world, other).member;
     const evening = { member, number, day, points: this.wallet.surelyThere(day), memberOf };
     spendLastEvening(this.eveningDice, this.agenda, evening);

@@ -46,6 +46,7 @@ const shops = fc.record({
   lastEveningShare: fc.constantFrom(0, 0.02, 1),
   enrolledTwiceShare: fc.constantFrom(0, 0.02, 1),
   familyShare: fc.constantFrom(0, 0.3, 1),
+  pooledPercent: fc.constantFrom(undefined, 1, 50, 100),
   correctedShare: fc.constantFrom(0, 0.05, 1),
   officeShare: fc.constantFrom(0, 0.02, 1),
   activation: fc.constantFrom('at_once' as const, 'on_event' as const),
@@ -242,7 +243,8 @@ describe('the facts of any shop', () => {
         const inHousehold = new Map<string, string>();
         const last = new Map<string, string>();
         const sizes = new Map<string, Set<string>>();
-        const before = { 'create-household': undefined, invite: 'create-household', join: 'invite', leave: 'join' };
+        const ofAll = { 'create-household': undefined, invite: 'create-household', join: 'invite', leave: 'join' };
+        const before = { ...ofAll, 'redeem-shared': 'join' };
         for (const fact of shopFacts(shopParameters({ ...given, members: 15 }))) {
           if (!('householdId' in fact)) continue;
           const { kind, member, householdId } = fact;
@@ -254,6 +256,38 @@ describe('the facts of any shop', () => {
         }
         for (const { size } of sizes.values()) expect(size).toBeLessThanOrEqual(4);
         if (given.familyShare === 0) expect(sizes.size).toBe(0);
+      }),
+      { numRuns: 20 },
+    ));
+
+  it('let families that pool spend together what each has brought, and of their own only what is left', () => {
+    const among = (pooledPercent?: number) => [
+      ...shopFacts(shopParameters({ ...SMALL, familyShare: 1, pooledPercent })),
+    ];
+    const sumOf = (facts: readonly ShopFact[], kind: 'redeem' | 'redeem-shared') =>
+      facts.reduce((sum, fact) => sum + (fact.kind === kind ? fact.points : 0), 0);
+    const [apart, half, all] = [among(), among(50), among(100)];
+    expect(sumOf(apart, 'redeem-shared')).toBe(0);
+    expect(sumOf(half, 'redeem-shared')).toBeGreaterThan(0);
+    expect(sumOf(all, 'redeem-shared')).toBeGreaterThan(sumOf(half, 'redeem-shared'));
+    expect(sumOf(half, 'redeem')).toBeLessThan(sumOf(apart, 'redeem'));
+    expect(sumOf(all, 'redeem')).toBeLessThan(sumOf(half, 'redeem'));
+    expect(hashOf(shopParameters({ ...SMALL, pooledPercent: 50 }))).toBe(hashOf(SMALL));
+  });
+
+  it('let nobody spend more of a household than the member has surely brought by the evening', () =>
+    fc.assert(
+      fc.property(shops, fc.constantFrom(1, 50, 100), (given, pooledPercent) => {
+        const parameters = shopParameters({ ...given, days: 300, familyShare: 1, pooledPercent });
+        for (const { facts } of shopLives(parameters)) {
+          const joined = facts.findIndex(({ kind }) => kind === 'join');
+          const spent = facts.find((fact) => fact.kind === 'redeem-shared');
+          if (!spent) continue;
+          const bought = facts.slice(joined).filter((fact) => fact.kind === 'purchase');
+          const earned = bought.reduce((sum, { amount }) => sum + Math.floor(amount / parameters.minorPerPoint), 0);
+          expect(spent.points).toBeLessThanOrEqual(Math.floor((earned * pooledPercent) / 100));
+          expect(spent.at >= facts.findLast(({ kind }) => kind === 'purchase')!.at).toBe(true);
+        }
       }),
       { numRuns: 20 },
     ));
