@@ -4559,7 +4559,7 @@ export interface components {
             perMember?: number;
             /** @description How many there are when it is offered first. It never changes, so further versions say the same: what comes or goes later is added at `…/stock`. Left out: no limit. */
             stock?: number;
-            /** @description Of an experience: when and where it takes place, and for how many. Then leave `stock` out. */
+            /** @description Of an experience: when and where it takes place, and for how many, which is the stock then. */
             event?: components["schemas"]["RewardEventBody"];
             /** @description Lower-case letters, digits and hyphens; it cannot be changed. */
             rewardId: string;
@@ -4594,7 +4594,7 @@ export interface components {
             perMember?: number;
             /** @description How many there are when it is offered first. It never changes, so further versions say the same: what comes or goes later is added at `…/stock`. Left out: no limit. */
             stock?: number;
-            /** @description Of an experience: when and where it takes place, and for how many. Then leave `stock` out. */
+            /** @description Of an experience: when and where it takes place, and for how many, which is the stock then. */
             event?: components["schemas"]["RewardEventBody"];
         };
         StockChangeBody: {
@@ -7782,6 +7782,17 @@ export interface components {
             differencesTotal: number;
             /** @description Purchase ids that several members have, the first thousand. */
             sharedPurchaseIds: string[];
+            /** @description What was taken from stocks of rewards: taken − returned = used + underWay. */
+            rewardStock: {
+                /** @description Taken for claims. */
+                taken: number;
+                /** @description In stock again: of claims that were never recorded, or cancelled. */
+                returned: number;
+                /** @description Of claims that are recorded and not cancelled. */
+                used: number;
+                /** @description Of which it is not recorded yet what came of it. */
+                underWay: number;
+            };
             /** @description A place in the log. */
             position: string;
             /** @description What was asked for. */

@@ -129,10 +129,13 @@ describe('a reward', () => {
     expect(after(define(), change({ stock: 5 })).state.reward).toMatchObject({ version: 2, stock: 5 });
   });
 
-  it('has an event only as an experience, and no other stock then', () => {
+  it('has the capacity of its event in stock, and no other', () => {
     const event = { at: '2026-06-01T18:00:00.000Z', capacity: 20 };
-    expect(after(define({ event })).last).toMatchObject({ code: 'invalid_reward', details: { kind: 'product' } });
-    expect(after(define({ kind: 'experience', event, stock: 1 })).last).toMatchObject({ code: 'invalid_reward' });
+    expect(after(define({ event, stock: 1 })).last).toMatchObject({
+      code: 'invalid_reward',
+      details: { capacity: 20 },
+    });
+    expect(after(define({ event, stock: 20 })).events).toHaveLength(1);
   });
 
   it('numbers its versions without a gap, and changes nothing after its end, in any order of commands', () => {

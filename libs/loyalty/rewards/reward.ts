@@ -69,12 +69,10 @@ function refuseTimes({ from, until }: RewardDefinition): Refusal | undefined {
   return refuse('invalid_reward', message, { from, until });
 }
 
-function refuseEvent({ kind, event, stock }: RewardDefinition): Refusal | undefined {
-  if (!event) return undefined;
-  if (kind !== 'experience')
-    return refuse('invalid_reward', 'Only an experience has an `event`; leave it out.', { kind });
-  if (stock === undefined) return undefined;
-  return refuse('invalid_reward', 'The capacity of the `event` is the stock; leave `stock` out.', { stock });
+function refuseEvent({ event, stock }: RewardDefinition): Refusal | undefined {
+  if (!event || stock === undefined || stock === event.capacity) return undefined;
+  const message = `The event is for ${event.capacity}, and that is the stock; leave \`stock\` out.`;
+  return refuse('invalid_reward', message, { stock, capacity: event.capacity });
 }
 
 /** The stock is counted on from what there was first, by processes that may not know of a new version yet. */

@@ -29,7 +29,7 @@ export class RewardEventBody {
   @IsText(LIMITS.textLengthMax)
   place?: string;
 
-  @ApiProperty({ example: 40, description: 'For how many: that is the stock of the reward.' })
+  @ApiProperty({ example: 100, description: 'For how many: that is the stock of the reward.' })
   @IsInt()
   @Min(0)
   @Max(LIMITS.stockMax)
@@ -121,7 +121,7 @@ export class RewardVersionBody {
 
   @ApiPropertyOptional({
     type: RewardEventBody,
-    description: 'Of an experience: when and where it takes place, and for how many. Then leave `stock` out.',
+    description: 'Of an experience: when and where it takes place, and for how many, which is the stock then.',
   })
   @MayBeLeftOut()
   @Nested(() => RewardEventBody)

@@ -22,21 +22,8 @@ import { GetReward, GetRewards } from './get-rewards.js';
 
 const COLUMNS = [
   ...['rewardId', 'status', 'name', 'kind', 'price', 'tierPrices', 'tiers', 'segments'],
-  ...[
-    'from',
-    'until',
-    'earlyAccess',
-    'perMember',
-    'stock',
-    'event',
-    'added',
-    'left',
-    'underWay',
-    'version',
-    'definedAt',
-    'statusSince',
-    'description',
-  ],
+  ...['from', 'until', 'earlyAccess', 'perMember', 'version', 'definedAt', 'statusSince', 'description'],
+  ...['stock', 'event', 'added', 'left', 'underWay'],
 ];
 
 /** What members can have for their points. */
