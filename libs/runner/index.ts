@@ -20,7 +20,7 @@ export {
   type Refusal,
   refuse,
 } from './decider.js';
-export { CommandRefused, RevisionMismatch, TooMuchContention } from './errors.js';
+export { CommandRefused, QueueFull, RevisionMismatch, TookTooLong, TooMuchContention } from './errors.js';
 export { type Milestone, type StoredMilestone } from './milestones/milestone.js';
 export { Milestones, type Passed } from './milestones/milestones.js';
 export { type MilestoneStore, StoredMilestones } from './milestones/stored-milestones.js';

@@ -80,6 +80,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   ReturnBody: ['PurchaseReturned'],
   RevokeTierGrantBody: ['TierGrantRevoked'],
   RewardClaimBody: ['RewardClaimed'],
+  StockChangeBody: ['RewardStockChanged'],
   CancelRewardClaimBody: ['RewardClaimCancelled'],
   CampaignBody: ['CampaignDefined'],
   CampaignPreviewBody: [],

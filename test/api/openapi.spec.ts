@@ -245,7 +245,7 @@ describe('the OpenAPI document', () => {
             ] as string;
         }
         if (template.includes('{rewardId}')) {
-          const reward = { rewardId: 'example-reward', name: 'Tea', kind: 'product', price: 2 };
+          const reward = { rewardId: 'example-reward', name: 'Tea', kind: 'product', price: 2, stock: 100 };
           const { headers } = await server.command('post', '/v1/rewards', reward);
           madeAt = headers['trofast-position'] as string;
         }

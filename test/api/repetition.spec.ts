@@ -35,7 +35,7 @@ const campaign = {
   rules: [{ id: 'r', effect: { type: 'fixed_points', points: 1 } }],
 };
 
-const reward = { name: 'Tea', kind: 'product', price: 2 };
+const reward = { name: 'Tea', kind: 'product', price: 2, stock: 10 };
 
 const segment = {
   rule: { filter: { 'purchases.count': { $gte: 3 } } },
@@ -199,6 +199,7 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
   'POST /v1/rewards': () => ({ url: '/v1/rewards', body: { rewardId: 'tea', ...reward } }),
   'POST /v1/rewards/{rewardId}/versions': () => ({ url: '/v1/rewards/tea/versions', body: { ...reward, price: 3 } }),
   'POST /v1/rewards/{rewardId}/activate': () => ({ url: '/v1/rewards/tea/activate' }),
+  'POST /v1/rewards/{rewardId}/stock': () => ({ url: '/v1/rewards/tea/stock', body: { add: 5 } }),
   'POST /v1/members/{memberId}/claims': () => ({ url: ada('/claims'), body: { claimId: 'c1', rewardId: 'tea' } }),
   'POST /v1/members/{memberId}/claims/{claimId}/cancel': () => ({ url: ada('/claims/c1/cancel'), body: reason }),
   'POST /v1/rewards/{rewardId}/pause': () => ({ url: '/v1/rewards/tea/pause' }),

@@ -71,9 +71,18 @@ async function reconcileVerb(context: Context, _given: readonly string[], option
   const report = await withClient(context, {}, (client) => reconcile(client, asOf, progress)).finally(() =>
     progress.stop(),
   );
-  const { members, documents, points, asOf: settledTo, unsettledMembers, differences, sharedPurchaseIds } = report;
+  const {
+    members,
+    documents,
+    points,
+    asOf: settledTo,
+    unsettledMembers,
+    differences,
+    sharedPurchaseIds,
+    rewardStock,
+  } = report;
   output.result(
-    { members, documents, points, asOf: settledTo, unsettledMembers, differences, sharedPurchaseIds },
+    { members, documents, points, asOf: settledTo, unsettledMembers, differences, sharedPurchaseIds, rewardStock },
     reconcileLines(report),
   );
   return report.differencesTotal > 0 ? EXIT.foundWrong : EXIT.done;
@@ -145,6 +154,7 @@ function reconcileLines({
   asOf,
   unsettledMembers,
   sharedPurchaseIds = [], // servers of before do not say
+  rewardStock,
 }: ReconcileReport): string[] {
   return [
     `${members} members, ${documents} documents: ${differencesTotal === 0 ? 'no difference' : `${differencesTotal} differences`} (up to ${position}, code ${codeVersion})`,
@@ -154,6 +164,11 @@ function reconcileLines({
     ...(sharedPurchaseIds.length > 0
       ? [
           `${sharedPurchaseIds.length} purchase ids of several members: ${sharedPurchaseIds.slice(0, LISTED_MAX).join(', ')}`,
+        ]
+      : []),
+    ...((rewardStock?.taken ?? 0) > 0
+      ? [
+          `stock of rewards: ${rewardStock!.taken} taken, ${rewardStock!.returned} returned, ${rewardStock!.used} used, ${rewardStock!.underWay} under way`,
         ]
       : []),
   ];

@@ -6,7 +6,7 @@ import { COMPARED_MODELS, type ComparedModel, type ExpectedMember } from './expe
 
 export interface ReadModelDifference {
   readonly memberId: string;
-  readonly model: ComparedModel | 'guest-purchases';
+  readonly model: ComparedModel | 'guest-purchases' | 'reward-stock';
   readonly documentId: string;
   /** Path of the field; `document` where the whole document is missing, or should not be there. */
   readonly field: string;

@@ -6,6 +6,7 @@ import { type ReadModelDifference } from './compare-documents.js';
 import { COMPARED_MODELS, type ExpectedMember } from './expected-documents.js';
 import { isDue } from './member-check.js';
 import { SharedPurchaseIds } from './shared-purchase-ids.js';
+import { StockOfRewards, type StockTotals } from './stock-of-rewards.js';
 
 /** Differences that are named in one report; the rest are counted. */
 const DIFFERENCES_MAX = 1_000;
@@ -36,6 +37,8 @@ export interface ReconcileReport {
   readonly differencesTotal: number;
   /** Purchase ids that several members have, a thousand at most; none with `asOf`. No difference: they may be numbered per member. */
   readonly sharedPurchaseIds: readonly string[];
+  /** What was taken from stocks of rewards; nothing with `asOf`. */
+  readonly rewardStock: StockTotals;
   /** The totals are of everything up to here. */
   readonly position: Position;
   readonly parameters: ReconcileOptions;
@@ -53,6 +56,7 @@ export class ReconciliationRun {
   events = 0;
   documents = 0;
   readonly purchaseIds = new SharedPurchaseIds();
+  readonly rewardStock: StockOfRewards;
   /** The newest event that was read. */
   latest: Position | undefined;
   /** When that was recorded. */
@@ -65,7 +69,9 @@ export class ReconciliationRun {
   constructor(
     readonly position: Position,
     private readonly now: Instant,
-  ) {}
+  ) {
+    this.rewardStock = new StockOfRewards(position);
+  }
 
   saw(event: RecordedEvent): void {
     if (this.latest !== undefined && event.position <= this.latest) return;

@@ -68,11 +68,14 @@ export class Reconciliation {
       for await (const difference of this.surplus.ofUnknown(options.program, new Set(ids))) run.differs(difference);
       for await (const difference of this.otherSides.differences(options.program)) run.differs(difference);
       await this.compareGuests(options.program, run);
+      await run.rewardStock.read(this.ports, options.program);
+      for (const difference of run.rewardStock.differences(options.program)) run.differs(difference);
     }
     const asOf = options.asOf ?? run.recordedAt;
     return {
       members: ids.length,
       ...run.report(),
+      rewardStock: run.rewardStock.totals,
       sharedPurchaseIds: await run.purchaseIds.found(options.program, this.models),
       asOf,
       position,
@@ -176,6 +179,7 @@ export class Reconciliation {
       if (event.position > run.position) balance ??= balanceOf(expected.member);
       expected.apply(event);
       if (first) run.purchaseIds.take(event);
+      if (first) run.rewardStock.take(event);
       run.saw(event);
       events += 1;
     }

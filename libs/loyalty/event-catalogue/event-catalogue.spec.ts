@@ -40,8 +40,9 @@ import { approveMerge, closeMerge, declineMerge, merge, receiveMember } from '#l
 import { addNote } from '#loyalty/notes/testing';
 import { activate } from '#loyalty/activation/testing';
 import { correct } from '#loyalty/corrections/testing';
-import { cancelClaim, claim, offered } from '#loyalty/reward-claims/testing';
+import { cancelClaim, claim, offered, voidTaking } from '#loyalty/reward-claims/testing';
 import { doublePoints } from '#loyalty/campaigns/testing';
+import { stockEvents } from '#loyalty/reward-stock/testing';
 import { coffee } from '#loyalty/rewards/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { bringBack } from '#loyalty/returns/testing';
@@ -283,6 +284,9 @@ describe('the catalogue of events', () => {
       ['2026-02-06', revokeGrant('by-mistake')],
       ['2026-02-06', claim(offered({ price: 1 }))],
       ['2026-02-06', cancelClaim('c1', 'Sold out')],
+      ['2026-02-06', { ...claim(offered({ price: 1, stock: 9 }), 'c2'), taking: 1 }],
+      ['2026-02-06', cancelClaim('c2')],
+      ['2026-02-06', voidTaking(2)],
       ['2026-02-07', buy(5000)],
       ['2026-02-08', buy(100)],
       ['2026-02-09', buy(10, { occurredAt: '2026-01-15T12:00:00.000Z' })],
@@ -360,6 +364,7 @@ describe('the catalogue of events', () => {
       'RewardActivated',
       'RewardPaused',
       'RewardEnded',
+      ...stockEvents('free-coffee').map(([type]) => type),
       'LogLossAccepted',
       'ClockConfirmed',
       'ExpiryRevoked',
@@ -399,6 +404,7 @@ describe('the catalogue of events', () => {
     expect(faultsOf('RewardDefined', { ...reward, version: 1, ...coffee(), effectiveAt })).toEqual([]);
     for (const type of ['RewardActivated', 'RewardPaused', 'RewardEnded'])
       expect(faultsOf(type, { ...reward, effectiveAt })).toEqual([]);
+    for (const [type, data] of stockEvents('free-coffee')) expect(faultsOf(type, { ...data, effectiveAt })).toEqual([]);
     expect(
       faultsOf('DayClosed', { programId: 'main', date: '2026-01-01', effectiveAt: '2026-01-02T00:00:00.000Z' }),
     ).toEqual([]);

@@ -29,6 +29,7 @@ import { feature as corrections } from '../corrections/feature.js';
 import { feature as returns } from '../returns/feature.js';
 import { feature as campaigns } from '../campaigns/feature.js';
 import { feature as rewardClaims } from '../reward-claims/feature.js';
+import { feature as rewardStock } from '../reward-stock/feature.js';
 import { feature as rewards } from '../rewards/feature.js';
 import { feature as segments } from '../segments/feature.js';
 import { feature as serviceRequests } from '../service-requests/feature.js';
@@ -74,6 +75,7 @@ export const features: readonly Feature[] = [
   programs,
   campaigns,
   rewards,
+  rewardStock,
   rewardClaims,
 ];
 

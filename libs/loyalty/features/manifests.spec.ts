@@ -63,6 +63,7 @@ describe('the list of features', () => {
         'pooling',
         'purchase-ids',
         'referrals',
+        'reward-stock',
         'schedule',
         'segment-moves',
         'settling',

@@ -20,6 +20,7 @@ export function applyEngagement(member: Member, event: EngagementEvent): void {
     case 'NoteAdded':
     case 'RewardClaimed':
     case 'RewardClaimCancelled':
+    case 'RewardTakingVoided':
     case 'ClaimPointsRestored':
       return;
     case 'ServiceRequestOpened': {

@@ -100,6 +100,8 @@ import {
   claimOnce,
   type ClaimReward,
   claimReward,
+  type VoidRewardTaking,
+  voidRewardTaking,
 } from '#loyalty/reward-claims';
 import { returnOnce, type ReturnPurchase, returnPurchase } from '#loyalty/returns';
 import { type RecordSegmentMove, recordSegmentMove } from '#loyalty/segments';
@@ -172,6 +174,7 @@ export type MemberCommand =
   | ForgetMember
   | VoidIdentityClaim
   | VoidPurchaseClaim
+  | VoidRewardTaking
   | RecordFeedback
   | RecordBehaviour
   | OpenRequest
@@ -237,6 +240,7 @@ const COMMANDS: Specs = {
   ForgetMember: { decide: forgetMember, takenWhenClosed: true, once: forgettingOnce },
   VoidIdentityClaim: { decide: voidIdentityClaim, takenWhenClosed: false, once: null },
   VoidPurchaseClaim: { decide: voidPurchaseClaim, takenWhenClosed: false, once: null },
+  VoidRewardTaking: { decide: voidRewardTaking, takenWhenClosed: false, once: null },
   RecordFeedback: { decide: recordFeedback, takenWhenClosed: false, once: null },
   RecordBehaviour: { decide: recordBehaviour, takenWhenClosed: false, once: behaviourOnce },
   OpenRequest: { decide: openRequest, takenWhenClosed: false, once: requestOnce },

@@ -63,6 +63,13 @@ export const memberDecider: Decider<Member, MemberCommand, MemberEvent, MemberCo
   increments: { version: INCREMENT_VERSION, between: memberIncrement, after: memberAfter },
 };
 
+/** What fences something that the member has claimed elsewhere. */
+const FENCES: ReadonlySet<MemberCommand['type']> = new Set([
+  'VoidIdentityClaim',
+  'VoidPurchaseClaim',
+  'VoidRewardTaking',
+]);
+
 /** A frozen member spends nothing more; what was reserved before may still be captured. */
 const NOT_WHILE_FROZEN: ReadonlySet<MemberCommand['type']> = new Set([
   'RedeemPoints',
@@ -81,7 +88,7 @@ const paysWithPoints = (command: MemberCommand): boolean =>
 /** Refuses what a member in this state does not take, whatever the command says. */
 function refuseByStatus(command: MemberCommand, member: Member): Refusal | undefined {
   const { memberId } = command;
-  if (command.type === 'VoidIdentityClaim' || command.type === 'VoidPurchaseClaim') return undefined; // the claim of one who was never enrolled, too
+  if (FENCES.has(command.type)) return undefined; // the claim of one who was never enrolled, too
   const ofKind = refuseKind(command, member);
   if (ofKind) return ofKind;
   if (member.merging && !WHILE_MERGING.has(command.type)) return refuseMerging(member);

@@ -6,6 +6,7 @@ import { type MemberEvent } from '#loyalty/member/events';
 import { versionAt } from '#loyalty/program';
 import { type Programs } from '#loyalty/programs';
 import { purchaseKey } from '#loyalty/purchases';
+import { RewardStock } from '#loyalty/reward-stock';
 import { Rewards } from '#loyalty/rewards';
 import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
 import { type LoyaltyStreams, PROFILE_KINDS } from '#loyalty/vocabulary';
@@ -39,6 +40,7 @@ import { memberKind } from './member-kind.js';
 import { Merges } from './merges.js';
 import { Pooling } from './pooling.js';
 import { PurchaseIds } from './purchase-ids.js';
+import { StockedClaims } from './stocked-claims.js';
 import { Transfers } from './transfers.js';
 import { personalFor } from './what-is-personal.js';
 
@@ -53,6 +55,8 @@ export class Members {
   readonly households: Households;
   readonly pooling: Pooling;
   readonly householdTiers: HouseholdTiers;
+  readonly rewardStock: RewardStock;
+  readonly stockedClaims: StockedClaims;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
   private readonly identityCommands: IdentityCommands;
@@ -92,6 +96,11 @@ export class Members {
         this.runner.recordedBy(names.member(program, memberId), commandId),
     };
     this.purchaseIds = new PurchaseIds(this.identities, this.claims, this.between);
+    this.rewardStock = new RewardStock(names, ports);
+    this.stockedClaims = new StockedClaims({
+      ...{ send, stock: this.rewardStock },
+      endMerge: (memberId, envelope) => this.merges.finishOpen(memberId, envelope),
+    });
     this.transfers = new Transfers(this.between);
     this.households = new Households(this.between);
     this.householdTiers = new HouseholdTiers(this.between);
@@ -143,6 +152,8 @@ export class Members {
         return this.sender.send(await this.households.redeemer(command, envelope), envelope);
       case 'RecordBehaviour':
         return this.sendCountingOnce(command, envelope);
+      case 'CancelRewardClaim':
+        return this.stockedClaims.cancel(command, envelope);
       case 'ClaimReward':
         return this.claimReward(command, envelope);
       case 'RemoveIdentity':
@@ -252,7 +263,7 @@ export class Members {
   /** The reward as the log has it just before, so that nobody claims what was paused or ended a moment ago. */
   private async claimReward(command: CommandOf<'ClaimReward'>, envelope: CommandEnvelope): Promise<Outcome<Member>> {
     const offered = await this.rewards.current(envelope.program, command.rewardId, envelope.attempt);
-    return this.sender.send({ ...command, offered }, envelope);
+    return this.stockedClaims.claim({ ...command, offered }, envelope);
   }
 
   private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Outcome<Member>> {

@@ -18,6 +18,7 @@ type OfTheSystem =
   | 'RecordSegmentMove'
   | 'VoidIdentityClaim'
   | 'VoidPurchaseClaim'
+  | 'VoidRewardTaking'
   | 'ReceivePoints'
   | 'CloseTransfer'
   | 'ReceiveMember'
@@ -146,7 +147,8 @@ const ofRewards: fc.Arbitrary<RewardCommand> = fc.tuple(rewardId, fc.nat(9)).map
   const reward = { programId: 'main', rewardId: id };
   if (which > 7) return { type: which === 8 ? 'PauseReward' : 'EndReward', ...reward };
   if (which > 3) return { type: 'ActivateReward', ...reward };
-  const definition = coffee({ price: id === 'gift' ? 0 : 1 + (which % 2), perMember: 1 });
+  const ofKind = id === 'gift' ? { price: 0, stock: 2 } : { price: 1 + (which % 2) };
+  const definition = coffee({ ...ofKind, perMember: 1 });
   return { type: 'DefineReward', ...reward, definition, isNew: which < 2 };
 });
 
@@ -193,6 +195,14 @@ const claimCommand: fc.Arbitrary<Send> = fc.oneof(
     (asked): Send =>
       ({ members }, envelope) =>
         members.run({ type: 'ClaimReward', memberId: 'ada', ...asked }, envelope),
+  ),
+  fc.constantFrom(-1, 1).map(
+    (add): Send =>
+      ({ members }, envelope) =>
+        members.rewardStock.change(
+          { type: 'ChangeStock', programId: 'main', rewardId: 'gift', opening: 2, add },
+          envelope,
+        ),
   ),
   toMembers.CancelRewardClaim.map(
     (asked): Send =>

@@ -4,6 +4,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'identities',
   'hmac',
   'claim',
+  'taking',
   'generation',
   'birthMonth',
   'balanceAfter',

@@ -32,10 +32,10 @@ export function cancelRewardClaim(command: CancelRewardClaim, member: Member, co
   const refusal =
     (reason === undefined ? undefined : refuseReason(reason)) ?? settleFully(decision, now, settlementsMax);
   if (refusal) return refusal;
-  const { rewardId, memberId: claimantId } = claim;
+  const { rewardId, memberId: claimantId, taking } = claim;
   const ofClaim = { claimId, rewardId, ...(claimantId !== memberId && { claimantId }) };
-  const because = reason !== undefined && { reason };
-  decision.add({ type: 'RewardClaimCancelled', data: { effectiveAt: now, ...ofClaim, ...because } });
+  const further = { ...(reason !== undefined && { reason }), ...(taking !== undefined && { taking }) };
+  decision.add({ type: 'RewardClaimCancelled', data: { effectiveAt: now, ...ofClaim, ...further } });
   if (claim.points > 0) restore(decision, found, ofClaim, context, version);
   return decision;
 }

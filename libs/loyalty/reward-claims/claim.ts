@@ -12,12 +12,14 @@ import {
 import { type NewLot } from '#loyalty/account/events';
 import { versionAt } from '#loyalty/program';
 import { redeem } from '#loyalty/redemptions';
-import { type RewardState } from '#loyalty/rewards';
+import { openingStockOf, type RewardState } from '#loyalty/rewards';
 import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
+import { InvariantViolated } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
-import { claimKey, claimsKey } from './claim-keys.js';
+import { claimKey, claimsKey, takingKey } from './claim-keys.js';
 import { type Offer, offerTo } from './offer.js';
+import { refuseVoidTaking } from './void-taking.js';
 
 export type ClaimReward = CommandShape<
   'ClaimReward',
@@ -26,6 +28,8 @@ export type ClaimReward = CommandShape<
     rewardId: string;
     /** The reward as the log had it just before. */
     offered?: RewardState;
+    /** What was taken for it from the stock of the reward; `none` where it is only asked whether the member can have it. */
+    taking?: number | 'none';
   }
 >;
 
@@ -34,7 +38,7 @@ export type ClaimReward = CommandShape<
  * rules in force, and the event says which, so that what becomes of the definition later changes nothing.
  */
 export function claimReward(command: ClaimReward, member: Member, context: MemberContext): MemberDecision {
-  const { memberId, claimId, rewardId, offered = { status: 'draft' } } = command;
+  const { memberId, rewardId, offered = { status: 'draft' } } = command;
   const { now, program, settlementsMax } = context;
   const version = versionAt(program, now);
   if (!version) return refuseInactive(now);
@@ -43,11 +47,17 @@ export function claimReward(command: ClaimReward, member: Member, context: Membe
   if (refusal) return refusal;
   const offer = offerTo(decision.member, { rewardId, ...offered }, version.rules, now);
   if ('kind' in offer) return offer;
-  return refuseOverLimit(offer, context) ?? take(decision, claimId, offer, context) ?? decision;
+  const refused = refuseTaking(command, offer, context) ?? refuseOverLimit(offer, context);
+  return refused ?? take(decision, command, offer, context) ?? decision;
 }
 
 /** Adds what the reward costs and the claim. @returns why it cannot be */
-function take(decision: Decision, claimId: string, offer: Offer, context: MemberContext): Refusal | undefined {
+function take(
+  decision: Decision,
+  { claimId, taking }: ClaimReward,
+  offer: Offer,
+  context: MemberContext,
+): Refusal | undefined {
   const { reward, points, segment, early } = offer;
   const { now } = context;
   const before = copyMember(decision.member);
@@ -60,8 +70,22 @@ function take(decision: Decision, claimId: string, offer: Offer, context: Member
     ...(segment !== undefined && { segment }),
     ...(early && { early }),
     ...(lots.length > 0 && lots.length <= LIMITS.paymentLotsMax && { lots }),
+    ...(typeof taking === 'number' && { taking }),
   };
   decision.add({ type: 'RewardClaimed', data: { effectiveAt: now, ...claim } });
+  return undefined;
+}
+
+/** Refuses a claim whose part of the stock is void. @throws InvariantViolated where nothing was taken from a stock that there is */
+function refuseTaking(
+  { rewardId, taking }: ClaimReward,
+  offer: Offer,
+  { recalled }: MemberContext,
+): Refusal | undefined {
+  if (typeof taking === 'number')
+    return refuseVoidTaking({ rewardId, taking }, recalled.of(takingKey(rewardId, taking)));
+  if (taking === undefined && openingStockOf(offer.reward) !== undefined)
+    throw new InvariantViolated(`Nothing was taken from the stock of reward ${rewardId} for a claim of it.`);
   return undefined;
 }
 

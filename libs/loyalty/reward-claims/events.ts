@@ -1,5 +1,6 @@
 import { type DataOf, type EventOf } from '#event-store';
 import { carried, lot, movement } from '#loyalty/account/events';
+import { taking } from '#loyalty/reward-stock/events';
 import { price, rewardId, rewardKind } from '#loyalty/rewards/events';
 import {
   id,
@@ -32,6 +33,8 @@ const claimed = {
   early: literalTrue.optional(),
   /** The lots that paid for it, so that a cancellation gives the points back to them. Left out where they are very many, or none. */
   lots: list(lot, LIMITS.paymentLotsMax, 1).optional(),
+  /** What was taken for it from the stock of the reward, where that has one. */
+  taking: taking.optional(),
 };
 
 /** The member who had claimed it, where that is one who was merged into this one. */
@@ -48,7 +51,18 @@ export const rewardClaimEvents = memberEvents({
   },
   RewardClaimCancelled: {
     description: 'The member gives a reward back, or never got it. What it had cost is in the event after it.',
-    data: { ...ofClaim, ...claimant, reason: reason.optional() },
+    data: {
+      ...ofClaim,
+      ...claimant,
+      reason: reason.optional(),
+      /** What goes back to the stock of the reward. */
+      taking: taking.optional(),
+    },
+  },
+  RewardTakingVoided: {
+    description:
+      'What was taken from the stock of a reward for a claim gives the member nothing any more: it may go back to the stock.',
+    data: { rewardId, taking },
   },
   ClaimPointsRestored: {
     description:

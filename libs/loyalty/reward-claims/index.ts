@@ -2,3 +2,4 @@ export { type CancelRewardClaim, cancelRewardClaim } from './cancel.js';
 export { keysOfClaim } from './claim-keys.js';
 export { claimOnce, type ClaimReward, claimReward } from './claim.js';
 export { keysForClaim } from './keys-for-claim.js';
+export { type VoidRewardTaking, voidRewardTaking } from './void-taking.js';

@@ -1,16 +1,28 @@
 import { LOT_ENDS_KEY } from '#loyalty/expiry';
 
 import { type CancelRewardClaim } from './cancel.js';
-import { claimKey, claimsKey } from './claim-keys.js';
+import { claimKey, claimsKey, takingKey } from './claim-keys.js';
 import { type ClaimReward } from './claim.js';
+import { type VoidRewardTaking } from './void-taking.js';
 
 const isClaim = (command: { readonly type: string }): command is ClaimReward => command.type === 'ClaimReward';
 
 const isCancel = (command: { readonly type: string }): command is CancelRewardClaim =>
   command.type === 'CancelRewardClaim';
 
-/** What a command needs to know of earlier claims: of all of a reward that has a limit, or of the one that it cancels. */
+const isVoid = (command: { readonly type: string }): command is VoidRewardTaking => command.type === 'VoidRewardTaking';
+
+/**
+ * What a command needs to know of earlier claims: of all of a reward that has a limit, of the one that it cancels, or of the one for which
+ * something was taken from a stock.
+ */
 export function keysForClaim(command: { readonly type: string }): readonly string[] {
   if (isCancel(command)) return [claimKey(command.claimId), LOT_ENDS_KEY];
-  return isClaim(command) && command.offered?.reward?.perMember !== undefined ? [claimsKey(command.rewardId)] : [];
+  if (isVoid(command)) return [takingKey(command.rewardId, command.taking)];
+  if (!isClaim(command)) return [];
+  const { rewardId, offered, taking } = command;
+  return [
+    ...(offered?.reward?.perMember === undefined ? [] : [claimsKey(rewardId)]),
+    ...(typeof taking === 'number' ? [takingKey(rewardId, taking)] : []),
+  ];
 }

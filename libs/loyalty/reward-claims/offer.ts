@@ -89,7 +89,9 @@ function refuseEarly({ rewardId }: RewardVersion, availableFrom: Instant): Refus
   return refuse('not_available_yet', message, { rewardId, availableFrom });
 }
 
-function refuseOver({ rewardId, until }: RewardVersion, now: Instant): Refusal | undefined {
+/** An event that has taken place is over, whatever else was said. */
+function refuseOver({ rewardId, event, ...reward }: RewardVersion, now: Instant): Refusal | undefined {
+  const until = event && (reward.until === undefined || event.at < reward.until) ? event.at : reward.until;
   if (until === undefined || until > now) return undefined;
   return refuse('reward_over', `Reward ${rewardId} could be claimed until ${until}.`, { rewardId, until });
 }

@@ -18,6 +18,12 @@ export const REWARD_CLAIMS_PROBLEMS = {
     'Member has the reward as often as one can',
     'A member can have it `perMember` times; a claim that is cancelled does not count.',
   ),
+  taking_void: entry(
+    503,
+    'What was taken from the stock was given back in the meantime',
+    'Repeat with the same Idempotency-Key after `Retry-After`.',
+  ),
+  taking_used: entry(409, 'A claim uses this part of the stock', 'Cancel the claim to give it back.'),
   duplicate_claim: entry(
     409,
     'Claim id used with another reward',

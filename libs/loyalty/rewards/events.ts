@@ -45,6 +45,10 @@ const definition = {
   earlyAccess: boolean.optional(),
   /** How often one member can have it. Left out: as often as they like. */
   perMember: integer(1, LIMITS.claimsPerRewardMax).optional(),
+  /** How many there are when it is offered first; it never changes. Left out: no limit, or as `event` says. */
+  stock: integer(0, LIMITS.stockMax).optional(),
+  /** When and where an experience takes place, and for how many: that is its stock. */
+  event: object({ at: instant, place: text().optional(), capacity: integer(0, LIMITS.stockMax) }).optional(),
 };
 
 /** What a reward is, and who can have it for how many points. */

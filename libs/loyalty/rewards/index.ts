@@ -1,2 +1,3 @@
-export { type RewardCommand, type RewardState } from './reward.js';
+export { openingStockOf, type RewardCommand, rewardLife, type RewardState } from './reward.js';
 export { Rewards } from './rewards.js';
+export { rewards as rewardsModel } from './views/rewards.js';

@@ -72,6 +72,8 @@ describe('a reward', () => {
     { until: '2026-06-01T00:00:00.000Z' },
     { earlyAccess: true },
     { perMember: 1 },
+    { stock: 100 },
+    { kind: 'experience', event: { at: '2026-06-01T18:00:00.000Z', capacity: 20 } },
   ])('is changed by %j', (asked) => expect(after(define(), change(asked)).events).toHaveLength(2));
 
   it('stays as it is when it is defined the same again', () => {
@@ -108,6 +110,32 @@ describe('a reward', () => {
     const from = '2026-06-01T00:00:00.000Z';
     expect(after(define({ from, until: from })).last).toMatchObject({ code: 'invalid_reward', details: { from } });
     expect(after(define({ from, until: '2026-06-01T00:00:00.001Z' })).events).toHaveLength(1);
+  });
+
+  it('keeps the stock that it was defined with, as a number or as the capacity of an event', () => {
+    const at = '2026-06-01T18:00:00.000Z';
+    const dinner = (capacity: number) => ({ kind: 'experience', event: { at, capacity } }) as const;
+    for (const [first, then] of [
+      [{ stock: 100 }, { stock: 99 }],
+      [{ stock: 100 }, {}],
+      [dinner(20), dinner(21)],
+      [dinner(20), {}],
+    ])
+      expect(after(define(first), change({ price: 3, ...then })).last).toMatchObject({ code: 'invalid_reward' });
+    expect(after(define({ stock: 100 }), change({ price: 3, stock: 100 })).state.reward).toMatchObject({ version: 2 });
+    expect(after(define(dinner(20)), change({ kind: 'experience', stock: 20 })).state.reward).toMatchObject({
+      version: 2,
+    });
+    expect(after(define(), change({ stock: 5 })).state.reward).toMatchObject({ version: 2, stock: 5 });
+  });
+
+  it('has the capacity of its event in stock, and no other', () => {
+    const event = { at: '2026-06-01T18:00:00.000Z', capacity: 20 };
+    expect(after(define({ event, stock: 1 })).last).toMatchObject({
+      code: 'invalid_reward',
+      details: { capacity: 20 },
+    });
+    expect(after(define({ event, stock: 20 })).events).toHaveLength(1);
   });
 
   it('numbers its versions without a gap, and changes nothing after its end, in any order of commands', () => {

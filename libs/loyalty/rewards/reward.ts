@@ -48,17 +48,40 @@ function decide(command: RewardCommand, state: RewardState, { now }: RewardConte
 
 function define({ programId, rewardId, definition, isNew }: DefineReward, state: RewardState, now: Instant) {
   const { reward, status } = state;
-  const { from, until } = definition;
-  if (from !== undefined && until !== undefined && until <= from) {
-    const message = `The reward would be over at ${until}, before it begins at ${from}; let \`until\` come after \`from\`.`;
-    return refuse('invalid_reward', message, { from, until });
-  }
+  const refusal = refuseTimes(definition) ?? refuseEvent(definition);
+  if (refusal) return refusal;
   if (!reward && !isNew) return rewardLife.unknown(rewardId);
   if (status === 'ended') return rewardLife.ended(rewardId);
   if (reward && isSameDefinition(REWARD_FIELDS, reward, definition)) return [];
   if (reward && isNew) return rewardLife.exists(rewardId);
+  const stockRefusal = reward && refuseOtherStock(reward, definition);
+  if (stockRefusal) return stockRefusal;
   const version = (reward?.version ?? 0) + 1;
   return [{ type: 'RewardDefined', data: { programId, rewardId, version, ...definition, effectiveAt: now } } as const];
+}
+
+/** How many there are at first; undefined where there is no limit. */
+export const openingStockOf = ({ stock, event }: RewardDefinition): number | undefined => stock ?? event?.capacity;
+
+function refuseTimes({ from, until }: RewardDefinition): Refusal | undefined {
+  if (from === undefined || until === undefined || until > from) return undefined;
+  const message = `The reward would be over at ${until}, before it begins at ${from}; let \`until\` come after \`from\`.`;
+  return refuse('invalid_reward', message, { from, until });
+}
+
+function refuseEvent({ event, stock }: RewardDefinition): Refusal | undefined {
+  if (!event || stock === undefined || stock === event.capacity) return undefined;
+  const message = `The event is for ${event.capacity}, and that is the stock; leave \`stock\` out.`;
+  return refuse('invalid_reward', message, { stock, capacity: event.capacity });
+}
+
+/** The stock is counted on from what there was first, by processes that may not know of a new version yet. */
+function refuseOtherStock(reward: RewardVersion, definition: RewardDefinition): Refusal | undefined {
+  const stock = openingStockOf(reward);
+  if (stock === undefined || stock === openingStockOf(definition)) return undefined;
+  const { rewardId } = reward;
+  const message = `Reward ${rewardId} had ${stock} in stock when it was defined, and every version says so; add some, or take some away, at /v1/rewards/${rewardId}/stock.`;
+  return refuse('invalid_reward', message, { stock });
 }
 
 /** What is refused of rewards whatever is asked of them. */

@@ -21,6 +21,7 @@ import { samples as reservations } from '#loyalty/reservations/testing';
 import { samples as returns } from '#loyalty/returns/testing';
 import { samples as campaigns } from '#loyalty/campaigns/testing';
 import { samples as rewardClaims } from '#loyalty/reward-claims/testing';
+import { samples as rewardStock } from '#loyalty/reward-stock/testing';
 import { samples as rewards } from '#loyalty/rewards/testing';
 import { samples as segments } from '#loyalty/segments/testing';
 import { samples as serviceRequests } from '#loyalty/service-requests/testing';
@@ -56,6 +57,7 @@ const ALL: readonly Samples[] = [
   segments,
   campaigns,
   rewards,
+  rewardStock,
   rewardClaims,
   notes,
   guests,

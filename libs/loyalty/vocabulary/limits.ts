@@ -118,6 +118,13 @@ export const LIMITS = {
   /** Segments that a reward is for, and how often one member can have it where there is a limit. */
   rewardSegmentsMax: 20,
   claimsPerRewardMax: 100,
+  /**
+   * What a reward has in stock; takings of it that are neither used nor returned, all in hot state, of which more wait; and takings in one
+   * append.
+   */
+  stockMax: 1e9,
+  openTakingsMax: 10_000,
+  takingsAtOnceMax: 500,
   /** Guest purchases that one enrolment claims. */
   guestPurchasesMax: 20,
 } as const;

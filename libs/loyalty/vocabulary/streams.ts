@@ -1,6 +1,6 @@
 import { type StreamName, StreamNames } from '#event-store';
 
-type Kind = 'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment' | 'reward' | 'campaigns';
+type Kind = 'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment' | 'reward' | 'stock' | 'campaigns';
 
 /** How the streams of the product are named. */
 export class LoyaltyStreams extends StreamNames {
@@ -36,6 +36,11 @@ export class LoyaltyStreams extends StreamNames {
 
   reward(program: string, rewardId: string): StreamName {
     return this.ofThing('reward', program, rewardId);
+  }
+
+  /** What is left of one reward. */
+  stock(program: string, rewardId: string): StreamName {
+    return this.ofThing('stock', program, rewardId);
   }
 
   /** All campaigns of a programme. */

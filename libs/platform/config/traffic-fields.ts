@@ -17,6 +17,12 @@ export const TRAFFIC_FIELDS = {
     wholeNumber(0, 60_000),
     { fallback: '5000' },
   ),
+  stockReturnMs: field(
+    'TROFAST_STOCK_RETURN_MS',
+    'After how long stock of a reward that was taken for a claim, and not used by it, is put back, in milliseconds.',
+    wholeNumber(1_000, 86_400_000),
+    { fallback: '600000' },
+  ),
   inFlightMax: field(
     'TROFAST_IN_FLIGHT_MAX',
     'Commands handled at the same time; more answer 503. One client gets a quarter of them at most (429).',

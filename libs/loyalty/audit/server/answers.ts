@@ -223,6 +223,12 @@ export const RECONCILE_REPORT = component(
       'Purchase ids that several members have, the first thousand.',
       text('An id.', 'order-1003'),
     ),
+    rewardStock: object('What was taken from stocks of rewards: taken − returned = used + underWay.', {
+      taken: count('Taken for claims.', 100),
+      returned: count('In stock again: of claims that were never recorded, or cancelled.', 3),
+      used: count('Of claims that are recorded and not cancelled.', 96),
+      underWay: count('Of which it is not recorded yet what came of it.', 1),
+    }),
     position,
     parameters: object('What was asked for.', {
       program: id('The programme.', 'main'),

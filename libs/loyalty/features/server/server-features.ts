@@ -35,6 +35,7 @@ import { feature as corrections } from '../../corrections/server/feature.js';
 import { feature as returns } from '../../returns/server/feature.js';
 import { feature as campaigns } from '../../campaigns/server/feature.js';
 import { feature as rewardClaims } from '../../reward-claims/server/feature.js';
+import { feature as rewardStock } from '../../reward-stock/server/feature.js';
 import { feature as rewards } from '../../rewards/server/feature.js';
 import { feature as segments } from '../../segments/server/feature.js';
 import { feature as serviceRequests } from '../../service-requests/server/feature.js';
@@ -73,6 +74,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   segments,
   campaigns,
   rewards,
+  rewardStock,
   rewardClaims,
   readModels,
   programs,

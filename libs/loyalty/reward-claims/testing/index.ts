@@ -7,6 +7,7 @@ import { type JsonObject } from '#platform';
 
 import { type CancelRewardClaim } from '../cancel.js';
 import { type ClaimReward } from '../claim.js';
+import { type VoidRewardTaking } from '../void-taking.js';
 
 const ofAda = { memberId: 'ada' } as const;
 
@@ -35,13 +36,27 @@ export const cancelClaim = (claimId = 'c1', reason?: string): CancelRewardClaim 
   ...(reason !== undefined && { reason }),
 });
 
+/** Fences what a claim of a coffee has taken from the stock. */
+export const voidTaking = (taking: number): VoidRewardTaking => ({
+  type: 'VoidRewardTaking',
+  ...ofAda,
+  rewardId: 'coffee',
+  taking,
+});
+
 const POINTS_MIN = 10;
 
 const OF_REWARD = { rewardId: 'coffee', rewardVersion: 1, name: 'Free coffee', kind: 'product', tier: 'basic' };
 
 /** A reward is claimed, for points or as a gift, and some are cancelled. */
 export const samples: Samples = {
-  members: [{ weight: 30, events: (member) => (member.random(3) === 0 ? gift(member) : bought(member)) }],
+  members: [
+    { weight: 30, events: (member) => (member.random(3) === 0 ? gift(member) : bought(member)) },
+    {
+      weight: 5,
+      events: ({ commands }) => [['RewardTakingVoided', { rewardId: OF_REWARD.rewardId, taking: 1 + commands }]],
+    },
+  ],
 };
 
 function gift(member: SampleMember): readonly SampleEvent[] {

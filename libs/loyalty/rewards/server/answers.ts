@@ -27,6 +27,12 @@ export const REWARD_ANSWER = component(
     until: instant('The first instant at which it cannot be claimed any more.', '2099-01-01T00:00:00.000Z').optional(),
     earlyAccess: flag('Whether tiers with early access can claim it before `from`.', true).optional(),
     perMember: count('How often one member can have it.', 2).optional(),
+    stock: count('How many there are when it is offered first.', 100).optional(),
+    event: object('When and where an experience takes place.', {
+      at: instant('When it takes place.', '2026-06-05T18:00:00.000Z'),
+      place: text('Where it takes place.', 'Hamngatan 1, Stockholm').optional(),
+      capacity: count('For how many: the stock.', 100),
+    }).optional(),
     status: choice('Whether it can be claimed.', REWARD_STATUSES, 'draft'),
     revision: whole('Number of its last event, from 0; −1 where there is none yet.', 0),
   }),

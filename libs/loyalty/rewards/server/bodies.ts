@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 
-import { IsInstant, MayBeLeftOut, Nested } from '#edge';
+import { IsInstant, IsText, MayBeLeftOut, Nested } from '#edge';
 import { DescriptionOfDefinition, NameOfDefinition, SomeIds } from '#loyalty/definitions/server';
 import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
@@ -17,6 +17,23 @@ export class TierPriceBody {
   @Min(0)
   @Max(LIMITS.pointsMax)
   price!: number;
+}
+
+export class RewardEventBody {
+  @ApiProperty({ example: '2099-06-05T18:00:00Z', description: 'When it takes place; nobody claims it from then on.' })
+  @IsInstant()
+  at!: string;
+
+  @ApiPropertyOptional({ example: 'Hamngatan 1, Stockholm', description: 'Where it takes place.' })
+  @MayBeLeftOut()
+  @IsText(LIMITS.textLengthMax)
+  place?: string;
+
+  @ApiProperty({ example: 100, description: 'For how many: that is the stock of the reward.' })
+  @IsInt()
+  @Min(0)
+  @Max(LIMITS.stockMax)
+  capacity!: number;
 }
 
 export class RewardVersionBody {
@@ -90,6 +107,25 @@ export class RewardVersionBody {
   @Min(1)
   @Max(LIMITS.claimsPerRewardMax)
   perMember?: number;
+
+  @ApiPropertyOptional({
+    example: 100,
+    description:
+      'How many there are when it is offered first. It never changes, so further versions say the same: what comes or goes later is added at `…/stock`. Left out: no limit.',
+  })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(0)
+  @Max(LIMITS.stockMax)
+  stock?: number;
+
+  @ApiPropertyOptional({
+    type: RewardEventBody,
+    description: 'Of an experience: when and where it takes place, and for how many, which is the stock then.',
+  })
+  @MayBeLeftOut()
+  @Nested(() => RewardEventBody)
+  event?: RewardEventBody;
 }
 
 export class RewardBody extends RewardVersionBody {

@@ -9,7 +9,7 @@ import { type RewardVersionBody } from './bodies.js';
  * @throws Problem invalid_reward
  */
 export async function definitionOf(body: RewardVersionBody, known: KnownNames): Promise<RewardDefinition> {
-  const { from, until, tierPrices = [], tiers = [], ...plain } = body;
+  const { from, until, event, tierPrices = [], tiers = [], ...plain } = body;
   const ladder = new Set(known.rules.tiers.ladder.map(({ tier }) => tier));
   const errors = [
     ...tiers.flatMap((tier, at) => faultOf(`/tiers/${at}`, tier, ladder)),
@@ -24,6 +24,7 @@ export async function definitionOf(body: RewardVersionBody, known: KnownNames): 
     ...(tiers.length > 0 && { tiers }),
     ...(from !== undefined && { from: instantOf(from)! }),
     ...(until !== undefined && { until: instantOf(until)! }),
+    ...(event && { event: { ...event, at: instantOf(event.at)! } }),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   orNull,
   program,
   text,
+  whole,
 } from '#loyalty/documents';
 
 import { REWARD_KINDS } from '../events.js';
@@ -41,6 +42,15 @@ export const definitionFields = {
   ),
   earlyAccess: flag('Whether tiers with early access can claim it so many days before `from`.', true),
   perMember: orNull(count('How often one member can have it; null: as often as they like.', 2)),
+  stock: orNull(count('How many there were at first; null: no limit.', 100)),
+  event: orNull(
+    object('When and where an experience takes place.', {
+      at: instant('When it takes place.', '2026-06-05T18:00:00.000Z'),
+      place: orNull(text('Where it takes place.', 'Hamngatan 1, Stockholm'), null),
+      capacity: count('For how many: the stock.', 100),
+    }),
+    null,
+  ),
 };
 
 export const rewardsSchema = object('A reward as it is defined now. The id is `{program}.{rewardId}`.', {
@@ -53,6 +63,11 @@ export const rewardsSchema = object('A reward as it is defined now. The id is `{
     REWARD_STATUSES,
     'active',
   ),
+  added: orNull(
+    whole('How many were added to the stock since, less those taken away; null where there is no limit.', 0),
+  ),
+  left: orNull(count('How many are left; null where there is no limit.', 63)),
+  underWay: count('Taken from the stock for claims that are not settled yet; most of them are recorded.', 0),
   definedAt: instant('When the version was defined.', '2026-02-01T12:30:00.000Z'),
   statusSince: instant('Since when it has this status.', '2026-02-01T12:30:00.000Z'),
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { stockEvents } from '#loyalty/reward-stock/testing';
 import { day, type Draft, given } from '#loyalty/testing';
 
 import { coffee } from '../testing/index.js';
@@ -22,6 +23,7 @@ describe('the rewards', () => {
         ...{ program: 'main', rewardId: 'coffee', version: 2, name: 'Free coffee', description: null },
         ...{ kind: 'product', price: 8, tierPrices: [], tiers: null, segments: null, from: null, until: null },
         ...{ earlyAccess: false, perMember: null, status: 'draft' },
+        ...{ stock: null, event: null, added: null, left: null, underWay: 0 },
         definedAt: day('02-02'),
         statusSince: day('02-01'),
       },
@@ -34,5 +36,29 @@ describe('the rewards', () => {
     expect(after(step('RewardPaused', day('02-03')))).toMatchObject({ status: 'paused', statusSince: day('02-03') });
     expect(after(step('RewardEnded', day('02-04')))).toMatchObject({ status: 'ended', statusSince: day('02-04') });
     expect(after(defined(2, { price: 1 }, day('02-05')))).toMatchObject({ status: 'active', price: 1 });
+  });
+
+  it('say what is left of them, and what is under way', () => {
+    const stocked = [defined(1, { stock: 9 }, day('02-01'))] as const;
+    const events = stockEvents('coffee').map(([type, data]): Draft => [type as Draft[0], data, day('02-02')]);
+    const after = (count: number) => given(rewards, ...stocked, ...events.slice(0, count))['main.coffee'];
+    expect(after(0)).toMatchObject({ stock: 9, added: 0, left: 9, underWay: 0 });
+    expect(after(2)).toMatchObject({ stock: 9, added: 0, left: 7, underWay: 2 });
+    expect(after(3)).toMatchObject({ left: 7, underWay: 1 });
+    expect(after(4)).toMatchObject({ left: 8, underWay: 0 });
+    expect(after(5)).toMatchObject({ left: 9, underWay: 0 });
+    expect(after(6)).toMatchObject({ stock: 9, added: -3, left: 6, underWay: 0 });
+    const changed = defined(2, { stock: 9, price: 1 }, day('02-03'));
+    expect(given(rewards, ...stocked, ...events, changed)['main.coffee']).toMatchObject({ added: -3, left: 6 });
+  });
+
+  it('begin to be counted with the version that has a stock; of an experience that is its capacity', () => {
+    const event = { at: day('06-05'), capacity: 4 };
+    const unlimited = defined(1, { kind: 'experience' }, day('02-01'));
+    const limited = defined(2, { kind: 'experience', event }, day('02-02'));
+    expect(given(rewards, unlimited, limited)['main.coffee']).toMatchObject({
+      ...{ stock: 4, added: 0, left: 4 },
+      event: { ...event, place: null },
+    });
   });
 });

@@ -1,17 +1,25 @@
 import { projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
+import { type RewardStockEvent } from '#loyalty/reward-stock/events';
 
 import { type RewardEvent } from '../events.js';
+import { openingStockOf } from '../reward.js';
 import { type RewardDocument, rewardsSchema } from './rewards-schema.js';
 
-type RecordedRewardEvent = Exclude<RewardEvent, { type: 'CommandNoted' }>;
+type RecordedRewardEvent = Exclude<RewardEvent | RewardStockEvent, { type: 'CommandNoted' }>;
 
 export const rewards = projection({
   name: 'rewards',
-  version: 1,
+  version: 2, // `stock`, `event` and what is left
   document: rewardsSchema,
-  indexes: [{ name: 'program', fields: ['program', 'rewardId'] }],
-  handles: ['RewardDefined', 'RewardActivated', 'RewardPaused', 'RewardEnded'],
+  indexes: [
+    { name: 'program', fields: ['program', 'rewardId'] },
+    { name: 'under_way', fields: ['underWay'] },
+  ],
+  handles: [
+    ...['RewardDefined', 'RewardActivated', 'RewardPaused', 'RewardEnded'],
+    ...['RewardStockOpened', 'RewardStockChanged', 'RewardStockTaken', 'RewardStockUsed', 'RewardStockReturned'],
+  ],
   documentIds: ({ data }) => [`${data['programId'] as string}.${data['rewardId'] as string}`],
   evolve: evolveReward,
 });
@@ -29,7 +37,25 @@ export function evolveReward(before: RewardDocument | null, recorded: RecordedEv
     case 'RewardEnded':
       return before && { ...before, status: 'ended', statusSince };
     default:
-      return before;
+      return before && stockAfter(before, event);
+  }
+}
+
+type StockEvent = Exclude<RewardStockEvent, { type: 'CommandNoted' }>;
+
+function stockAfter(before: RewardDocument, { type, data }: StockEvent): RewardDocument {
+  const { underWay } = before;
+  switch (type) {
+    case 'RewardStockChanged':
+      return { ...before, left: data.left, added: (before.added ?? 0) + data.add };
+    case 'RewardStockTaken':
+      return { ...before, left: data.left, underWay: underWay + data.takings.length };
+    case 'RewardStockUsed':
+      return { ...before, underWay: underWay - data.takings.length };
+    case 'RewardStockReturned':
+      return { ...before, left: data.left, underWay: underWay - (data.cancelled ? 0 : data.takings.length) };
+    default:
+      return before; // what it was opened with is in the definition
   }
 }
 
@@ -39,11 +65,16 @@ function defined(
 ): RewardDocument {
   const { programId, rewardId, version, effectiveAt } = data;
   const { name, description = null, kind, price, tierPrices = [], tiers = null, segments = null } = data;
-  const { from = null, until = null, earlyAccess = false, perMember = null } = data;
+  const { from = null, until = null, earlyAccess = false, perMember = null, event } = data;
+  const stock = openingStockOf(data) ?? null;
   return {
     ...{ program: programId, rewardId, version, name, description, kind, price, tierPrices, tiers, segments },
-    ...{ from, until, earlyAccess, perMember },
+    ...{ from, until, earlyAccess, perMember, stock },
+    event: event ? { at: event.at, place: event.place ?? null, capacity: event.capacity } : null,
     status: before?.status ?? 'draft',
+    added: before?.added ?? (stock === null ? null : 0),
+    left: before?.left ?? stock,
+    underWay: before?.underWay ?? 0,
     definedAt: effectiveAt,
     statusSince: before?.statusSince ?? effectiveAt,
   };

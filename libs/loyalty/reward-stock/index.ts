@@ -1,0 +1,1 @@
+export { RewardStock, type StockAnswer, type StockOf } from './reward-stock.js';

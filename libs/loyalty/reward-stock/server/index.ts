@@ -1,0 +1,1 @@
+export { UnusedStockReactor } from './unused-stock.js';
