@@ -7780,7 +7780,7 @@ export interface components {
             }[];
             /** @description How many there were. */
             differencesTotal: number;
-            /** @description Purchase ids that several members have, the first thousand. */
+            /** @description Purchase ids that several members have, or a member and a guest purchase that nobody has claimed: the first thousand. */
             sharedPurchaseIds: string[];
             /** @description What was taken from stocks of rewards: taken − returned = used + underWay. */
             rewardStock: {

@@ -12,6 +12,8 @@ const MODEL = 'guest-purchases';
 interface Compared {
   /** How many documents were compared. */
   readonly documents: number;
+  /** Ids of purchases that nobody has claimed, by their documents. */
+  readonly unclaimed: readonly string[];
   readonly differences: readonly ReadModelDifference[];
 }
 
@@ -40,7 +42,7 @@ export class GuestComparison {
       yield compared;
     }
     if ((await this.models.count(MODEL, { program })) > recorded)
-      yield { documents: 0, differences: await this.surplus(program) };
+      yield { documents: 0, unclaimed: [], differences: await this.surplus(program) };
   }
 
   private async compareBatch(program: string, batch: readonly RecordedEvent[]): Promise<Compared> {
@@ -48,19 +50,21 @@ export class GuestComparison {
     const ids = events.map(({ data }) => documentId(program, data.purchaseId));
     const loaded = await this.models.load(MODEL, [...new Set(ids)]);
     const differences: ReadModelDifference[] = [];
+    const unclaimed: string[] = [];
     let documents = 0;
     for (const [index, event] of events.entries()) {
       const id = ids[index]!;
       const document = loaded.get(id)?.body;
       if (event.type === 'GuestPurchaseRecorded') {
         documents += 1;
+        if (document?.['claimedBy'] === null) unclaimed.push(event.data.purchaseId);
         if (!document) differences.push(difference(id, 'document', 'there', null));
         else differences.push(...(await this.fieldDifferences(id, event, document)));
       } else if (document?.['claimedBy'] === null) {
         differences.push(difference(id, 'claimedBy', event.data.memberId, null));
       }
     }
-    return { documents, differences };
+    return { documents, unclaimed, differences };
   }
 
   private async fieldDifferences(

@@ -105,6 +105,18 @@ describe('reconciling', () => {
     expect(report).toMatchObject({ sharedPurchaseIds: ['p1'], differences: [] });
   });
 
+  it('lists the ids that a member has besides a guest purchase, until that is claimed', async () => {
+    const shop = await world();
+    const total = { amount: 120_000, currency: 'EUR' };
+    for (const purchaseId of ['g1', 'g2']) await shop.buyAsGuest({ purchaseId, total });
+    await shop.buy('ada', 'g1', total.amount);
+    await shop.claim('ada', 'g2');
+    await shop.settled();
+    expect(await shop.reconciliation.reconcile({ program: PROGRAM })).toMatchObject({
+      ...{ sharedPurchaseIds: ['g1', 'p1'], differences: [] },
+    });
+  });
+
   it('says of when the totals are, and how many members have something due that is not in them', async () => {
     const { reconciliation, clock } = await world();
     const recordedAt = clock.now();

@@ -206,8 +206,9 @@ export class Reconciliation {
   /** Guest purchases have streams of their own. */
   private async compareGuests(program: string, run: ReconciliationRun): Promise<void> {
     const guests = new GuestComparison(this.ports, this.models, this.caughtUp);
-    for await (const { documents, differences } of guests.compare(program)) {
+    for await (const { documents, unclaimed, differences } of guests.compare(program)) {
       run.addDocuments(documents);
+      for (const purchaseId of unclaimed) run.purchaseIds.takeUnclaimed(purchaseId);
       for (const difference of differences) run.differs(difference);
       await setImmediate();
     }

@@ -13,10 +13,18 @@ export class SeenKeys {
 
   /** True when the key, or one with the same short hash, was added before. */
   add(key: string): boolean {
-    const hash = createHash('sha1').update(key).digest().readUIntBE(0, KEY_BYTES);
+    const hash = shortHash(key);
     const shard = this.shards[hash % SHARDS]!;
     if (shard.has(hash)) return true;
     shard.add(hash);
     return false;
   }
+
+  /** The same, and adds nothing. */
+  has(key: string): boolean {
+    const hash = shortHash(key);
+    return this.shards[hash % SHARDS]!.has(hash);
+  }
 }
+
+const shortHash = (key: string): number => createHash('sha1').update(key).digest().readUIntBE(0, KEY_BYTES);

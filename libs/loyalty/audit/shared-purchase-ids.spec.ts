@@ -22,6 +22,13 @@ describe('purchase ids of several members', () => {
     await expect(ids.found('main', withTwoOf('p1', 'p2', 'p4'))).resolves.toEqual(['p1', 'p2']);
   });
 
+  it('are listed with those that a member has besides a guest', async () => {
+    const ids = new SharedPurchaseIds();
+    for (const id of ['p1', 'p2', 'p2']) ids.take(recorded(id));
+    for (const id of ['p1', 'g1']) ids.takeUnclaimed(id);
+    await expect(ids.found('main', withTwoOf('p2'))).resolves.toEqual(['p1', 'p2']);
+  });
+
   it('are listed up to a thousand', async () => {
     const ids = new SharedPurchaseIds();
     const many = Array.from({ length: 1_001 }, (_, index) => `p${index}`);

@@ -220,7 +220,7 @@ export const RECONCILE_REPORT = component(
     differences: listOf('The first thousand.', difference),
     differencesTotal: count('How many there were.', 0),
     sharedPurchaseIds: listOf(
-      'Purchase ids that several members have, the first thousand.',
+      'Purchase ids that several members have, or a member and a guest purchase that nobody has claimed: the first thousand.',
       text('An id.', 'order-1003'),
     ),
     rewardStock: object('What was taken from stocks of rewards: taken − returned = used + underWay.', {
