@@ -168,7 +168,7 @@ function reconcileLines({
       : []),
     ...((rewardStock?.taken ?? 0) > 0
       ? [
-          `stock of rewards: ${rewardStock!.taken} taken, ${rewardStock!.returned} returned, ${rewardStock!.used} used, ${rewardStock!.underWay} under way`,
+          `stock of rewards: ${rewardStock.taken} taken, ${rewardStock.returned} returned, ${rewardStock.used} used, ${rewardStock.underWay} under way`,
         ]
       : []),
   ];

@@ -16,7 +16,7 @@ export interface StockTotals {
   readonly underWay: number;
 }
 
-export const NO_STOCK: StockTotals = { taken: 0, returned: 0, used: 0, underWay: 0 };
+const NOTHING: StockTotals = { taken: 0, returned: 0, used: 0, underWay: 0 };
 
 /** Compares what stocks of rewards say with the claims of members, both up to one position of the log. About 100 bytes for each claim from a stock. */
 export class StockOfRewards {
@@ -52,10 +52,15 @@ export class StockOfRewards {
   }
 
   get totals(): StockTotals {
-    return [...this.rewards.values()].reduce((sum, { totals }) => {
-      const added = Object.entries(totals).map(([name, count]) => [name, sum[name as keyof StockTotals] + count]);
-      return Object.fromEntries(added) as unknown as StockTotals;
-    }, NO_STOCK);
+    return [...this.rewards.values()].reduce(
+      (sum, { totals: { taken, returned, used, underWay } }) => ({
+        taken: sum.taken + taken,
+        returned: sum.returned + returned,
+        used: sum.used + used,
+        underWay: sum.underWay + underWay,
+      }),
+      NOTHING,
+    );
   }
 
   private of(rewardId: string): StockOfReward {

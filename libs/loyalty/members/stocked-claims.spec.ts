@@ -140,7 +140,7 @@ describe('a claim of a reward with a stock', () => {
     expect(counted(world)).toMatchObject({ taken: 2, returned: 0, claimed: 2, left: 0 });
   });
 
-  it('that is cancelled gives back what it took, once, whoever sees it', async () => {
+  it('that is cancelled gives back what it took, once, by the request or by the reactor', async () => {
     await claim(world.first, 'ada');
     await cancel(world.first, 'ada');
     await cancel(world.first, 'ada');
@@ -248,7 +248,7 @@ describe('a stock', () => {
     await unusedStock(last, world).round();
   }
 
-  it('is never overdrawn, and counts to the last, whatever other processes do before an append, and whoever dies there', async () => {
+  it('is never overdrawn, and counts to the last, whatever other processes do before an append, and if their processes die there', async () => {
     const steps = fc.array(step, { minLength: 1, maxLength: 4 });
     const stocks = fc.integer({ min: 1, max: 2 });
     await fc.assert(

@@ -1,1 +1,2 @@
 export { RewardStock, type StockAnswer, type StockOf } from './reward-stock.js';
+export { stockDecider } from './stock.js';

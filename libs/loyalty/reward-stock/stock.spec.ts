@@ -84,7 +84,7 @@ describe('the stock of a reward', () => {
     expect(taken(take([claim('ada')]), again, again)).toEqual([]);
   });
 
-  it('is told with the next taking what is used, which is forgotten then', () => {
+  it('records with the next taking what is used, which is forgotten then', () => {
     const { last, state } = given(take([claim('ada')]), take([claim('bob')], [1, 7]));
     expect((last as readonly RewardStockEvent[])[0]).toEqual({
       type: 'RewardStockUsed',

@@ -20,8 +20,8 @@ interface Waiting<Request, Answer> {
   readonly request: Request;
   /** By the clock of `performance.now`. */
   readonly endsAtMs: number;
-  resolve(answer: Answer): void;
-  reject(error: unknown): void;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
   /** Its caller has given up. */
   isOver: boolean;
 }
@@ -54,7 +54,7 @@ export class Gatherer<Request, Answer> {
         request,
         endsAtMs: performance.now() + leftMs,
         resolve: (answer) => (clearTimeout(timer), resolve(answer)),
-        reject: (error) => (clearTimeout(timer), reject(error as Error)),
+        reject: (error) => (clearTimeout(timer), reject(error)),
         isOver: false,
       };
       const timer = setTimeout(() => {
@@ -90,7 +90,7 @@ export class Gatherer<Request, Answer> {
       );
       for (const [index, { resolve }] of asked.entries()) resolve(answers[index]!);
     } catch (error) {
-      for (const { reject } of asked) reject(error);
+      for (const { reject } of asked) reject(error as Error);
     }
   }
 }

@@ -40,7 +40,7 @@ describe('the rewards', () => {
 
   it('say what is left of them, and what is under way', () => {
     const stocked = [defined(1, { stock: 9 }, day('02-01'))] as const;
-    const events = stockEvents('coffee').map(([type, data]): Draft => [type as Draft[0], data, day('02-02')]);
+    const events = stockEvents('coffee').map(([type, data]): Draft => [type, data, day('02-02')]);
     const after = (count: number) => given(rewards, ...stocked, ...events.slice(0, count))['main.coffee'];
     expect(after(0)).toMatchObject({ stock: 9, added: 0, left: 9, underWay: 0 });
     expect(after(2)).toMatchObject({ stock: 9, added: 0, left: 7, underWay: 2 });
