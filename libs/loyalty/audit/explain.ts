@@ -161,8 +161,41 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
       const because = reason === undefined ? '' : `: ${reason}`;
       return { points: 0, why: { reason: `claim ${claimId} of ${rewardId} was cancelled${because}` }, lots: [] };
     }
+    case 'VoucherIssued':
+    case 'VoucherUsed':
+    case 'VoucherExpired':
+    case 'VoucherCancelled':
+      return { points: 0, why: { reason: voucherReason(event) }, lots: [] };
     default:
       return undefined;
+  }
+}
+
+/** What became of a voucher, in words. */
+function voucherReason(
+  event: MemberEventOf<'VoucherIssued' | 'VoucherUsed' | 'VoucherExpired' | 'VoucherCancelled'>,
+): string {
+  const { voucherId } = event.data;
+  switch (event.type) {
+    case 'VoucherIssued': {
+      const { rewardId, claimId, expiresAt } = event.data;
+      return `voucher ${voucherId} for ${rewardId} was issued for claim ${claimId}, and can be used until ${expiresAt}`;
+    }
+    case 'VoucherUsed': {
+      const { useId, purchaseId, place, amount, left } = event.data;
+      const what = purchaseId === undefined ? '' : ` for purchase ${purchaseId}`;
+      const where = place === undefined ? '' : ` in ${place}`;
+      const worth = amount === undefined ? '' : `; it took off ${amount} and has ${left} left (minor units)`;
+      return `voucher ${voucherId} was used as ${useId}${what}${where}${worth}`;
+    }
+    case 'VoucherExpired':
+      return `voucher ${voucherId} came to its end`;
+    case 'VoucherCancelled': {
+      const because = event.data.reason === undefined ? '' : `: ${event.data.reason}`;
+      return `voucher ${voucherId} was cancelled${because}`;
+    }
+    default:
+      return event satisfies never;
   }
 }
 

@@ -59,6 +59,7 @@ import {
   withdraw,
 } from '#loyalty/households/testing';
 import { closeTransfer, receive, transfer } from '#loyalty/transfers/testing';
+import { cancelVoucher, useVoucher } from '#loyalty/vouchers/testing';
 import { commandNoted } from '#runner';
 
 import { eventCatalogue } from './event-catalogue.js';
@@ -125,6 +126,13 @@ const line = {
   ...{ gross: 100, discount: 1, unitCost: 2, promotion: 'WINTER-26' },
 };
 
+/** A reward for which members get a voucher. */
+const VOUCHER = offered({
+  price: 0,
+  value: { amount: 500 },
+  voucher: { validDays: 30, minimumSpend: 900, partial: true, codePrefix: 'SPRING' },
+});
+
 const extras = { tax: 89_000, delivery: 900, tip: 2, rounding: -1 };
 
 /** The types of events that an export defines. */
@@ -162,6 +170,7 @@ const OF_BOB = {
   counted: [{ rule: 'base', day: '2025-12-01', dayPoints: 9, total: 9 }],
   identities: [{ kind: 'email', hmac: 'b'.repeat(64) }],
   debt: 3,
+  vouchers: [{ voucherId: 'c1', issuedTo: 'bob', expiresAt: '2026-03-01T00:00:00.000Z' }],
 };
 
 describe('the catalogue of events', () => {
@@ -283,6 +292,9 @@ describe('the catalogue of events', () => {
       ['2026-02-06', revokeGrant('by-mistake')],
       ['2026-02-06', claim(offered({ price: 1 }))],
       ['2026-02-06', cancelClaim('c1', 'Sold out')],
+      ...['shared', 'over', 'stolen'].map((id) => ['2026-02-06', claim(VOUCHER, id)] as const),
+      ['2026-02-06', useVoucher({ voucherId: 'shared', purchaseId: 'p', place: 'l', spend: 900, amount: 400 })],
+      ['2026-02-06', cancelVoucher('stolen', 'Stolen')],
       ['2026-02-07', buy(5000)],
       ['2026-02-08', buy(100)],
       ['2026-02-09', buy(10, { occurredAt: '2026-01-15T12:00:00.000Z' })],

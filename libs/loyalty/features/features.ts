@@ -36,6 +36,7 @@ import { feature as settlement } from '../settlement/feature.js';
 import { feature as tierGrants } from '../tier-grants/feature.js';
 import { feature as tiers } from '../tiers/feature.js';
 import { feature as transfers } from '../transfers/feature.js';
+import { feature as vouchers } from '../vouchers/feature.js';
 
 /** Every slice of the product, in the order in which its read models are listed. */
 export const features: readonly Feature[] = [
@@ -75,6 +76,7 @@ export const features: readonly Feature[] = [
   campaigns,
   rewards,
   rewardClaims,
+  vouchers,
 ];
 
 /** Every read model of a programme. */

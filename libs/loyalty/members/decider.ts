@@ -22,7 +22,7 @@ import { type MemberCommand, specOf } from './commands.js';
 import { refuseUninherited } from './inherited.js';
 
 /** Raise it when `Member` changes shape or meaning: older snapshots are then left unread. */
-const STATE_VERSION = 9;
+const STATE_VERSION = 10;
 
 /**
  * Decides for one member. First the member is settled up to the command's time, then the command is handled on what
@@ -67,6 +67,7 @@ export const memberDecider: Decider<Member, MemberCommand, MemberEvent, MemberCo
 const NOT_WHILE_FROZEN: ReadonlySet<MemberCommand['type']> = new Set([
   'RedeemPoints',
   'ClaimReward',
+  'UseVoucher',
   'ReservePoints',
   'TransferPoints',
   'MergeMember',

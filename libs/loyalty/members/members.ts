@@ -9,6 +9,7 @@ import { purchaseKey } from '#loyalty/purchases';
 import { Rewards } from '#loyalty/rewards';
 import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
 import { type LoyaltyStreams, PROFILE_KINDS } from '#loyalty/vocabulary';
+import { VoucherCodes } from '#loyalty/vouchers';
 import { type Instant } from '#platform';
 import {
   type Accepted,
@@ -40,6 +41,7 @@ import { Merges } from './merges.js';
 import { Pooling } from './pooling.js';
 import { PurchaseIds } from './purchase-ids.js';
 import { Transfers } from './transfers.js';
+import { Vouchers } from './vouchers.js';
 import { personalFor } from './what-is-personal.js';
 
 type CommandOf<Type extends MemberCommand['type']> = MemberCommand & { readonly type: Type };
@@ -53,6 +55,7 @@ export class Members {
   readonly households: Households;
   readonly pooling: Pooling;
   readonly householdTiers: HouseholdTiers;
+  readonly vouchers: Vouchers;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
   private readonly identityCommands: IdentityCommands;
@@ -104,6 +107,16 @@ export class Members {
         return (await this.runner.recall(stream, command, [key], attempt)).of(key);
       },
     });
+    this.vouchers = new Vouchers({
+      send,
+      identities: this.identities,
+      codes: new VoucherCodes(() => ports.keys.derived('vouchers')),
+      current: async ({ program, attempt }, memberId) => (await this.current(program, memberId, attempt)).member,
+      recall: (memberId, key, { program, attempt }) => {
+        const looking = { type: 'UseVoucher', memberId, voucherId: '', useId: '' } as const;
+        return this.runner.recall(names.member(program, memberId), looking, [key], attempt);
+      },
+    });
     this.merges = new Merges({
       ...this.between,
       identities: this.identities,
@@ -117,12 +130,12 @@ export class Members {
   /** @throws CommandRefused and what else DeciderRunner.run throws */
   async run(command: MemberCommand, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
     try {
-      return accepted(await this.dispatch(command, envelope));
+      return this.accepted(await this.dispatch(command, envelope), envelope);
     } catch (error) {
       if (!(error instanceof CommandRefused) || error.code !== 'member_merged') throw error;
       const successor = await this.merges.successorOf(command.memberId, envelope);
       if (command.type === 'RecordBehaviour' && envelope.actor.type !== 'client')
-        return accepted(await this.dispatch({ ...command, memberId: successor }, envelope));
+        return this.accepted(await this.dispatch({ ...command, memberId: successor }, envelope), envelope);
       throw new CommandRefused({ ...error.refusal, details: { ...error.refusal.details, successor } });
     }
   }
@@ -191,7 +204,8 @@ export class Members {
     if (envelope.ifMatch !== undefined && envelope.ifMatch !== revision) throw new RevisionMismatch(revision);
     const nothing = { expired: [], activated: [], settledAt: '' };
     const command = { type: 'RevokeSettlements', memberId, reason, ...(found.found() ?? nothing) } as const;
-    return accepted(await this.sender.send(command, { ...envelope, ...(revision >= 0 && { ifMatch: revision }) }));
+    const at = { ...envelope, ...(revision >= 0 && { ifMatch: revision }) };
+    return this.accepted(await this.sender.send(command, at), envelope);
   }
 
   /** The newest state of a member, read up to the end of the stream; `status` is `unknown` where there is none. */
@@ -252,7 +266,7 @@ export class Members {
   /** The reward as the log has it just before, so that nobody claims what was paused or ended a moment ago. */
   private async claimReward(command: CommandOf<'ClaimReward'>, envelope: CommandEnvelope): Promise<Outcome<Member>> {
     const offered = await this.rewards.current(envelope.program, command.rewardId, envelope.attempt);
-    return this.sender.send({ ...command, offered }, envelope);
+    return this.vouchers.claim({ ...command, offered }, envelope);
   }
 
   private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Outcome<Member>> {
@@ -271,6 +285,12 @@ export class Members {
     return this.afterTransfers(command.memberId, envelope, () => this.households.sendThenFollow(command, envelope));
   }
 
+  /** The answer, with the codes of vouchers that the command issued. */
+  private accepted(outcome: Outcome<Member>, { program }: CommandEnvelope): Accepted<MemberAnswer> {
+    const vouchers = this.vouchers.codesOf(outcome, program);
+    return acceptedOf(outcome, { ...answerOf(outcome), ...(vouchers.length > 0 && { vouchers }) });
+  }
+
   /** A member does not leave while points are on their way, so that these are brought to where they go first. */
   private async afterTransfers<T>(memberId: string, envelope: CommandEnvelope, leave: () => Promise<T>): Promise<T> {
     try {
@@ -282,7 +302,5 @@ export class Members {
     }
   }
 }
-
-const accepted = (outcome: Outcome<Member>): Accepted<MemberAnswer> => acceptedOf(outcome, answerOf(outcome));
 
 export const MILESTONES = Symbol('Milestones');

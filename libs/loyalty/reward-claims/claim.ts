@@ -14,6 +14,7 @@ import { versionAt } from '#loyalty/program';
 import { redeem } from '#loyalty/redemptions';
 import { type RewardState } from '#loyalty/rewards';
 import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
+import { issueVoucher, refuseAnotherVoucher } from '#loyalty/vouchers';
 import { type Refusal, refuse } from '#runner';
 
 import { claimKey, claimsKey } from './claim-keys.js';
@@ -26,6 +27,8 @@ export type ClaimReward = CommandShape<
     rewardId: string;
     /** The reward as the log had it just before. */
     offered?: RewardState;
+    /** Of the code of the voucher that the reward gives. */
+    voucherHmac?: string;
   }
 >;
 
@@ -34,7 +37,7 @@ export type ClaimReward = CommandShape<
  * rules in force, and the event says which, so that what becomes of the definition later changes nothing.
  */
 export function claimReward(command: ClaimReward, member: Member, context: MemberContext): MemberDecision {
-  const { memberId, claimId, rewardId, offered = { status: 'draft' } } = command;
+  const { memberId, claimId, rewardId, offered = { status: 'draft' }, voucherHmac: hmac } = command;
   const { now, program, settlementsMax } = context;
   const version = versionAt(program, now);
   if (!version) return refuseInactive(now);
@@ -43,7 +46,13 @@ export function claimReward(command: ClaimReward, member: Member, context: Membe
   if (refusal) return refusal;
   const offer = offerTo(decision.member, { rewardId, ...offered }, version.rules, now);
   if ('kind' in offer) return offer;
-  return refuseOverLimit(offer, context) ?? take(decision, claimId, offer, context) ?? decision;
+  const { reward } = offer;
+  return (
+    refuseOverLimit(offer, context) ??
+    refuseAnotherVoucher(reward, decision.member) ??
+    take(decision, claimId, offer, context) ??
+    issueVoucher(decision, { claimId, reward, hmac }, version.rules)
+  );
 }
 
 /** Adds what the reward costs and the claim. @returns why it cannot be */

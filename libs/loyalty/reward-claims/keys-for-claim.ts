@@ -1,4 +1,5 @@
 import { LOT_ENDS_KEY } from '#loyalty/expiry';
+import { voucherKey } from '#loyalty/vouchers';
 
 import { type CancelRewardClaim } from './cancel.js';
 import { claimKey, claimsKey } from './claim-keys.js';
@@ -11,6 +12,6 @@ const isCancel = (command: { readonly type: string }): command is CancelRewardCl
 
 /** What a command needs to know of earlier claims: of all of a reward that has a limit, or of the one that it cancels. */
 export function keysForClaim(command: { readonly type: string }): readonly string[] {
-  if (isCancel(command)) return [claimKey(command.claimId), LOT_ENDS_KEY];
+  if (isCancel(command)) return [claimKey(command.claimId), voucherKey(command.claimId), LOT_ENDS_KEY];
   return isClaim(command) && command.offered?.reward?.perMember !== undefined ? [claimsKey(command.rewardId)] : [];
 }

@@ -6,6 +6,7 @@ import {
   integer,
   LIMITS,
   list,
+  literalTrue,
   object,
   oneOf,
   pattern,
@@ -24,6 +25,39 @@ export const rewardId = pattern(REWARD_ID);
 export const rewardKind = oneOf(REWARD_KINDS);
 
 export const price = integer(0, LIMITS.pointsMax);
+
+const money = integer(1, LIMITS.amountMax);
+
+/** Of a purchase, in per cent. */
+const percent = integer(1, 100);
+
+/** Money in minor units of the programme's currency, or a share of a purchase; one of both. */
+export const rewardValue = object({ amount: money.optional(), percent: percent.optional() });
+
+export type RewardValue = DataOf<{ readonly value: typeof rewardValue }>['value'];
+
+export const CODE_PREFIX = /^[A-Z0-9]{1,12}$/;
+
+export const codePrefix = pattern(CODE_PREFIX);
+
+/** What a voucher for the reward is like, and what a voucher that was issued keeps of that. */
+export const voucherTerms = {
+  /** What the purchase must come to at least, in minor units. */
+  minimumSpend: money.optional(),
+  /** What is not used of its money stays for further purchases. */
+  partial: literalTrue.optional(),
+  /** What its code begins with. */
+  codePrefix: codePrefix.optional(),
+};
+
+const voucher = {
+  /** The day of the claim, and so many more. */
+  validDays: integer(1, LIMITS.voucherDaysMax),
+  ...voucherTerms,
+};
+
+/** That whoever claims the reward gets a voucher for it. */
+export type VoucherPolicy = DataOf<typeof voucher>;
 
 const definition = {
   name: text(),
@@ -45,6 +79,10 @@ const definition = {
   earlyAccess: boolean.optional(),
   /** How often one member can have it. Left out: as often as they like. */
   perMember: integer(1, LIMITS.claimsPerRewardMax).optional(),
+  /** What it is worth at the till. Left out: nothing that can be counted, such as a product. */
+  value: rewardValue.optional(),
+  /** A claim gives a voucher for it. Left out: it does not. */
+  voucher: object(voucher).optional(),
 };
 
 /** What a reward is, and who can have it for how many points. */

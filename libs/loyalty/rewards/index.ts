@@ -1,2 +1,3 @@
 export { type RewardCommand, type RewardState } from './reward.js';
+export { valueFields } from './views/rewards-schema.js';
 export { Rewards } from './rewards.js';

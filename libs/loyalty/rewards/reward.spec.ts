@@ -72,6 +72,8 @@ describe('a reward', () => {
     { until: '2026-06-01T00:00:00.000Z' },
     { earlyAccess: true },
     { perMember: 1 },
+    { value: { amount: 500 } },
+    { voucher: { validDays: 30 } },
   ])('is changed by %j', (asked) => expect(after(define(), change(asked)).events).toHaveLength(2));
 
   it('stays as it is when it is defined the same again', () => {
@@ -108,6 +110,21 @@ describe('a reward', () => {
     const from = '2026-06-01T00:00:00.000Z';
     expect(after(define({ from, until: from })).last).toMatchObject({ code: 'invalid_reward', details: { from } });
     expect(after(define({ from, until: '2026-06-01T00:00:00.001Z' })).events).toHaveLength(1);
+  });
+
+  it('is worth an amount or a share, and only money can be used in parts', () => {
+    const twice = { amount: 500, percent: 10 };
+    for (const value of [{}, twice])
+      expect(after(define({ value })).last).toMatchObject({ code: 'invalid_reward', details: { field: 'value' } });
+    const voucher = { validDays: 30, partial: true as const };
+    for (const value of [undefined, { percent: 10 }])
+      expect(after(define({ ...(value && { value }), voucher })).last).toMatchObject({
+        code: 'invalid_reward',
+        details: { field: 'voucher.partial' },
+      });
+    for (const value of [{ amount: 500 }, { percent: 10 }])
+      expect(after(define({ value, voucher: { validDays: 30 } })).events).toHaveLength(1);
+    expect(after(define({ value: { amount: 500 }, voucher })).events).toHaveLength(1);
   });
 
   it('numbers its versions without a gap, and changes nothing after its end, in any order of commands', () => {

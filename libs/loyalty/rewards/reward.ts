@@ -3,6 +3,7 @@ import { type Instant } from '#platform';
 import { type Decider, type Refusal, refuse } from '#runner';
 
 import { REWARD_FIELDS, type RewardDefinition, type RewardEvent, type RewardVersion } from './events.js';
+import { refuseVoucher } from './refuse-voucher.js';
 import { type RewardStatus } from './status.js';
 
 /** `reward` is undefined before it is defined. */
@@ -53,6 +54,8 @@ function define({ programId, rewardId, definition, isNew }: DefineReward, state:
     const message = `The reward would be over at ${until}, before it begins at ${from}; let \`until\` come after \`from\`.`;
     return refuse('invalid_reward', message, { from, until });
   }
+  const refusal = refuseVoucher(definition);
+  if (refusal) return refusal;
   if (!reward && !isNew) return rewardLife.unknown(rewardId);
   if (status === 'ended') return rewardLife.ended(rewardId);
   if (reward && isSameDefinition(REWARD_FIELDS, reward, definition)) return [];

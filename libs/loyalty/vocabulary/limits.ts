@@ -118,6 +118,11 @@ export const LIMITS = {
   /** Segments that a reward is for, and how often one member can have it where there is a limit. */
   rewardSegmentsMax: 20,
   claimsPerRewardMax: 100,
+  /** Vouchers of one member that are open at once: all of them are in hot state. */
+  openVouchersMax: 100,
+  /** Days for which a voucher is valid, and how often one can be used in part. */
+  voucherDaysMax: 3_650,
+  voucherUsesMax: 100,
   /** Guest purchases that one enrolment claims. */
   guestPurchasesMax: 20,
 } as const;

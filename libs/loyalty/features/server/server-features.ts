@@ -43,6 +43,7 @@ import { feature as terms } from '../../terms/server/feature.js';
 import { feature as tierGrants } from '../../tier-grants/server/feature.js';
 import { feature as tiers } from '../../tiers/server/feature.js';
 import { feature as transfers } from '../../transfers/server/feature.js';
+import { feature as vouchers } from '../../vouchers/server/feature.js';
 import { problemTables } from '../features.js';
 
 /** What every slice adds to a server. */
@@ -74,6 +75,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   campaigns,
   rewards,
   rewardClaims,
+  vouchers,
   readModels,
   programs,
   tiers,

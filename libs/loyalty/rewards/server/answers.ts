@@ -3,7 +3,7 @@ import { choice, count, flag, id, instant, listOf, object, text, whole } from '#
 
 import { REWARD_KINDS } from '../events.js';
 import { REWARD_STATUSES } from '../status.js';
-import { rewardsSchema } from '../views/rewards-schema.js';
+import { rewardsSchema, valueFields, voucherFields } from '../views/rewards-schema.js';
 
 export const REWARD = component('Reward', rewardsSchema);
 
@@ -27,6 +27,8 @@ export const REWARD_ANSWER = component(
     until: instant('The first instant at which it cannot be claimed any more.', '2099-01-01T00:00:00.000Z').optional(),
     earlyAccess: flag('Whether tiers with early access can claim it before `from`.', true).optional(),
     perMember: count('How often one member can have it.', 2).optional(),
+    value: object('What it is worth at the till: one of both.', valueFields).optional(),
+    voucher: object('The voucher that a claim gives.', voucherFields).optional(),
     status: choice('Whether it can be claimed.', REWARD_STATUSES, 'draft'),
     revision: whole('Number of its last event, from 0; −1 where there is none yet.', 0),
   }),

@@ -22,7 +22,18 @@ import { GetReward, GetRewards } from './get-rewards.js';
 
 const COLUMNS = [
   ...['rewardId', 'status', 'name', 'kind', 'price', 'tierPrices', 'tiers', 'segments'],
-  ...['from', 'until', 'earlyAccess', 'perMember', 'version', 'definedAt', 'statusSince', 'description'],
+  ...[
+    'from',
+    'until',
+    'earlyAccess',
+    'perMember',
+    'value',
+    'voucher',
+    'version',
+    'definedAt',
+    'statusSince',
+    'description',
+  ],
 ];
 
 /** What members can have for their points. */

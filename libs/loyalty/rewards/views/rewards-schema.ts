@@ -6,6 +6,7 @@ import {
   id,
   instant,
   listOf,
+  minor,
   object,
   orNull,
   program,
@@ -14,6 +15,19 @@ import {
 
 import { REWARD_KINDS } from '../events.js';
 import { REWARD_STATUSES } from '../status.js';
+
+/** What a reward, or a voucher for it, is worth. */
+export const valueFields = {
+  amount: minor('Money.', 500).optional(),
+  percent: count('A share of the purchase, in per cent.').optional(),
+};
+
+export const voucherFields = {
+  validDays: count('The day of the claim, and so many more.', 30),
+  minimumSpend: minor('What a purchase comes to at least.', 2_000).optional(),
+  partial: flag('True where what is not used of its money stays for further purchases.', true).optional(),
+  codePrefix: text('What its code begins with.', 'COFFEE').optional(),
+};
 
 export const definitionFields = {
   name: text('For people.', 'Free coffee'),
@@ -41,6 +55,11 @@ export const definitionFields = {
   ),
   earlyAccess: flag('Whether tiers with early access can claim it so many days before `from`.', true),
   perMember: orNull(count('How often one member can have it; null: as often as they like.', 2)),
+  value: orNull(
+    object('What it is worth at the till: one of both; null: nothing that can be counted.', valueFields),
+    null,
+  ),
+  voucher: orNull(object('The voucher that a claim gives; null: none.', voucherFields), null),
 };
 
 export const rewardsSchema = object('A reward as it is defined now. The id is `{program}.{rewardId}`.', {

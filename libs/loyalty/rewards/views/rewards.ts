@@ -8,7 +8,7 @@ type RecordedRewardEvent = Exclude<RewardEvent, { type: 'CommandNoted' }>;
 
 export const rewards = projection({
   name: 'rewards',
-  version: 1,
+  version: 2,
   document: rewardsSchema,
   indexes: [{ name: 'program', fields: ['program', 'rewardId'] }],
   handles: ['RewardDefined', 'RewardActivated', 'RewardPaused', 'RewardEnded'],
@@ -39,10 +39,10 @@ function defined(
 ): RewardDocument {
   const { programId, rewardId, version, effectiveAt } = data;
   const { name, description = null, kind, price, tierPrices = [], tiers = null, segments = null } = data;
-  const { from = null, until = null, earlyAccess = false, perMember = null } = data;
+  const { from = null, until = null, earlyAccess = false, perMember = null, value = null, voucher = null } = data;
   return {
     ...{ program: programId, rewardId, version, name, description, kind, price, tierPrices, tiers, segments },
-    ...{ from, until, earlyAccess, perMember },
+    ...{ from, until, earlyAccess, perMember, value, voucher },
     status: before?.status ?? 'draft',
     definedAt: effectiveAt,
     statusSince: before?.statusSince ?? effectiveAt,
