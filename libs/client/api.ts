@@ -4684,7 +4684,7 @@ export interface components {
             perMember?: number;
             /** @description What it is worth at the till. Left out: nothing that can be counted, such as a product. */
             value?: components["schemas"]["RewardValueBody"];
-            /** @description A claim gives a voucher, which whoever has its code can use at the till. Left out: it does not. */
+            /** @description A claim gives a voucher, which anybody who has its code can use at the till. Left out: it does not. */
             voucher?: components["schemas"]["VoucherPolicyBody"];
             /** @description Lower-case letters, digits and hyphens; it cannot be changed. */
             rewardId: string;
@@ -4719,7 +4719,7 @@ export interface components {
             perMember?: number;
             /** @description What it is worth at the till. Left out: nothing that can be counted, such as a product. */
             value?: components["schemas"]["RewardValueBody"];
-            /** @description A claim gives a voucher, which whoever has its code can use at the till. Left out: it does not. */
+            /** @description A claim gives a voucher, which anybody who has its code can use at the till. Left out: it does not. */
             voucher?: components["schemas"]["VoucherPolicyBody"];
         };
         RewardClaimBody: {
@@ -6127,7 +6127,7 @@ export interface components {
             vouchers?: {
                 /** @description The voucher: as the claim is called. */
                 voucherId: string;
-                /** @description Whoever has it can use the voucher. It is shown here, and with the scope vouchers:read. */
+                /** @description Anybody who has it can use the voucher. It is shown here, and with the scope vouchers:read. */
                 code: string;
             }[];
         };
@@ -7453,10 +7453,10 @@ export interface components {
                 /** @description Name of the client that reported it. */
                 usedBy: string;
             }[];
-            /** @description The code, with the scope vouchers:read. Whoever has it can use the voucher. */
+            /** @description The code, with the scope vouchers:read. Anybody who has it can use the voucher. */
             code?: string;
         };
-        /** @description A voucher to whoever has its code. */
+        /** @description A voucher to anybody who has its code. */
         VoucherAtTill: {
             /** @description As the claim that it was issued for is called. */
             voucherId: string;
@@ -9774,7 +9774,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description The member has a voucher for a reward that was claimed; whoever has its code can use it. */
+        /** @description The member has a voucher for a reward that was claimed; anybody who has its code can use it. */
         RecordedVoucherIssued: {
             /** @description UUID of the event. */
             id: string;
@@ -9798,8 +9798,7 @@ export interface components {
                 };
                 currency: string;
                 minimumSpend?: number;
-                /** @constant */
-                partial?: true;
+                partial?: boolean;
                 codePrefix?: string;
                 hmac?: string;
                 expiresAt: string;
@@ -13108,7 +13107,7 @@ export interface components {
                 packedAllocations: string;
             }[];
         };
-        /** @description The member has a voucher for a reward that was claimed; whoever has its code can use it. */
+        /** @description The member has a voucher for a reward that was claimed; anybody who has its code can use it. */
         VoucherIssued: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -13127,8 +13126,7 @@ export interface components {
             };
             currency: string;
             minimumSpend?: number;
-            /** @constant */
-            partial?: true;
+            partial?: boolean;
             codePrefix?: string;
             expiresAt: string;
         };

@@ -161,7 +161,7 @@ describe('the OpenAPI document', () => {
     async (of) => {
       const wrong: unknown[] = [];
       for (const [method, template, operation] of operations().filter(([method]) => method === of)) {
-        const memberId = /\{(memberId|householdId)\}/.test(template) ? await freshMember() : '';
+        const memberId = /\{(memberId|householdId)\}|\/vouchers\//.test(template) ? await freshMember() : '';
         if (template.endsWith('/unfreeze'))
           await server.command('post', `/v1/members/${memberId}/freeze`, { reason: 'First' });
         if (template.includes('{adjustmentId}'))
@@ -296,6 +296,7 @@ describe('the OpenAPI document', () => {
         if (/\{householdId\}\/(redeemers|redemptions|reservations)$/.test(template))
           body = { ...(body as object), memberId };
         if (template.endsWith('/household') && body) body = { householdId: `home-${memberId}` };
+        if (template.endsWith('/use')) body = { ...(body as object), occurredAt: new Date().toISOString() };
         if (template.endsWith('/guest-purchases')) body = { purchaseId: 'guest-1002' };
         if (template === '/v1/clock/confirm') body = { time: new Date().toISOString() };
         const { status, text } = await send(

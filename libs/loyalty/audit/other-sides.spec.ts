@@ -114,7 +114,7 @@ describe('reconciling two members', () => {
 
   it('compares vouchers, also what becomes of them once their member is merged', async () => {
     const { spoil, rows, offer, send, enrol, buy, settled, clock } = await world();
-    const voucher = { validDays: 5, partial: true as const };
+    const voucher = { validDays: 5, partial: true };
     await offer('five', { name: 'Five off', kind: 'discount', price: 1, value: { amount: 500 }, voucher });
     await enrol('dan');
     await buy('dan', 'of-dan', 120_000);

@@ -152,7 +152,7 @@ const ofRewards: fc.Arbitrary<RewardCommand> = fc.tuple(rewardId, fc.nat(9)).map
   const reward = { programId: 'main', rewardId: id };
   if (which > 7) return { type: which === 8 ? 'PauseReward' : 'EndReward', ...reward };
   if (which > 3) return { type: 'ActivateReward', ...reward };
-  const voucher = { value: { amount: 300 }, voucher: { validDays: 1 + which, partial: true as const } };
+  const voucher = { value: { amount: 300 }, voucher: { validDays: 1 + which, partial: true } };
   const isGift = id === 'gift';
   const definition = coffee({ price: isGift ? 0 : 1 + (which % 2), perMember: 1, ...(isGift && voucher) });
   return { type: 'DefineReward', ...reward, definition, isNew: which < 2 };

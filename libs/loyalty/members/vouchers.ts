@@ -32,7 +32,7 @@ type Issued = MemberEventOf<'VoucherIssued'>['data'];
 
 type Used = MemberEventOf<'VoucherUsed'>['data'];
 
-/** A use of a voucher as the till asks for it: by its code, whoever has it. */
+/** A use of a voucher as the till asks for it: by its code, anybody who has it. */
 export type UseOfCode = Omit<UseVoucher, 'type' | 'memberId' | 'voucherId' | 'issuedTo'> & { readonly code: string };
 
 /** How a use is answered: nothing of the member. A pure function of what was recorded, so that a replay says the same. */
@@ -175,7 +175,7 @@ function answerOf(issued: Issued, { events }: Outcome<Member>): UseOfVoucher {
   };
 }
 
-/** What stands against the member is nothing that whoever has a code may know. */
+/** What stands against the member is nothing that anybody who has a code may know. */
 function withoutMember(error: CommandRefused): CommandRefused {
   if (error.code === 'member_forgotten') return new CommandRefused(voucherUnknown());
   if (!error.code.startsWith('member_') && !error.code.startsWith('merge_')) return error;

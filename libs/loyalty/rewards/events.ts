@@ -6,7 +6,6 @@ import {
   integer,
   LIMITS,
   list,
-  literalTrue,
   object,
   oneOf,
   pattern,
@@ -45,7 +44,7 @@ export const voucherTerms = {
   /** What the purchase must come to at least, in minor units. */
   minimumSpend: money.optional(),
   /** What is not used of its money stays for further purchases. */
-  partial: literalTrue.optional(),
+  partial: boolean.optional(),
   /** What its code begins with. */
   codePrefix: codePrefix.optional(),
 };
@@ -56,7 +55,7 @@ const voucher = {
   ...voucherTerms,
 };
 
-/** That whoever claims the reward gets a voucher for it. */
+/** That members who claim the reward get a voucher for it. */
 export type VoucherPolicy = DataOf<typeof voucher>;
 
 const definition = {

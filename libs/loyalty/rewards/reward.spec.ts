@@ -116,7 +116,7 @@ describe('a reward', () => {
     const twice = { amount: 500, percent: 10 };
     for (const value of [{}, twice])
       expect(after(define({ value })).last).toMatchObject({ code: 'invalid_reward', details: { field: 'value' } });
-    const voucher = { validDays: 30, partial: true as const };
+    const voucher = { validDays: 30, partial: true };
     for (const value of [undefined, { percent: 10 }])
       expect(after(define({ ...(value && { value }), voucher })).last).toMatchObject({
         code: 'invalid_reward',

@@ -6,7 +6,7 @@ export const VOUCHER_STATES = ['open', 'used', 'expired', 'cancelled'] as const;
 
 export type VoucherState = (typeof VOUCHER_STATES)[number];
 
-/** What a voucher is to whoever has its code: nothing of the member. */
+/** What a voucher is to anybody who has its code: nothing of the member. */
 export interface VoucherAtTill {
   readonly voucherId: string;
   readonly rewardId: string;

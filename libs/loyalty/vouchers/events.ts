@@ -58,7 +58,7 @@ const money = integer(1, LIMITS.amountMax);
 
 export const voucherEvents = memberEvents({
   VoucherIssued: {
-    description: 'The member has a voucher for a reward that was claimed; whoever has its code can use it.',
+    description: 'The member has a voucher for a reward that was claimed; anybody who has its code can use it.',
     data: { ...issued, ...next },
   },
   VoucherUsed: {

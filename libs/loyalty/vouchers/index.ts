@@ -1,4 +1,4 @@
-export { VOUCHER_STATES, type VoucherAtTill, voucherAtTill } from './at-till.js';
+export { type VoucherAtTill, voucherAtTill } from './at-till.js';
 export { cancelsOfAll, type CancelVoucher, cancelVoucher, cancelVoucherOf, refuseCancelOf } from './cancel.js';
 export { issueVoucher, refuseAnotherVoucher } from './issue.js';
 export { voucherUnknown } from './refusals.js';

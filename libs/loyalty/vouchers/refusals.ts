@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '#runner';
 
 import { type Standing } from './standing.js';
 
-/** Says nothing of whether there ever was one: whoever tries codes learns nothing. */
+/** Says nothing of whether there ever was one: one who tries codes learns nothing. */
 export const voucherUnknown = (): Refusal =>
   refuse('voucher_unknown', 'There is no such voucher; check its code or id.');
 

@@ -13,7 +13,7 @@ export const CLAIM_ANSWER = component('ClaimAnswer', () =>
       object('A voucher.', {
         voucherId: id('The voucher: as the claim is called.', 'claim-1001'),
         code: text(
-          'Whoever has it can use the voucher. It is shown here, and with the scope vouchers:read.',
+          'Anybody who has it can use the voucher. It is shown here, and with the scope vouchers:read.',
           'FREE-7K2M-XR40-9QZT-B6DH',
         ),
       }),

@@ -145,7 +145,7 @@ export class RewardVersionBody {
 
   @ApiPropertyOptional({
     type: VoucherPolicyBody,
-    description: 'A claim gives a voucher, which whoever has its code can use at the till. Left out: it does not.',
+    description: 'A claim gives a voucher, which anybody who has its code can use at the till. Left out: it does not.',
   })
   @MayBeLeftOut()
   @Nested(() => VoucherPolicyBody)

@@ -28,7 +28,7 @@ describe('the rewards', () => {
     }));
 
   it('say what they are worth, and what their vouchers are like', () => {
-    const asked = { value: { amount: 500 }, voucher: { validDays: 30, partial: true as const } };
+    const asked = { value: { amount: 500 }, voucher: { validDays: 30, partial: true } };
     expect(given(rewards, defined(1, asked, day('02-01')))['main.coffee']).toMatchObject(asked);
   });
 

@@ -6,7 +6,7 @@ import { shownFields, useFields, valueSchema, voucherFields, vouchersSchema } fr
 export const VOUCHER = component('Voucher', vouchersSchema);
 
 const CODE = text(
-  'The code, with the scope vouchers:read. Whoever has it can use the voucher.',
+  'The code, with the scope vouchers:read. Anybody who has it can use the voucher.',
   'F1VE-7K2M-XR40-9QZT-B6DH',
 ).optional();
 
@@ -18,7 +18,7 @@ export type VoucherWithCode = DocumentOf<typeof withCode>;
 
 export const VOUCHER_AT_TILL = component(
   'VoucherAtTill',
-  object('A voucher to whoever has its code.', {
+  object('A voucher to anybody who has its code.', {
     ...shownFields,
     uses: listOf('How it was used.', object('A use.', useFields)),
   }),

@@ -8,7 +8,7 @@ import { CLOCK, type Clock } from '#platform';
 
 import { VOUCHER_AT_TILL } from './answers.js';
 
-/** What a voucher is worth, to whoever has its code. Read in the log, so that no till sees one that was used a moment ago as open. */
+/** What a voucher is worth, to anybody who has its code. Read in the log, so that no till sees one that was used a moment ago as open. */
 @ApiTags('Rewards')
 @Controller('v1/vouchers')
 export class VoucherAtTillController {

@@ -21,7 +21,7 @@ import { USE_OF_VOUCHER } from './answers.js';
 import { CancelVoucherBody, VoucherUseBody } from './bodies.js';
 import { CancelVoucher, UseVoucher } from './messages.js';
 
-/** Vouchers that are used at the till, by whoever has their code, and that are cancelled. */
+/** Vouchers that are used at the till, by anybody who has their code, and that are cancelled. */
 @ApiTags('Rewards')
 @Controller('v1')
 export class VoucherCommandsController {

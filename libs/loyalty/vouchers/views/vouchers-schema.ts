@@ -19,7 +19,7 @@ import { VOUCHER_STATES } from '../at-till.js';
 
 export const valueSchema = object('What it is worth: one of both.', valueFields);
 
-/** What whoever has the code may know too. */
+/** What anybody who has the code may know too. */
 export const shownFields = {
   voucherId: id('As the claim that it was issued for is called.', 'claim-1001'),
   rewardId: id('The reward.', 'five-off'),
