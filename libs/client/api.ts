@@ -2527,6 +2527,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{memberId}/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rewards that are offered, as a member sees them
+         * @description Each active reward: what it costs this member, whether the member can have it now or why not, by the code that a claim would be refused with, how many points are missing, and on which day there will be enough at the pace of the last 90 days. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/members/{memberId}/rewards.csv` and `/v1/members/{memberId}/rewards.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["Catalogue.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{memberId}/vouchers": {
         parameters: {
             query?: never;
@@ -3879,6 +3899,46 @@ export interface paths {
          * @description In the order of their pseudonymous ids; also whole, as NDJSON or CSV. A group of fewer than 5 needs the scope pii:read.
          */
         get: operations["Segments.membersAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/rewards.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rewards that are offered, as a member sees them, as CSV
+         * @description Each active reward: what it costs this member, whether the member can have it now or why not, by the code that a claim would be refused with, how many points are missing, and on which day there will be enough at the pace of the last 90 days. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Catalogue.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/rewards.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rewards that are offered, as a member sees them, as NDJSON
+         * @description Each active reward: what it costs this member, whether the member can have it now or why not, by the code that a claim would be refused with, how many points are missing, and on which day there will be enough at the pace of the last 90 days. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Catalogue.listAsNDJSON"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7297,6 +7357,55 @@ export interface components {
                     points: number;
                 }[];
             } | null;
+        };
+        /** @description A reward that is offered, as a member sees it. */
+        RewardForMember: {
+            /** @description The reward. */
+            rewardId: string;
+            /** @description For people. */
+            name: string;
+            /** @description What it is, in words. */
+            description: string | null;
+            /**
+             * @description What kind of reward it is.
+             * @enum {string}
+             */
+            kind: "discount" | "product" | "experience" | "donation" | "partner" | "delivery";
+            /** @description What it is worth at the till: one of both. */
+            value: {
+                /** @description Money. Minor units of the programme's currency. */
+                amount?: number;
+                /** @description A share of the purchase, in per cent. */
+                percent?: number;
+            } | null;
+            /** @description The voucher that a claim gives; null: none. */
+            voucher: {
+                /** @description The day of the claim, and so many more. */
+                validDays: number;
+                /** @description What a purchase comes to at least. Minor units of the programme's currency. */
+                minimumSpend?: number;
+                /** @description True where what is not used of its money stays for further purchases. */
+                partial?: boolean;
+                /** @description What its code begins with. */
+                codePrefix?: string;
+            } | null;
+            /** @description What it costs this member; 0 for a gift. */
+            price: number;
+            /** @description Whether the member can have it now. */
+            available: boolean;
+            /** @description Why not, as a claim would be refused. */
+            because: {
+                /** @description The code of the problem. */
+                code: string;
+                /** @description In words. */
+                detail: string;
+            } | null;
+            /** @description How many points lack. */
+            missing: number;
+            /** @description When there will be enough points at that pace; null where there are enough, or nobody can say. A day in the programme's zone. */
+            reachableOn: string | null;
+            /** @description What the member earned per day of the last 90, or since the enrolment (30 days at least), less what came back; null for nothing. */
+            pointsPerDay: number | null;
         };
         /** @description A voucher of a member. The id is `{program}.{memberId}.{voucherId}`. */
         Voucher: {
@@ -28348,6 +28457,110 @@ export interface operations {
             };
         };
     };
+    "Catalogue.list": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rewards. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RewardForMember"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Vouchers.list": {
         parameters: {
             query?: {
@@ -34518,6 +34731,202 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Catalogue.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rewards. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Catalogue.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rewards. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */

@@ -19,6 +19,7 @@ import { type Refusal, refuse } from '#runner';
 
 import { claimKey, claimsKey } from './claim-keys.js';
 import { type Offer, offerTo } from './offer.js';
+import { refuseLimit } from './refuse-limit.js';
 
 export type ClaimReward = CommandShape<
   'ClaimReward',
@@ -90,9 +91,7 @@ function refuseOverLimit({ reward }: Offer, { recalled }: MemberContext): Refusa
     if (type === 'RewardClaimed') return count + 1;
     return type === 'RewardClaimCancelled' ? count - 1 : count;
   }, 0);
-  if (claimed < perMember) return undefined;
-  const message = `A member can have reward ${rewardId} ${perMember === 1 ? 'once' : `${perMember} times`}, and the member has it already.`;
-  return refuse('claim_limit', message, { rewardId, claimed, perMember });
+  return refuseLimit(reward, claimed);
 }
 
 /** A reward is claimed once under an id. */

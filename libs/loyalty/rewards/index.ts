@@ -1,3 +1,5 @@
 export { type RewardCommand, type RewardState } from './reward.js';
-export { valueFields } from './views/rewards-schema.js';
+export { rewards } from './views/rewards.js';
+export { rewardVersionOf } from './views/reward-version-of.js';
+export { type RewardDocument, valueFields, voucherFields } from './views/rewards-schema.js';
 export { Rewards } from './rewards.js';

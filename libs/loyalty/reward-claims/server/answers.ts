@@ -1,6 +1,20 @@
 import { component } from '#edge';
-import { id, listOf, object, text } from '#loyalty/documents';
+import {
+  choice,
+  count,
+  day,
+  type DocumentOf,
+  flag,
+  id,
+  listOf,
+  number,
+  object,
+  orNull,
+  text,
+} from '#loyalty/documents';
 import { answerFields } from '#loyalty/members/server';
+import { valueFields, voucherFields } from '#loyalty/rewards';
+import { REWARD_KINDS } from '#loyalty/rewards/events';
 
 import { rewardClaimsSchema } from '../views/reward-claims-schema.js';
 
@@ -20,5 +34,36 @@ export const CLAIM_ANSWER = component('ClaimAnswer', () =>
     ).optional(),
   }),
 );
+
+const rewardForMember = object('A reward that is offered, as a member sees it.', {
+  rewardId: id('The reward.', 'free-coffee'),
+  name: text('For people.', 'Free coffee'),
+  description: orNull(text('What it is, in words.', 'Any size, in any of our shops.')),
+  kind: choice('What kind of reward it is.', REWARD_KINDS, 'product'),
+  value: orNull(object('What it is worth at the till: one of both.', valueFields), null),
+  voucher: orNull(object('The voucher that a claim gives; null: none.', voucherFields), null),
+  price: count('What it costs this member; 0 for a gift.', 5),
+  available: flag('Whether the member can have it now.', false),
+  because: orNull(
+    object('Why not, as a claim would be refused.', {
+      code: text('The code of the problem.', 'insufficient_points'),
+      detail: text('In words.', 'Only 3 points are available.'),
+    }),
+  ),
+  missing: count('How many points lack.', 2),
+  reachableOn: orNull(
+    day('When there will be enough points at that pace; null where there are enough, or nobody can say.', '2026-02-14'),
+  ),
+  pointsPerDay: orNull(
+    number(
+      'What the member earned per day of the last 90, or since the enrolment (30 days at least), less what came back; null for nothing.',
+      0.2,
+    ),
+  ),
+});
+
+export const REWARD_FOR_MEMBER = component('RewardForMember', rewardForMember);
+
+export type RewardForMemberView = DocumentOf<typeof rewardForMember>;
 
 export const REWARD_CLAIM = component('RewardClaim', rewardClaimsSchema);

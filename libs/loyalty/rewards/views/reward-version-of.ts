@@ -1,0 +1,17 @@
+import { type RewardVersion } from '../events.js';
+import { type RewardDocument } from './rewards-schema.js';
+
+/** The definition that a document says, as decisions take it: what it leaves out is not there. */
+export function rewardVersionOf(document: RewardDocument): RewardVersion {
+  const { program: programId, status: _status, definedAt: _defined, statusSince: _since, ...said } = document;
+  const { tierPrices, earlyAccess, ...fields } = said;
+  const present = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Present;
+  return {
+    ...present,
+    programId,
+    ...(tierPrices.length > 0 && { tierPrices }),
+    ...(earlyAccess && { earlyAccess }),
+  };
+}
+
+type Present = Omit<RewardVersion, 'programId' | 'tierPrices' | 'earlyAccess'>;
