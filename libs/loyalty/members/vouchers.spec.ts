@@ -292,6 +292,20 @@ describe('a voucher of a member who was merged', () => {
     expect(await codeOfRefusal(use(process, forgotten))).toBe('voucher_unknown');
   });
 
+  it('is used also where its member becomes part of another one in the same moment', async () => {
+    const { shared, process } = await worldOver(new ClaimsFirst());
+    const code = await claim(process, 'ada', 'c1');
+    let isFirst = true;
+    shared.events.before = async (stream) => {
+      if (!isFirst || !stream.endsWith('.ada')) return;
+      isFirst = false;
+      await merge(commandProcess(shared), 'ada', 'bob');
+    };
+    expect(await use(process, code)).toMatchObject({ voucherId: 'c1', left: 0 });
+    const used = shared.events.all.filter(({ type }) => type === 'VoucherUsed');
+    expect(used.map(({ stream, data }) => [stream, data['issuedTo']])).toEqual([['trofast.member-main.bob', 'ada']]);
+  });
+
   it('keeps the member from becoming part of one who has too many then', async () => {
     const { process } = await worldOver(new MemoryEventStore());
     for (let number = 0; number < 60; number++) {

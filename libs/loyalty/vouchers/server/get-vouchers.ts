@@ -5,9 +5,9 @@ import { type PageView } from '#edge';
 import { balances } from '#loyalty/balances';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { RowOfMember, rowOfMember, RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
-import { type Instant } from '#platform';
 import { CommandRefused } from '#runner';
 
+import { asOf } from '../as-of.js';
 import { voucherUnknown } from '../refusals.js';
 import { vouchers } from '../views/vouchers.js';
 import { type VoucherDocument } from '../views/vouchers-schema.js';
@@ -44,10 +44,4 @@ export class GetVoucherHandler implements IQueryHandler<GetVoucher> {
     if (found) return asOf(found, this.ports.clock.now());
     throw new CommandRefused(voucherUnknown());
   }
-}
-
-/** A voucher is over at its end, whether or not that was recorded yet, and not before, where a clock that was ahead has recorded it. */
-function asOf(document: VoucherDocument, now: Instant): VoucherDocument {
-  if (document.state !== 'open' && document.state !== 'expired') return document;
-  return { ...document, state: document.expiresAt > now ? 'open' : 'expired' };
 }
