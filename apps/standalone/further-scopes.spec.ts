@@ -49,6 +49,9 @@ let operations: ReadonlyMap<string, Operation>;
 
 let sent = 0;
 
+/** Of a voucher. */
+let code = '';
+
 beforeAll(async () => {
   app = await createApp(standalone, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
   token = app.get(ApiKeys).localToken;
@@ -65,6 +68,11 @@ beforeAll(async () => {
     }),
   );
   for (const memberId of ['ada', 'bob']) await ask('POST /v1/members', { body: { memberId } }, token);
+  const reward = { ...{ rewardId: 'gift', name: 'Gift', kind: 'product', price: 0 }, voucher: { validDays: 30 } };
+  await ask('POST /v1/rewards', { body: reward }, token);
+  await ask('POST /v1/rewards/gift/activate', {}, token);
+  const claimed = await ask('POST /v1/members/{memberId}/claims', { body: { rewardId: 'gift' } }, token);
+  code = claimed.json<{ vouchers: [{ code: string }] }>().vouchers[0].code;
 });
 
 afterAll(async () => {
@@ -89,6 +97,8 @@ function ask(route: string, { query = '', body }: Asked, key: string) {
       .replace('{returnId}', 'return-1001')
       .replace('{grantId}', 'welcome-back')
       .replace('{claimId}', 'claim-1001')
+      .replace('{voucherId}', 'claim-1001')
+      .replace('{code}', code)
       .replace('{lotId}', '1')
       .replace('{name}', 'member')
       .replace('{figure}', 'retention')

@@ -1694,7 +1694,7 @@ export interface paths {
         put?: never;
         /**
          * Give a member a reward for its price
-         * @description The points are redeemed in the same step, soonest expiry first. The claim keeps what the reward was and cost, whatever becomes of its definition. With dryRun=true nothing is recorded: the answer is what would be.
+         * @description The points are redeemed in the same step, soonest expiry first. The claim keeps what the reward was and cost, whatever becomes of its definition. Where the reward has a voucher the answer has its code. With dryRun=true nothing is recorded: the answer is what would be.
          */
         post: operations["RewardClaimCommands.claim"];
         delete?: never;
@@ -1714,9 +1714,49 @@ export interface paths {
         put?: never;
         /**
          * Cancel a claim
-         * @description The points go back to the very lots that they came from; those of a lot that has ended end at once, or come back for as many days as the rules say for returns.
+         * @description Its voucher is cancelled with it; one that was used, or has come to its end, keeps the claim from being cancelled. The points go back to the very lots that they came from; those of a lot that has ended end at once, or come back for as many days as the rules say for returns.
          */
         post: operations["RewardClaimCommands.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vouchers/{code}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use a voucher by its code
+         * @description All of it, or a part where it can be used in parts. A second use is refused (`voucher_used`) with when and where the first one was. What a till did while it was offline is reported with `occurredAt`: it counts where the voucher was valid then. The answer says nothing of the member.
+         */
+        post: operations["VoucherCommands.use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/vouchers/{voucherId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a voucher, or what is left of it
+         * @description For a code that was stolen, say. Nothing is given back: cancel the claim for that, which cancels its voucher too and can be done afterwards as well, unless the voucher was used.
+         */
+        post: operations["VoucherCommands.cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2499,6 +2539,86 @@ export interface paths {
          * @description As it was when it was claimed, whatever became of its definition.
          */
         get: operations["RewardClaims.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rewards that are offered, as a member sees them
+         * @description Each active reward: what it costs this member, whether the member can have it now or why not, by the code that a claim would be refused with, how many points are missing, and on which day there will be enough at the pace of the last 90 days. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/members/{memberId}/rewards.csv` and `/v1/members/{memberId}/rewards.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["Catalogue.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The vouchers of a member, those that are used, over or cancelled too
+         * @description Without their codes; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/members/{memberId}/vouchers.csv` and `/v1/members/{memberId}/vouchers.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["Vouchers.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/vouchers/{voucherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A voucher of a member, and how it was used
+         * @description With the scope vouchers:read its code too.
+         */
+        get: operations["Vouchers.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vouchers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A voucher by its code: what is left of it, and until when
+         * @description However the code is written: case, hyphens and spaces do not count. Nothing of the member is shown.
+         */
+        get: operations["VoucherAtTill.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3807,6 +3927,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{memberId}/rewards.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rewards that are offered, as a member sees them, as CSV
+         * @description Each active reward: what it costs this member, whether the member can have it now or why not, by the code that a claim would be refused with, how many points are missing, and on which day there will be enough at the pace of the last 90 days. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Catalogue.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/rewards.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rewards that are offered, as a member sees them, as NDJSON
+         * @description Each active reward: what it costs this member, whether the member can have it now or why not, by the code that a claim would be refused with, how many points are missing, and on which day there will be enough at the pace of the last 90 days. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Catalogue.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/vouchers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The vouchers of a member, those that are used, over or cancelled too, as CSV
+         * @description Without their codes; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Vouchers.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/vouchers.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The vouchers of a member, those that are used, over or cancelled too, as NDJSON
+         * @description Without their codes; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Vouchers.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/members/{memberId}/events.ndjson": {
         parameters: {
             query?: never;
@@ -3861,7 +4061,7 @@ export interface components {
             /** @description Who uses it. Stays the same when the key is rotated: idempotency depends on it. */
             client: string;
             /** @description What it opens; `commands:write` is the older name of all that writes to members. */
-            scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin" | "commands:write")[];
+            scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin" | "commands:write")[];
             /** @description From then on it is refused. Left out: as many days from now as TROFAST_KEY_DAYS says. */
             expiresAt?: string;
         };
@@ -4529,6 +4729,22 @@ export interface components {
             /** @description For how many: that is the stock of the reward. */
             capacity: number;
         };
+        RewardValueBody: {
+            /** @description Money, in minor units of the programme’s currency. */
+            amount?: number;
+            /** @description Instead of an amount: a share of the purchase, in per cent. */
+            percent?: number;
+        };
+        VoucherPolicyBody: {
+            /** @description It is valid on the day of the claim, and on so many more. */
+            validDays: number;
+            /** @description What a purchase comes to at least, in minor units. */
+            minimumSpend?: number;
+            /** @description Whether what is not used of its money stays for further purchases (default false). */
+            partial?: boolean;
+            /** @description What its code begins with: capital letters and digits. */
+            codePrefix?: string;
+        };
         RewardBody: {
             /** @description For people. */
             name: string;
@@ -4561,6 +4777,10 @@ export interface components {
             stock?: number;
             /** @description Of an experience: when and where it takes place, and for how many, which is the stock then. */
             event?: components["schemas"]["RewardEventBody"];
+            /** @description What it is worth at the till. Left out: nothing that can be counted, such as a product. */
+            value?: components["schemas"]["RewardValueBody"];
+            /** @description A claim gives a voucher, which anybody who has its code can use at the till. Left out: it does not. */
+            voucher?: components["schemas"]["VoucherPolicyBody"];
             /** @description Lower-case letters, digits and hyphens; it cannot be changed. */
             rewardId: string;
         };
@@ -4596,6 +4816,10 @@ export interface components {
             stock?: number;
             /** @description Of an experience: when and where it takes place, and for how many, which is the stock then. */
             event?: components["schemas"]["RewardEventBody"];
+            /** @description What it is worth at the till. Left out: nothing that can be counted, such as a product. */
+            value?: components["schemas"]["RewardValueBody"];
+            /** @description A claim gives a voucher, which anybody who has its code can use at the till. Left out: it does not. */
+            voucher?: components["schemas"]["VoucherPolicyBody"];
         };
         StockChangeBody: {
             /** @description How many come in; fewer than 0 are taken away, `left` at most. */
@@ -4608,6 +4832,27 @@ export interface components {
             rewardId: string;
         };
         CancelRewardClaimBody: {
+            /** @description Never deleted: put nothing personal into it. */
+            reason?: string;
+        };
+        VoucherUseBody: {
+            /** @description Uses it once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
+            useId?: string;
+            /** @description The purchase, as you name it; whether it is recorded does not matter. */
+            purchaseId?: string;
+            /** @description Where; a second use is answered with it. */
+            place?: string;
+            /** @description What the purchase comes to, in minor units. Needed where the voucher has a minimum. */
+            spend?: number;
+            /** @description How much of it is used, in minor units, where it can be used in parts. Left out: as much as the purchase comes to, or all. */
+            amount?: number;
+            /**
+             * Format: date-time
+             * @description When it was used, where that is reported later; now when left out.
+             */
+            occurredAt?: string;
+        };
+        CancelVoucherBody: {
             /** @description Never deleted: put nothing personal into it. */
             reason?: string;
         };
@@ -4710,7 +4955,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -4744,7 +4989,7 @@ export interface components {
             tier: string;
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
-            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
         };
         /** @description The whole picture of a member. */
         Member: {
@@ -5875,6 +6120,24 @@ export interface components {
                 /** @description For how many: the stock. */
                 capacity: number;
             };
+            /** @description What it is worth at the till: one of both. */
+            value?: {
+                /** @description Money. Minor units of the programme's currency. */
+                amount?: number;
+                /** @description A share of the purchase, in per cent. */
+                percent?: number;
+            };
+            /** @description The voucher that a claim gives. */
+            voucher?: {
+                /** @description The day of the claim, and so many more. */
+                validDays: number;
+                /** @description What a purchase comes to at least. Minor units of the programme's currency. */
+                minimumSpend?: number;
+                /** @description True where what is not used of its money stays for further purchases. */
+                partial?: boolean;
+                /** @description What its code begins with. */
+                codePrefix?: string;
+            };
             /**
              * @description Whether it can be claimed.
              * @enum {string}
@@ -5941,6 +6204,24 @@ export interface components {
                 /** @description For how many: the stock. */
                 capacity: number;
             } | null;
+            /** @description What it is worth at the till: one of both; null: nothing that can be counted. */
+            value: {
+                /** @description Money. Minor units of the programme's currency. */
+                amount?: number;
+                /** @description A share of the purchase, in per cent. */
+                percent?: number;
+            } | null;
+            /** @description The voucher that a claim gives; null: none. */
+            voucher: {
+                /** @description The day of the claim, and so many more. */
+                validDays: number;
+                /** @description What a purchase comes to at least. Minor units of the programme's currency. */
+                minimumSpend?: number;
+                /** @description True where what is not used of its money stays for further purchases. */
+                partial?: boolean;
+                /** @description What its code begins with. */
+                codePrefix?: string;
+            } | null;
             /**
              * @description A draft is not offered yet; only an active reward can be claimed; an ended one is over for good.
              * @enum {string}
@@ -5973,6 +6254,30 @@ export interface components {
             left: number;
             /** @description Number of the last event of the stock, from 0; −1 where there is none yet. */
             revision: number;
+        };
+        /** @description A member after a claim. */
+        ClaimAnswer: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description Number of the last event, from 0; −1 where there is none yet. */
+            revision: number;
+            /**
+             * @description Whether the membership is in use.
+             * @enum {string}
+             */
+            status: "active" | "frozen" | "closed" | "merged" | "forgotten";
+            /** @description Id of the tier. */
+            tier: string;
+            balance: components["schemas"]["Points"];
+            /** @description What the command did, in order; nothing where it changed nothing. */
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
+            /** @description The vouchers that the claim gives; left out where there are none, and in a preview. */
+            vouchers?: {
+                /** @description The voucher: as the claim is called. */
+                voucherId: string;
+                /** @description Anybody who has it can use the voucher. It is shown here, and with the scope vouchers:read. */
+                code: string;
+            }[];
         };
         /** @description A reward that a member has. The id is `{program}.{memberId}.{claimId}`. */
         RewardClaim: {
@@ -6020,6 +6325,41 @@ export interface components {
             cancelledAt: string | null;
             /** @description Why it was cancelled, as the request said. */
             cancelReason: string | null;
+        };
+        /** @description What a voucher gives to a purchase. */
+        UseOfVoucher: {
+            /** @description As the claim that it was issued for is called. */
+            voucherId: string;
+            /** @description The reward. */
+            rewardId: string;
+            /** @description Of the reward, as it was when it was claimed. */
+            name: string;
+            /** @description What it is worth: one of both. */
+            value?: {
+                /** @description Money. Minor units of the programme's currency. */
+                amount?: number;
+                /** @description A share of the purchase, in per cent. */
+                percent?: number;
+            };
+            /** @description Of its amounts. */
+            currency: string;
+            /** @description As the caller or the server named it. */
+            useId: string;
+            /** @description The purchase, as the till names it. */
+            purchaseId?: string;
+            /** @description Where. */
+            place?: string;
+            /** @description What the purchase comes to. Minor units of the programme's currency. */
+            spend?: number;
+            /** @description What it takes off the purchase; left out where nobody can say. Minor units of the programme's currency. */
+            amount?: number;
+            /** @description What is left of it. Minor units of the programme's currency. */
+            left: number;
+            /**
+             * Format: date-time
+             * @description When it was used. UTC, RFC 3339 with milliseconds.
+             */
+            usedAt: string;
         };
         /** @description A programme after a command. */
         ProgramAnswer: {
@@ -6382,7 +6722,7 @@ export interface components {
              * @description Why it failed.
              * @enum {string|null}
              */
-            failure: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants" | null;
+            failure: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants" | "too_many_vouchers" | null;
         };
         /** @description A purchase and what it earned, a guest’s too. */
         PurchaseById: {
@@ -7106,6 +7446,287 @@ export interface components {
                 }[];
             } | null;
         };
+        /** @description A reward that is offered, as a member sees it. */
+        RewardForMember: {
+            /** @description The reward. */
+            rewardId: string;
+            /** @description For people. */
+            name: string;
+            /** @description What it is, in words. */
+            description: string | null;
+            /**
+             * @description What kind of reward it is.
+             * @enum {string}
+             */
+            kind: "discount" | "product" | "experience" | "donation" | "partner" | "delivery";
+            /** @description What it is worth at the till: one of both. */
+            value: {
+                /** @description Money. Minor units of the programme's currency. */
+                amount?: number;
+                /** @description A share of the purchase, in per cent. */
+                percent?: number;
+            } | null;
+            /** @description The voucher that a claim gives; null: none. */
+            voucher: {
+                /** @description The day of the claim, and so many more. */
+                validDays: number;
+                /** @description What a purchase comes to at least. Minor units of the programme's currency. */
+                minimumSpend?: number;
+                /** @description True where what is not used of its money stays for further purchases. */
+                partial?: boolean;
+                /** @description What its code begins with. */
+                codePrefix?: string;
+            } | null;
+            /** @description When and where an experience takes place. */
+            event: {
+                /**
+                 * Format: date-time
+                 * @description When it takes place. UTC, RFC 3339 with milliseconds.
+                 */
+                at: string;
+                /** @description Where it takes place. */
+                place: string | null;
+                /** @description For how many: the stock. */
+                capacity: number;
+            } | null;
+            /** @description How many are left for all members; null: it has no stock. */
+            left: number | null;
+            /** @description What it costs this member; 0 for a gift. */
+            price: number;
+            /** @description Whether the member can have it now. */
+            available: boolean;
+            /** @description Why not, as a claim would be refused. */
+            because: {
+                /** @description The code of the problem. */
+                code: string;
+                /** @description In words. */
+                detail: string;
+            } | null;
+            /** @description How many points lack. */
+            missing: number;
+            /** @description When there will be enough points at that pace; null where there are enough, or nobody can say. A day in the programme's zone. */
+            reachableOn: string | null;
+            /** @description What the member earned per day of the last 90, or since the enrolment (30 days at least), less what came back; null for nothing. */
+            pointsPerDay: number | null;
+        };
+        /** @description A voucher of a member. The id is `{program}.{memberId}.{voucherId}`. */
+        Voucher: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description As the claim that it was issued for is called. */
+            voucherId: string;
+            /** @description The reward. */
+            rewardId: string;
+            /** @description Of the reward, as it was when it was claimed. */
+            name: string;
+            /**
+             * @description Whether it can be used, was used up, is over or was cancelled.
+             * @enum {string}
+             */
+            state: "open" | "used" | "expired" | "cancelled";
+            /** @description What it is worth: one of both. */
+            value: {
+                /** @description Money. Minor units of the programme's currency. */
+                amount?: number;
+                /** @description A share of the purchase, in per cent. */
+                percent?: number;
+            } | null;
+            /** @description Of its amounts. */
+            currency: string;
+            /** @description What a purchase comes to at least. Minor units of the programme's currency. */
+            minimumSpend: number | null;
+            /** @description Whether what is not used stays for further purchases. */
+            partial: boolean;
+            /** @description What is left of its money; null where it is worth no money and was not used. Minor units of the programme's currency. */
+            left: number | null;
+            /**
+             * Format: date-time
+             * @description When it was issued. UTC, RFC 3339 with milliseconds.
+             */
+            issuedAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over. UTC, RFC 3339 with milliseconds.
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was cancelled. UTC, RFC 3339 with milliseconds.
+             */
+            cancelledAt: string | null;
+            /** @description The claim that it was issued for. */
+            claimId: string;
+            /** @description The version of the reward that was claimed. */
+            rewardVersion: number;
+            /** @description What its code begins with. */
+            codePrefix: string | null;
+            /** @description Why it was cancelled. */
+            cancelReason: string | null;
+            /** @description How it was used, in the order in which that was recorded. */
+            uses: {
+                /** @description As the caller or the server named it. */
+                useId: string;
+                /**
+                 * Format: date-time
+                 * @description When. UTC, RFC 3339 with milliseconds.
+                 */
+                usedAt: string;
+                /** @description What it took off the purchase; null where nobody can say. Minor units of the programme's currency. */
+                amount: number | null;
+                /** @description What was left then. Minor units of the programme's currency. */
+                left: number;
+                /** @description The purchase, as the till names it. */
+                purchaseId: string | null;
+                /** @description Where. */
+                place: string | null;
+                /** @description What the purchase came to, as the till said. Minor units of the programme's currency. */
+                spend: number | null;
+                /** @description Name of the client that reported it. */
+                usedBy: string;
+            }[];
+        };
+        /** @description A voucher of a member, with its code. */
+        VoucherWithCode: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description As the claim that it was issued for is called. */
+            voucherId: string;
+            /** @description The reward. */
+            rewardId: string;
+            /** @description Of the reward, as it was when it was claimed. */
+            name: string;
+            /**
+             * @description Whether it can be used, was used up, is over or was cancelled.
+             * @enum {string}
+             */
+            state: "open" | "used" | "expired" | "cancelled";
+            /** @description What it is worth: one of both. */
+            value: {
+                /** @description Money. Minor units of the programme's currency. */
+                amount?: number;
+                /** @description A share of the purchase, in per cent. */
+                percent?: number;
+            } | null;
+            /** @description Of its amounts. */
+            currency: string;
+            /** @description What a purchase comes to at least. Minor units of the programme's currency. */
+            minimumSpend: number | null;
+            /** @description Whether what is not used stays for further purchases. */
+            partial: boolean;
+            /** @description What is left of its money; null where it is worth no money and was not used. Minor units of the programme's currency. */
+            left: number | null;
+            /**
+             * Format: date-time
+             * @description When it was issued. UTC, RFC 3339 with milliseconds.
+             */
+            issuedAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over. UTC, RFC 3339 with milliseconds.
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was cancelled. UTC, RFC 3339 with milliseconds.
+             */
+            cancelledAt: string | null;
+            /** @description The claim that it was issued for. */
+            claimId: string;
+            /** @description The version of the reward that was claimed. */
+            rewardVersion: number;
+            /** @description What its code begins with. */
+            codePrefix: string | null;
+            /** @description Why it was cancelled. */
+            cancelReason: string | null;
+            /** @description How it was used, in the order in which that was recorded. */
+            uses: {
+                /** @description As the caller or the server named it. */
+                useId: string;
+                /**
+                 * Format: date-time
+                 * @description When. UTC, RFC 3339 with milliseconds.
+                 */
+                usedAt: string;
+                /** @description What it took off the purchase; null where nobody can say. Minor units of the programme's currency. */
+                amount: number | null;
+                /** @description What was left then. Minor units of the programme's currency. */
+                left: number;
+                /** @description The purchase, as the till names it. */
+                purchaseId: string | null;
+                /** @description Where. */
+                place: string | null;
+                /** @description What the purchase came to, as the till said. Minor units of the programme's currency. */
+                spend: number | null;
+                /** @description Name of the client that reported it. */
+                usedBy: string;
+            }[];
+            /** @description The code, with the scope vouchers:read. Anybody who has it can use the voucher. */
+            code?: string;
+        };
+        /** @description A voucher to anybody who has its code. */
+        VoucherAtTill: {
+            /** @description As the claim that it was issued for is called. */
+            voucherId: string;
+            /** @description The reward. */
+            rewardId: string;
+            /** @description Of the reward, as it was when it was claimed. */
+            name: string;
+            /**
+             * @description Whether it can be used, was used up, is over or was cancelled.
+             * @enum {string}
+             */
+            state: "open" | "used" | "expired" | "cancelled";
+            /** @description What it is worth: one of both. */
+            value: {
+                /** @description Money. Minor units of the programme's currency. */
+                amount?: number;
+                /** @description A share of the purchase, in per cent. */
+                percent?: number;
+            } | null;
+            /** @description Of its amounts. */
+            currency: string;
+            /** @description What a purchase comes to at least. Minor units of the programme's currency. */
+            minimumSpend: number | null;
+            /** @description Whether what is not used stays for further purchases. */
+            partial: boolean;
+            /** @description What is left of its money; null where it is worth no money and was not used. Minor units of the programme's currency. */
+            left: number | null;
+            /**
+             * Format: date-time
+             * @description When it was issued. UTC, RFC 3339 with milliseconds.
+             */
+            issuedAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over. UTC, RFC 3339 with milliseconds.
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was cancelled. UTC, RFC 3339 with milliseconds.
+             */
+            cancelledAt: string | null;
+            /** @description How it was used. */
+            uses: {
+                /**
+                 * Format: date-time
+                 * @description When. UTC, RFC 3339 with milliseconds.
+                 */
+                usedAt: string;
+                /** @description What it took off the purchase; null where nobody can say. Minor units of the programme's currency. */
+                amount: number | null;
+                /** @description What was left then. Minor units of the programme's currency. */
+                left: number;
+                /** @description The purchase, as the till names it. */
+                purchaseId: string | null;
+                /** @description Where. */
+                place: string | null;
+            }[];
+        };
         /** @description All read models. */
         ReadModels: {
             /** @description All of them. */
@@ -7186,7 +7807,7 @@ export interface components {
             }[];
         };
         /** @description An event as it is in the log, in its newest version. */
-        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPurchaseActivated"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedRewardClaimed"] | components["schemas"]["RecordedRewardClaimCancelled"] | components["schemas"]["RecordedRewardTakingVoided"] | components["schemas"]["RecordedClaimPointsRestored"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedMergeApprovalRequested"] | components["schemas"]["RecordedMergeApprovalDeclined"] | components["schemas"]["RecordedMergeRequested"] | components["schemas"]["RecordedPointsMergedOut"] | components["schemas"]["RecordedMemberMerged"] | components["schemas"]["RecordedMergeFailed"] | components["schemas"]["RecordedPointsMergedIn"] | components["schemas"]["RecordedMemberAbsorbed"] | components["schemas"]["RecordedMergeDeclined"] | components["schemas"]["RecordedHouseholdCreated"] | components["schemas"]["RecordedHouseholdMemberInvited"] | components["schemas"]["RecordedHouseholdInvitationWithdrawn"] | components["schemas"]["RecordedHouseholdMemberAdded"] | components["schemas"]["RecordedHouseholdRedeemerChanged"] | components["schemas"]["RecordedHouseholdMemberRemoved"] | components["schemas"]["RecordedHouseholdJoined"] | components["schemas"]["RecordedHouseholdLeft"] | components["schemas"]["RecordedHouseholdQualified"] | components["schemas"]["RecordedHouseholdTierShared"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedExpiryMoved"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedHouseholdTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedCommandNoted"];
+        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPurchaseActivated"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedRewardClaimed"] | components["schemas"]["RecordedRewardClaimCancelled"] | components["schemas"]["RecordedRewardTakingVoided"] | components["schemas"]["RecordedClaimPointsRestored"] | components["schemas"]["RecordedVoucherIssued"] | components["schemas"]["RecordedVoucherUsed"] | components["schemas"]["RecordedVoucherExpired"] | components["schemas"]["RecordedVoucherCancelled"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedMergeApprovalRequested"] | components["schemas"]["RecordedMergeApprovalDeclined"] | components["schemas"]["RecordedMergeRequested"] | components["schemas"]["RecordedPointsMergedOut"] | components["schemas"]["RecordedMemberMerged"] | components["schemas"]["RecordedMergeFailed"] | components["schemas"]["RecordedPointsMergedIn"] | components["schemas"]["RecordedMemberAbsorbed"] | components["schemas"]["RecordedMergeDeclined"] | components["schemas"]["RecordedHouseholdCreated"] | components["schemas"]["RecordedHouseholdMemberInvited"] | components["schemas"]["RecordedHouseholdInvitationWithdrawn"] | components["schemas"]["RecordedHouseholdMemberAdded"] | components["schemas"]["RecordedHouseholdRedeemerChanged"] | components["schemas"]["RecordedHouseholdMemberRemoved"] | components["schemas"]["RecordedHouseholdJoined"] | components["schemas"]["RecordedHouseholdLeft"] | components["schemas"]["RecordedHouseholdQualified"] | components["schemas"]["RecordedHouseholdTierShared"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedExpiryMoved"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedHouseholdTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedCommandNoted"];
         /** @description A movement of points or of the tier, or a purchase that earned nothing, and why. */
         Movement: {
             /** @description Three times. */
@@ -9405,6 +10026,142 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description The member has a voucher for a reward that was claimed; anybody who has its code can use it. */
+        RecordedVoucherIssued: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "VoucherIssued";
+            /** @description Version 1, see `/schemas/VoucherIssued/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                voucherId: string;
+                claimId: string;
+                rewardId: string;
+                rewardVersion: number;
+                name: string;
+                value?: {
+                    amount?: number;
+                    percent?: number;
+                };
+                currency: string;
+                minimumSpend?: number;
+                partial?: boolean;
+                codePrefix?: string;
+                hmac?: string;
+                expiresAt: string;
+                nextDueAt: string | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A voucher was used, all of it or a part. */
+        RecordedVoucherUsed: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "VoucherUsed";
+            /** @description Version 1, see `/schemas/VoucherUsed/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                voucherId: string;
+                issuedTo?: string;
+                useId: string;
+                purchaseId?: string;
+                place?: string;
+                spend?: number;
+                amount?: number;
+                left: number;
+                nextDueAt: string | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A voucher that was not used up came to its end. */
+        RecordedVoucherExpired: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "VoucherExpired";
+            /** @description Version 1, see `/schemas/VoucherExpired/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                voucherId: string;
+                issuedTo?: string;
+                nextDueAt: string | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A voucher cannot be used any more: it or its claim was cancelled, or the member was forgotten. */
+        RecordedVoucherCancelled: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "VoucherCancelled";
+            /** @description Version 1, see `/schemas/VoucherCancelled/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                voucherId: string;
+                issuedTo?: string;
+                reason?: string;
+                nextDueAt: string | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
         /** @description Points were reserved for an order, out of the lots that it names, until an instant. */
         RecordedPointsReserved: {
             /** @description UUID of the event. */
@@ -10143,7 +10900,7 @@ export interface components {
                 intoMemberId: string;
                 attempt: number;
                 /** @enum {string} */
-                reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants";
+                reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants" | "too_many_vouchers";
             };
             metadata: components["schemas"]["EventMetadata"];
             /** @description Whose it is. */
@@ -10267,6 +11024,11 @@ export interface components {
                     hmac?: string;
                     claim?: number;
                 }[];
+                vouchers?: {
+                    voucherId: string;
+                    issuedTo: string;
+                    expiresAt: string;
+                }[];
                 debt?: number;
                 nextDueAt: string | null;
                 toNextTier?: number | null;
@@ -10299,7 +11061,7 @@ export interface components {
                 fromMemberId: string;
                 attempt: number;
                 /** @enum {string} */
-                reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants";
+                reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants" | "too_many_vouchers";
             };
             metadata: components["schemas"]["EventMetadata"];
             /** @description Whose it is. */
@@ -11723,284 +12485,6 @@ export interface components {
                 }[];
             };
         };
-        /** @description A purchase of somebody who is no member, or not yet. */
-        GuestPurchaseRecorded: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "GuestPurchaseRecorded";
-            effectiveAt: string;
-            purchaseId: string;
-            occurredAt: string;
-            total: {
-                amount: number;
-                currency: string;
-            };
-            itemCount?: number;
-            channel?: string;
-            location?: string;
-            lines?: {
-                sku: string;
-                category?: string;
-                kind?: string;
-                quantity: number;
-                unit?: string;
-                gross: number;
-                discount?: number;
-                unitCost?: number;
-                promotion?: string;
-            }[];
-            discount?: number;
-            tax?: number;
-            delivery?: number;
-            tip?: number;
-            rounding?: number;
-            promotion?: string;
-            metadata?: {
-                [key: string]: string;
-            };
-            localDay?: string;
-        };
-        /** @description A member claimed the purchase; it counts as theirs, once. */
-        GuestPurchaseClaimed: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "GuestPurchaseClaimed";
-            purchaseId: string;
-            effectiveAt: string;
-        };
-        /** @description A member in the past, replayed: without personal values. */
-        MemberAt: {
-            /** @description The member; pseudonymous. */
-            memberId: string;
-            /** @description The programme that it belongs to. */
-            program: string;
-            /** @description Revision of the last event that counted; −1 before the first. */
-            revision: number;
-            /**
-             * Format: date-time
-             * @description Up to when it is settled. UTC, RFC 3339 with milliseconds.
-             */
-            asOf: string;
-            /**
-             * @description Whether the membership is in use; unknown before the enrolment.
-             * @enum {string}
-             */
-            status: "active" | "frozen" | "closed" | "merged" | "forgotten" | "unknown";
-            /**
-             * Format: date-time
-             * @description When the membership began. UTC, RFC 3339 with milliseconds.
-             */
-            enrolledAt?: string;
-            /** @description Where the membership was taken out. */
-            channel?: string;
-            /** @description Id of the tier. */
-            tier?: string;
-            /** @description Id of the tier that is earned, where a grant gives a higher one. */
-            earnedTier?: string;
-            /**
-             * Format: date-time
-             * @description Up to when it is settled. UTC, RFC 3339 with milliseconds.
-             */
-            settledAt?: string;
-            balance: components["schemas"]["Points"];
-            /** @description Lots that still have points, those that end soonest first. */
-            lots: {
-                /** @description The lot. */
-                lotId: string;
-                /** @description Credited. */
-                points: number;
-                /** @description Left. */
-                remaining: number;
-                /**
-                 * Format: date-time
-                 * @description When they were earned. UTC, RFC 3339 with milliseconds.
-                 */
-                earnedAt: string;
-                /**
-                 * Format: date-time
-                 * @description From when on they can be used. Null while they wait for a purchase to be activated. UTC, RFC 3339 with milliseconds.
-                 */
-                activeFrom: string | null;
-                /**
-                 * Format: date-time
-                 * @description When they end; exclusive. Null for never. UTC, RFC 3339 with milliseconds.
-                 */
-                expiresAt: string | null;
-                /** @description Not yet in force. */
-                pending: boolean;
-                /** @description Held for an order. */
-                reserved?: boolean;
-            }[];
-            /** @description Given (true) or withdrawn (false), by purpose. */
-            consents: {
-                [key: string]: boolean;
-            };
-            /** @description Texts of the caller's own. */
-            metadata?: {
-                [key: string]: string;
-            };
-            /**
-             * @description By birth year.
-             * @enum {string|null}
-             */
-            generation: "silent" | "baby_boomer" | "generation_x" | "millennial" | "generation_z" | "generation_alpha" | null;
-            /** @description 1 to 12. */
-            birthMonth: number | null;
-            /** @description The member who brought this one. */
-            referredBy: string | null;
-            /** @description The loyalty class recorded last. */
-            class: {
-                /**
-                 * @description The class.
-                 * @enum {string}
-                 */
-                class: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
-                /**
-                 * Format: date-time
-                 * @description Since when. UTC, RFC 3339 with milliseconds.
-                 */
-                since: string;
-                /** @description Version of the model that said so. */
-                modelVersion: number;
-            } | null;
-            /** @description Ids of the announced segments that the member is in, sorted. */
-            segments: string[];
-            /** @description Service requests that are not resolved. */
-            openRequests: {
-                /** @description As the caller named it. */
-                requestId: string;
-                /**
-                 * Format: date-time
-                 * @description When it was opened. UTC, RFC 3339 with milliseconds.
-                 */
-                openedAt: string;
-                /** @description A person has answered. */
-                answered: boolean;
-            }[];
-            /** @description Reservations that are open. */
-            openReservations: {
-                /** @description As the caller named it. */
-                reservationId: string;
-                /** @description Reserved. */
-                points: number;
-                /**
-                 * Format: date-time
-                 * @description When. UTC, RFC 3339 with milliseconds.
-                 */
-                reservedAt: string;
-                /**
-                 * Format: date-time
-                 * @description When the reservation is over. UTC, RFC 3339 with milliseconds.
-                 */
-                expiresAt: string;
-                /** @description The caller's own reference. */
-                reference?: string;
-                /** @description Of a household: the member for whom they are reserved. */
-                redeemerId?: string;
-            }[];
-            /** @description Tiers that are given by hand or by a household, and are in force. */
-            tierGrants: {
-                /** @description As the caller named it. */
-                grantId: string;
-                /** @description Id of the tier. */
-                tier: string;
-                /**
-                 * Format: date-time
-                 * @description From when on. UTC, RFC 3339 with milliseconds.
-                 */
-                grantedAt: string;
-                /**
-                 * Format: date-time
-                 * @description When it is over. UTC, RFC 3339 with milliseconds.
-                 */
-                until?: string;
-                /** @description The household that has it. */
-                household?: {
-                    /** @description The household. */
-                    householdId: string;
-                    /** @description How often the tier of the household had changed. */
-                    number: number;
-                };
-            }[];
-            /** @description Transfers to other members that are under way. */
-            openTransfers: {
-                /** @description As the caller named it. */
-                transferId: string;
-                /** @description Who is to receive them. */
-                toMemberId: string;
-                /** @description On their way. */
-                points: number;
-                /**
-                 * Format: date-time
-                 * @description When they were given. UTC, RFC 3339 with milliseconds.
-                 */
-                requestedAt: string;
-            }[];
-            /** @description The household that the member is in. */
-            household?: {
-                /** @description The household. */
-                householdId: string;
-                /** @description The number of the invitation by which the member joined. */
-                invitation: number;
-                /**
-                 * Format: date-time
-                 * @description When the member joined. UTC, RFC 3339 with milliseconds.
-                 */
-                joinedAt: string;
-            };
-            /** @description Of a household: who is in it, and who is invited. */
-            people?: {
-                /** @description Who is in it. */
-                members: {
-                    /** @description The member. */
-                    memberId: string;
-                    /** @description The number of the invitation. */
-                    invitation: number;
-                    /** @description Whether the household lets the member redeem its points. */
-                    mayRedeem: boolean;
-                    /**
-                     * Format: date-time
-                     * @description Since when. UTC, RFC 3339 with milliseconds.
-                     */
-                    joinedAt: string;
-                }[];
-                /** @description Who may join. */
-                invited: {
-                    /** @description The member. */
-                    memberId: string;
-                    /** @description The number of the invitation. */
-                    invitation: number;
-                    /** @description Whether the household lets the member redeem its points. */
-                    mayRedeem: boolean;
-                    /**
-                     * Format: date-time
-                     * @description When. UTC, RFC 3339 with milliseconds.
-                     */
-                    invitedAt: string;
-                }[];
-                /** @description How often the tier of the household has changed. */
-                tierChanges?: number;
-            };
-            /** @description What ends next. */
-            nextExpiry: {
-                /**
-                 * Format: date-time
-                 * @description When; exclusive. UTC, RFC 3339 with milliseconds.
-                 */
-                at: string;
-                /** @description How many points end. */
-                points: number;
-            } | null;
-            /**
-             * Format: date-time
-             * @description When something is due: activation, expiry, review. UTC, RFC 3339 with milliseconds.
-             */
-            nextDueAt: string | null;
-        };
         /** @description A member joined the programme, on its lowest tier. */
         MemberEnrolled: {
             /**
@@ -12885,6 +13369,69 @@ export interface components {
                 packedAllocations: string;
             }[];
         };
+        /** @description The member has a voucher for a reward that was claimed; anybody who has its code can use it. */
+        VoucherIssued: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "VoucherIssued";
+            effectiveAt: string;
+            voucherId: string;
+            claimId: string;
+            rewardId: string;
+            rewardVersion: number;
+            name: string;
+            value?: {
+                amount?: number;
+                percent?: number;
+            };
+            currency: string;
+            minimumSpend?: number;
+            partial?: boolean;
+            codePrefix?: string;
+            expiresAt: string;
+        };
+        /** @description A voucher was used, all of it or a part. */
+        VoucherUsed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "VoucherUsed";
+            effectiveAt: string;
+            voucherId: string;
+            issuedTo?: string;
+            useId: string;
+            purchaseId?: string;
+            place?: string;
+            spend?: number;
+            amount?: number;
+            left: number;
+        };
+        /** @description A voucher that was not used up came to its end. */
+        VoucherExpired: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "VoucherExpired";
+            effectiveAt: string;
+            voucherId: string;
+            issuedTo?: string;
+        };
+        /** @description A voucher cannot be used any more: it or its claim was cancelled, or the member was forgotten. */
+        VoucherCancelled: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "VoucherCancelled";
+            effectiveAt: string;
+            voucherId: string;
+            issuedTo?: string;
+            reason?: string;
+        };
         /** @description Points were reserved for an order, out of the lots that it names, until an instant. */
         PointsReserved: {
             /**
@@ -13279,7 +13826,7 @@ export interface components {
             intoMemberId: string;
             attempt: number;
             /** @enum {string} */
-            reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants";
+            reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants" | "too_many_vouchers";
         };
         /** @description The points of a member that is merged into this one, in lots that keep their dates. */
         PointsMergedIn: {
@@ -13353,6 +13900,11 @@ export interface components {
                 movedAt: string;
                 until: string;
             };
+            vouchers?: {
+                voucherId: string;
+                issuedTo: string;
+                expiresAt: string;
+            }[];
             debt?: number;
         };
         /** @description Another member was not taken in. It cannot be by this attempt any more. */
@@ -13366,7 +13918,7 @@ export interface components {
             fromMemberId: string;
             attempt: number;
             /** @enum {string} */
-            reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants";
+            reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants" | "too_many_vouchers";
         };
         /** @description A household came into being: an account of points, which several members share. It is on the lowest tier. */
         HouseholdCreated: {
@@ -13878,6 +14430,284 @@ export interface components {
             command: string;
             effectiveAt: string;
         };
+        /** @description A purchase of somebody who is no member, or not yet. */
+        GuestPurchaseRecorded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "GuestPurchaseRecorded";
+            effectiveAt: string;
+            purchaseId: string;
+            occurredAt: string;
+            total: {
+                amount: number;
+                currency: string;
+            };
+            itemCount?: number;
+            channel?: string;
+            location?: string;
+            lines?: {
+                sku: string;
+                category?: string;
+                kind?: string;
+                quantity: number;
+                unit?: string;
+                gross: number;
+                discount?: number;
+                unitCost?: number;
+                promotion?: string;
+            }[];
+            discount?: number;
+            tax?: number;
+            delivery?: number;
+            tip?: number;
+            rounding?: number;
+            promotion?: string;
+            metadata?: {
+                [key: string]: string;
+            };
+            localDay?: string;
+        };
+        /** @description A member claimed the purchase; it counts as theirs, once. */
+        GuestPurchaseClaimed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "GuestPurchaseClaimed";
+            purchaseId: string;
+            effectiveAt: string;
+        };
+        /** @description A member in the past, replayed: without personal values. */
+        MemberAt: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description Revision of the last event that counted; −1 before the first. */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description Up to when it is settled. UTC, RFC 3339 with milliseconds.
+             */
+            asOf: string;
+            /**
+             * @description Whether the membership is in use; unknown before the enrolment.
+             * @enum {string}
+             */
+            status: "active" | "frozen" | "closed" | "merged" | "forgotten" | "unknown";
+            /**
+             * Format: date-time
+             * @description When the membership began. UTC, RFC 3339 with milliseconds.
+             */
+            enrolledAt?: string;
+            /** @description Where the membership was taken out. */
+            channel?: string;
+            /** @description Id of the tier. */
+            tier?: string;
+            /** @description Id of the tier that is earned, where a grant gives a higher one. */
+            earnedTier?: string;
+            /**
+             * Format: date-time
+             * @description Up to when it is settled. UTC, RFC 3339 with milliseconds.
+             */
+            settledAt?: string;
+            balance: components["schemas"]["Points"];
+            /** @description Lots that still have points, those that end soonest first. */
+            lots: {
+                /** @description The lot. */
+                lotId: string;
+                /** @description Credited. */
+                points: number;
+                /** @description Left. */
+                remaining: number;
+                /**
+                 * Format: date-time
+                 * @description When they were earned. UTC, RFC 3339 with milliseconds.
+                 */
+                earnedAt: string;
+                /**
+                 * Format: date-time
+                 * @description From when on they can be used. Null while they wait for a purchase to be activated. UTC, RFC 3339 with milliseconds.
+                 */
+                activeFrom: string | null;
+                /**
+                 * Format: date-time
+                 * @description When they end; exclusive. Null for never. UTC, RFC 3339 with milliseconds.
+                 */
+                expiresAt: string | null;
+                /** @description Not yet in force. */
+                pending: boolean;
+                /** @description Held for an order. */
+                reserved?: boolean;
+            }[];
+            /** @description Given (true) or withdrawn (false), by purpose. */
+            consents: {
+                [key: string]: boolean;
+            };
+            /** @description Texts of the caller's own. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description By birth year.
+             * @enum {string|null}
+             */
+            generation: "silent" | "baby_boomer" | "generation_x" | "millennial" | "generation_z" | "generation_alpha" | null;
+            /** @description 1 to 12. */
+            birthMonth: number | null;
+            /** @description The member who brought this one. */
+            referredBy: string | null;
+            /** @description The loyalty class recorded last. */
+            class: {
+                /**
+                 * @description The class.
+                 * @enum {string}
+                 */
+                class: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                /**
+                 * Format: date-time
+                 * @description Since when. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+                /** @description Version of the model that said so. */
+                modelVersion: number;
+            } | null;
+            /** @description Ids of the announced segments that the member is in, sorted. */
+            segments: string[];
+            /** @description Service requests that are not resolved. */
+            openRequests: {
+                /** @description As the caller named it. */
+                requestId: string;
+                /**
+                 * Format: date-time
+                 * @description When it was opened. UTC, RFC 3339 with milliseconds.
+                 */
+                openedAt: string;
+                /** @description A person has answered. */
+                answered: boolean;
+            }[];
+            /** @description Reservations that are open. */
+            openReservations: {
+                /** @description As the caller named it. */
+                reservationId: string;
+                /** @description Reserved. */
+                points: number;
+                /**
+                 * Format: date-time
+                 * @description When. UTC, RFC 3339 with milliseconds.
+                 */
+                reservedAt: string;
+                /**
+                 * Format: date-time
+                 * @description When the reservation is over. UTC, RFC 3339 with milliseconds.
+                 */
+                expiresAt: string;
+                /** @description The caller's own reference. */
+                reference?: string;
+                /** @description Of a household: the member for whom they are reserved. */
+                redeemerId?: string;
+            }[];
+            /** @description Tiers that are given by hand or by a household, and are in force. */
+            tierGrants: {
+                /** @description As the caller named it. */
+                grantId: string;
+                /** @description Id of the tier. */
+                tier: string;
+                /**
+                 * Format: date-time
+                 * @description From when on. UTC, RFC 3339 with milliseconds.
+                 */
+                grantedAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it is over. UTC, RFC 3339 with milliseconds.
+                 */
+                until?: string;
+                /** @description The household that has it. */
+                household?: {
+                    /** @description The household. */
+                    householdId: string;
+                    /** @description How often the tier of the household had changed. */
+                    number: number;
+                };
+            }[];
+            /** @description Transfers to other members that are under way. */
+            openTransfers: {
+                /** @description As the caller named it. */
+                transferId: string;
+                /** @description Who is to receive them. */
+                toMemberId: string;
+                /** @description On their way. */
+                points: number;
+                /**
+                 * Format: date-time
+                 * @description When they were given. UTC, RFC 3339 with milliseconds.
+                 */
+                requestedAt: string;
+            }[];
+            /** @description The household that the member is in. */
+            household?: {
+                /** @description The household. */
+                householdId: string;
+                /** @description The number of the invitation by which the member joined. */
+                invitation: number;
+                /**
+                 * Format: date-time
+                 * @description When the member joined. UTC, RFC 3339 with milliseconds.
+                 */
+                joinedAt: string;
+            };
+            /** @description Of a household: who is in it, and who is invited. */
+            people?: {
+                /** @description Who is in it. */
+                members: {
+                    /** @description The member. */
+                    memberId: string;
+                    /** @description The number of the invitation. */
+                    invitation: number;
+                    /** @description Whether the household lets the member redeem its points. */
+                    mayRedeem: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Since when. UTC, RFC 3339 with milliseconds.
+                     */
+                    joinedAt: string;
+                }[];
+                /** @description Who may join. */
+                invited: {
+                    /** @description The member. */
+                    memberId: string;
+                    /** @description The number of the invitation. */
+                    invitation: number;
+                    /** @description Whether the household lets the member redeem its points. */
+                    mayRedeem: boolean;
+                    /**
+                     * Format: date-time
+                     * @description When. UTC, RFC 3339 with milliseconds.
+                     */
+                    invitedAt: string;
+                }[];
+                /** @description How often the tier of the household has changed. */
+                tierChanges?: number;
+            };
+            /** @description What ends next. */
+            nextExpiry: {
+                /**
+                 * Format: date-time
+                 * @description When; exclusive. UTC, RFC 3339 with milliseconds.
+                 */
+                at: string;
+                /** @description How many points end. */
+                points: number;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When something is due: activation, expiry, review. UTC, RFC 3339 with milliseconds.
+             */
+            nextDueAt: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -13954,7 +14784,7 @@ export interface operations {
                         keyId: string;
                         program: string;
                         /** @description All that the key opens. */
-                        scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin")[];
+                        scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin")[];
                         /** @description Scopes that it has with their older meaning, which opens more: docs/scopes.md. */
                         olderScopes?: string[];
                         /**
@@ -23880,7 +24710,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            /** @description The member after the claim, and what it did. Nothing was recorded. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23893,10 +24723,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["ClaimAnswer"];
                 };
             };
-            /** @description The member after the command, and what the command did. */
+            /** @description The member after the claim, and what it did. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23909,7 +24739,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["ClaimAnswer"];
                 };
             };
             /** @description Member is part of another one: `Location` is its address. */
@@ -23994,6 +24824,208 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CancelRewardClaimBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "VoucherCommands.use": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The code of the voucher, however it is written. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherUseBody"];
+            };
+        };
+        responses: {
+            /** @description What it gives. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseOfVoucher"];
+                };
+            };
+            /** @description What it gives. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseOfVoucher"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "VoucherCommands.cancel": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+                /** @description The voucher, by its id: that of its claim. */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelVoucherBody"];
             };
         };
         responses: {
@@ -27655,6 +28687,385 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Catalogue.list": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rewards. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RewardForMember"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Vouchers.list": {
+        parameters: {
+            query?: {
+                /** @description Vouchers that were issued at or after; a date: its beginning. */
+                from?: string;
+                /** @description Vouchers that were issued at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vouchers by the time they were issued. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Voucher"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Vouchers.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+                /** @description The voucher, by its id: that of its claim. */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The voucher. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherWithCode"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "VoucherAtTill.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code of the voucher, however it is written. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The voucher. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherAtTill"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -33558,6 +34969,410 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Catalogue.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rewards. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Catalogue.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rewards. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Vouchers.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description Vouchers that were issued at or after; a date: its beginning. */
+                from?: string;
+                /** @description Vouchers that were issued at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vouchers by the time they were issued. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Vouchers.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description Vouchers that were issued at or after; a date: its beginning. */
+                from?: string;
+                /** @description Vouchers that were issued at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vouchers by the time they were issued. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */

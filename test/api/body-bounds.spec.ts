@@ -79,6 +79,8 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   ResolveRequestBody: ['ServiceRequestResolved'],
   ReturnBody: ['PurchaseReturned'],
   RevokeTierGrantBody: ['TierGrantRevoked'],
+  VoucherUseBody: ['VoucherUsed'],
+  CancelVoucherBody: ['VoucherCancelled'],
   RewardClaimBody: ['RewardClaimed'],
   StockChangeBody: ['RewardStockChanged'],
   CancelRewardClaimBody: ['RewardClaimCancelled'],
@@ -144,6 +146,7 @@ const UNRECORDED = [
   'RotateKeyBody graceSeconds',
   'SettlementRevocationBody recordedFrom',
   'SettlementRevocationBody recordedTo',
+  'VoucherUseBody occurredAt',
 ];
 
 /** What `validateRules`, `checkRule` and the deciders (`reason_required`) refuse before there is an event. */

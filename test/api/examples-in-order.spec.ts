@@ -55,6 +55,10 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/members/{memberId}/claims': 'reward_not_active', // the examples before end the reward
   'GET /v1/members/{memberId}/claims/{claimId}': 'claim_unknown',
   'POST /v1/members/{memberId}/claims/{claimId}/cancel': 'claim_unknown',
+  'GET /v1/members/{memberId}/vouchers/{voucherId}': 'voucher_unknown',
+  'POST /v1/members/{memberId}/vouchers/{voucherId}/cancel': 'voucher_unknown',
+  'GET /v1/vouchers/{code}': 'voucher_unknown',
+  'POST /v1/vouchers/{code}/use': 'voucher_unknown',
   'GET /v1/analytics/clv/model': 'too_few_repeaters',
   'GET /v1/analytics/clv/predicted': 'too_few_repeaters',
   'GET /v1/analytics/clv/predicted.csv': 'too_few_repeaters',

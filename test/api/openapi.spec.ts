@@ -93,6 +93,7 @@ describe('the OpenAPI document', () => {
 
   /** Where the last member stands in the log: reading waits for it. */
   let madeAt = '';
+  let code = '';
 
   /** A member of its own for each request, with something to redeem. */
   async function freshMember(): Promise<string> {
@@ -160,7 +161,7 @@ describe('the OpenAPI document', () => {
     async (of) => {
       const wrong: unknown[] = [];
       for (const [method, template, operation] of operations().filter(([method]) => method === of)) {
-        const memberId = /\{(memberId|householdId)\}/.test(template) ? await freshMember() : '';
+        const memberId = /\{(memberId|householdId)\}|\/vouchers\//.test(template) ? await freshMember() : '';
         if (template.endsWith('/unfreeze'))
           await server.command('post', `/v1/members/${memberId}/freeze`, { reason: 'First' });
         if (template.includes('{adjustmentId}'))
@@ -228,6 +229,18 @@ describe('the OpenAPI document', () => {
             : { headers: {} };
           madeAt = (headers as Record<string, string>)['trofast-position'] ?? madeAt;
         }
+        if (template.includes('voucher')) {
+          const reward = {
+            ...{ rewardId: `five-${memberId}`, name: 'Five off', kind: 'discount', price: 0 },
+            value: { amount: 500 },
+          };
+          await server.command('post', '/v1/rewards', { ...reward, voucher: { validDays: 30 } });
+          await server.command('post', `/v1/rewards/five-${memberId}/activate`, {});
+          const claimed = { claimId: 'claim-1001', rewardId: `five-${memberId}` };
+          const { headers, body } = await server.command('post', `/v1/members/${memberId}/claims`, claimed);
+          madeAt = headers['trofast-position'] as string;
+          code = (body as { readonly vouchers: readonly [{ readonly code: string }] }).vouchers[0].code;
+        }
         if (template.includes('{campaignId}')) {
           const rules = [{ id: 'gift', effect: { type: 'fixed_points', points: 5 } }];
           const campaign = {
@@ -270,6 +283,8 @@ describe('the OpenAPI document', () => {
           .replace('{campaignId}', 'example-campaign')
           .replace('{rewardId}', 'example-reward')
           .replace('{claimId}', 'claim-1001')
+          .replace('{voucherId}', 'claim-1001')
+          .replace('{code}', code)
           .replace('{name}', 'balances')
           .replace('{figure}', 'retention');
         const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
@@ -281,6 +296,7 @@ describe('the OpenAPI document', () => {
         if (/\{householdId\}\/(redeemers|redemptions|reservations)$/.test(template))
           body = { ...(body as object), memberId };
         if (template.endsWith('/household') && body) body = { householdId: `home-${memberId}` };
+        if (template.endsWith('/use')) body = { ...(body as object), occurredAt: new Date().toISOString() };
         if (template.endsWith('/guest-purchases')) body = { purchaseId: 'guest-1002' };
         if (template === '/v1/clock/confirm') body = { time: new Date().toISOString() };
         const { status, text } = await send(

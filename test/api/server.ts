@@ -7,7 +7,7 @@ import supertest from 'supertest';
 import { Reactors } from '#engine';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
-import { createLogger, loadSettings } from '#platform';
+import { createLogger, loadSettings, type Logger } from '#platform';
 
 import { createApp } from '../../apps/wiring/create-app.js';
 import { standalone } from '../../apps/wiring/roles.js';
@@ -21,7 +21,11 @@ export const rulesWithIdentities = (identities: ProgramRules['identities']): Pro
 });
 
 /** The standalone server in this process, spoken to over HTTP. */
-export async function startServer(settings: Record<string, string> = {}, rules?: ProgramRules) {
+export async function startServer(
+  settings: Record<string, string> = {},
+  rules?: ProgramRules,
+  logger: Logger = createLogger('silent'),
+) {
   const directory = mkdtempSync(join(tmpdir(), 'trofast-api-'));
   const programFile = join(directory, 'rules.json');
   if (rules) writeFileSync(programFile, JSON.stringify(rules));
@@ -32,7 +36,7 @@ export async function startServer(settings: Record<string, string> = {}, rules?:
     ...(rules && { TROFAST_PROGRAM_FILE: programFile }),
     ...settings,
   };
-  const app = await createApp(standalone, loadSettings(environment), createLogger('silent'));
+  const app = await createApp(standalone, loadSettings(environment), logger);
   await app.listen(0, '127.0.0.1');
   const agent = supertest(app.getHttpServer());
   let keys = 0;

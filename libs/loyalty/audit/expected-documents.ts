@@ -18,6 +18,7 @@ import { ExpectedReservations } from './expected-reservations.js';
 import { ExpectedRewardClaims } from './expected-reward-claims.js';
 import { ExpectedTierGrants } from './expected-tier-grants.js';
 import { ExpectedTransfers } from './expected-transfers.js';
+import { ExpectedVouchers } from './expected-vouchers.js';
 import { OwnSums } from './own-sums.js';
 
 /** Read models that reconciliation compares: those that have documents of one member each. */
@@ -41,6 +42,7 @@ export const COMPARED_MODELS = [
   'adjustments',
   'tier-grants',
   'reward-claims',
+  'vouchers',
   'features',
   'class-changes',
 ] as const;
@@ -70,6 +72,7 @@ export class ExpectedMember {
   private readonly adjustments = new ExpectedAdjustments();
   private readonly tierGrants = new ExpectedTierGrants();
   private readonly rewardClaims = new ExpectedRewardClaims();
+  private readonly vouchers = new ExpectedVouchers();
   readonly documents: ExpectedDocuments = {
     member: new Map(),
     balances: new Map(),
@@ -90,6 +93,7 @@ export class ExpectedMember {
     adjustments: this.adjustments.documents,
     'tier-grants': this.tierGrants.documents,
     'reward-claims': this.rewardClaims.documents,
+    vouchers: this.vouchers.documents,
     features: new Map(),
     'class-changes': new Map(),
   };
@@ -124,6 +128,7 @@ export class ExpectedMember {
     this.adjustments.apply(recorded);
     this.tierGrants.apply(recorded);
     this.rewardClaims.apply(recorded);
+    this.vouchers.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);
     this.addIdentity(event);
     if (event.type === 'NoteAdded') this.addNote(event);
@@ -138,11 +143,12 @@ export class ExpectedMember {
     return this.documents.purchases.size + this.documents['reward-claims'].size > 0;
   }
 
-  /** What became of a purchase or a claim of this member, in the stream of the one into whom it was merged. */
+  /** What became of a purchase, a claim or a voucher of this member, in the stream of the one into whom it was merged. */
   follow(recorded: RecordedEvent): void {
     const event = memberEvent(recorded);
     this.successors.set(event.data.memberId, recorded.revision);
     this.rewardClaims.follow(recorded);
+    this.vouchers.follow(recorded);
     if (buyerOf(event) !== this.memberId) return;
     const sums = new OwnSums();
     sums.add(recorded);

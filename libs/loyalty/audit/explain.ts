@@ -4,6 +4,7 @@ import { type Allocation, type BalanceAfter, type Side } from '#loyalty/account/
 import { memberEvent, type Movement as MovementEvent, postingsOf, statusPointsIn } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type BreakdownEntry, shownInstant } from '#loyalty/vocabulary';
+import { type VoucherEvent } from '#loyalty/vouchers/events';
 
 /** Why something happened: the programme's version and the rules with what each gave, or a reason in words. */
 export interface Reason {
@@ -150,19 +151,60 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
         householdId === undefined ? `grant ${grantId} of ${tier}` : `tier ${tier} of household ${householdId}`;
       return { points: 0, why: { reason: `${what} came to its end` }, lots: [] };
     }
+    case 'RewardClaimed':
+    case 'RewardClaimCancelled':
+    case 'VoucherIssued':
+    case 'VoucherUsed':
+    case 'VoucherExpired':
+    case 'VoucherCancelled':
+      return { points: 0, why: { reason: rewardReason(event) }, lots: [] };
+    default:
+      return undefined;
+  }
+}
+
+/** What became of a reward, in words. */
+function rewardReason(event: RewardEvent): string {
+  switch (event.type) {
     case 'RewardClaimed': {
       const { claimId, rewardId, rewardVersion, points, tier } = event.data;
       const cost = points === 0 ? 'as a gift' : `for ${points} point${points === 1 ? '' : 's'}`;
-      const reason = `${rewardId} was claimed ${cost} as ${claimId}, by version ${rewardVersion} of the reward and tier ${tier}`;
-      return { points: 0, why: { reason }, lots: [] };
+      return `${rewardId} was claimed ${cost} as ${claimId}, by version ${rewardVersion} of the reward and tier ${tier}`;
     }
     case 'RewardClaimCancelled': {
       const { claimId, rewardId, reason } = event.data;
-      const because = reason === undefined ? '' : `: ${reason}`;
-      return { points: 0, why: { reason: `claim ${claimId} of ${rewardId} was cancelled${because}` }, lots: [] };
+      return `claim ${claimId} of ${rewardId} was cancelled${reason === undefined ? '' : `: ${reason}`}`;
     }
     default:
-      return undefined;
+      return voucherReason(event);
+  }
+}
+
+type RewardEvent = VoucherEvent | MemberEventOf<'RewardClaimed' | 'RewardClaimCancelled'>;
+
+/** What became of a voucher, in words. */
+function voucherReason(event: VoucherEvent): string {
+  const { voucherId } = event.data;
+  switch (event.type) {
+    case 'VoucherIssued': {
+      const { rewardId, claimId, expiresAt } = event.data;
+      return `voucher ${voucherId} for ${rewardId} was issued for claim ${claimId}, and can be used until ${expiresAt}`;
+    }
+    case 'VoucherUsed': {
+      const { useId, purchaseId, place, amount, left } = event.data;
+      const what = purchaseId === undefined ? '' : ` for purchase ${purchaseId}`;
+      const where = place === undefined ? '' : ` in ${place}`;
+      const worth = amount === undefined ? '' : `; it took off ${amount} and has ${left} left (minor units)`;
+      return `voucher ${voucherId} was used as ${useId}${what}${where}${worth}`;
+    }
+    case 'VoucherExpired':
+      return `voucher ${voucherId} came to its end`;
+    case 'VoucherCancelled': {
+      const because = event.data.reason === undefined ? '' : `: ${event.data.reason}`;
+      return `voucher ${voucherId} was cancelled${because}`;
+    }
+    default:
+      return event satisfies never;
   }
 }
 

@@ -111,4 +111,34 @@ describe('reconciling two members', () => {
       ['main.dan.later', 'state', 'cancelled', 'claimed'],
     ]);
   });
+
+  it('compares vouchers, also what becomes of them once their member is merged', async () => {
+    const { spoil, rows, offer, send, enrol, buy, settled, clock } = await world();
+    const voucher = { validDays: 5, partial: true };
+    await offer('five', { name: 'Five off', kind: 'discount', price: 1, value: { amount: 500 }, voucher });
+    await enrol('dan');
+    await buy('dan', 'of-dan', 120_000);
+    for (const claimId of ['used', 'later', 'stolen', 'over'])
+      await send('dan', { type: 'ClaimReward', claimId, rewardId: 'five' });
+    const use = { type: 'UseVoucher', useId: 'u', purchaseId: 'p', place: 'oslo-1', spend: 900 } as const;
+    await send('dan', { ...use, voucherId: 'used' });
+    await send('dan', { type: 'MergeMember', intoMemberId: 'bob' });
+    const ofDan = { issuedTo: 'dan' };
+    await send('bob', { ...use, ...ofDan, voucherId: 'later', amount: 100 });
+    await send('bob', { type: 'CancelVoucher', voucherId: 'stolen', reason: 'Stolen' });
+    clock.advance(10 * 86_400_000);
+    await send('bob', { type: 'Settle', upTo: clock.now() });
+    await settled();
+    expect(await rows()).toEqual([]);
+    await spoil('vouchers', 'main.dan.used', { uses: [] });
+    await spoil('vouchers', 'main.dan.later', { left: 500 });
+    await spoil('vouchers', 'main.dan.stolen', { state: 'open' });
+    await spoil('vouchers', 'main.dan.over', { state: 'open' });
+    expect((await rows()).map(([id, field]) => [id, field])).toEqual([
+      ['main.dan.used', 'uses'],
+      ['main.dan.later', 'left'],
+      ['main.dan.stolen', 'state'],
+      ['main.dan.over', 'state'],
+    ]);
+  });
 });

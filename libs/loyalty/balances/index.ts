@@ -1,3 +1,4 @@
 export { type Balance, balanceAfter, EMPTY_BALANCE, nextDueAfter } from './views/balance.js';
 export { balances } from './views/balances.js';
 export { type BalancesDocument } from './views/balances-schema.js';
+export { ledger } from './views/ledger.js';

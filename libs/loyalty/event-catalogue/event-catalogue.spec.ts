@@ -60,6 +60,7 @@ import {
   withdraw,
 } from '#loyalty/households/testing';
 import { closeTransfer, receive, transfer } from '#loyalty/transfers/testing';
+import { cancelVoucher, useVoucher } from '#loyalty/vouchers/testing';
 import { commandNoted } from '#runner';
 
 import { eventCatalogue } from './event-catalogue.js';
@@ -126,6 +127,13 @@ const line = {
   ...{ gross: 100, discount: 1, unitCost: 2, promotion: 'WINTER-26' },
 };
 
+/** A reward for which members get a voucher. */
+const VOUCHER = offered({
+  price: 0,
+  value: { amount: 500 },
+  voucher: { validDays: 30, minimumSpend: 900, partial: true, codePrefix: 'SPRING' },
+});
+
 const extras = { tax: 89_000, delivery: 900, tip: 2, rounding: -1 };
 
 /** The types of events that an export defines. */
@@ -163,6 +171,7 @@ const OF_BOB = {
   counted: [{ rule: 'base', day: '2025-12-01', dayPoints: 9, total: 9 }],
   identities: [{ kind: 'email', hmac: 'b'.repeat(64) }],
   debt: 3,
+  vouchers: [{ voucherId: 'c1', issuedTo: 'bob', expiresAt: '2026-03-01T00:00:00.000Z' }],
 };
 
 describe('the catalogue of events', () => {
@@ -180,7 +189,9 @@ describe('the catalogue of events', () => {
     const files = readdirSync('libs', { recursive: true, encoding: 'utf8' })
       .filter((file) => /(?<!\.spec)\.ts$/.test(file) && !/testing/.test(file))
       .filter((file) => / = (define|member)Events\(/.test(readFileSync(join('libs', file), 'utf8')));
-    const modules = await Promise.all(files.map((file) => import(resolve('libs', file)) as Promise<object>));
+    const modules = await Promise.all(
+      files.map((file) => import(resolve('dist/libs', file.replace(/\.ts$/, '.js'))) as Promise<object>),
+    );
     const defined = modules.flatMap((module) => Object.values(module)).flatMap(typesIn);
     expect(files.length).toBeGreaterThan(15);
     expect([...new Set(defined)].sort()).toEqual(eventCatalogue.map(({ type }) => type).sort());
@@ -287,6 +298,9 @@ describe('the catalogue of events', () => {
       ['2026-02-06', { ...claim(offered({ price: 1, stock: 9 }), 'c2'), taking: 1 }],
       ['2026-02-06', cancelClaim('c2')],
       ['2026-02-06', voidTaking(2)],
+      ...['shared', 'over', 'stolen'].map((id) => ['2026-02-06', claim(VOUCHER, id)] as const),
+      ['2026-02-06', useVoucher({ voucherId: 'shared', purchaseId: 'p', place: 'l', spend: 900, amount: 400 })],
+      ['2026-02-06', cancelVoucher('stolen', 'Stolen')],
       ['2026-02-07', buy(5000)],
       ['2026-02-08', buy(100)],
       ['2026-02-09', buy(10, { occurredAt: '2026-01-15T12:00:00.000Z' })],

@@ -37,6 +37,7 @@ import { feature as settlement } from '../settlement/feature.js';
 import { feature as tierGrants } from '../tier-grants/feature.js';
 import { feature as tiers } from '../tiers/feature.js';
 import { feature as transfers } from '../transfers/feature.js';
+import { feature as vouchers } from '../vouchers/feature.js';
 
 /** Every slice of the product, in the order in which its read models are listed. */
 export const features: readonly Feature[] = [
@@ -77,6 +78,7 @@ export const features: readonly Feature[] = [
   rewards,
   rewardStock,
   rewardClaims,
+  vouchers,
 ];
 
 /** Every read model of a programme. */

@@ -5,6 +5,7 @@ import { type MergeEvent } from '#loyalty/merges/events';
 import { type TierGrantEvent } from '#loyalty/tier-grants/events';
 import { type TierEvent } from '#loyalty/tiers/events';
 import { metadataAfter } from '#loyalty/vocabulary';
+import { type VoucherEvent } from '#loyalty/vouchers/events';
 import { later } from '#platform';
 
 import { addToAdjusted } from './adjusted-on.js';
@@ -24,6 +25,7 @@ import { NO_CHANGES } from './remembered-changes.js';
 import { addReservation, closeReservation } from './reservations.js';
 import { applyTierGrant } from './tier-grants.js';
 import { applyTransfer } from './transfers.js';
+import { applyVoucher, isOfVoucher } from './vouchers.js';
 import { applyWaitingAdjustment } from './waiting-adjustments.js';
 
 /** Folds one event into the member, who is changed. Nothing is decided here: what an event says, counts. */
@@ -103,8 +105,12 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
 }
 
 /** What concerns several members, or what the member says and does. */
-function applyOther(member: Member, event: Parameters<typeof applyEngagement>[1] | MergeEvent | HouseholdEvent): void {
+function applyOther(
+  member: Member,
+  event: Parameters<typeof applyEngagement>[1] | MergeEvent | HouseholdEvent | VoucherEvent,
+): void {
   if (isOfMerge(event)) return applyMerge(member, event);
+  if (isOfVoucher(event)) return applyVoucher(member, event);
   return isOfHousehold(event) ? applyHousehold(member, event) : applyEngagement(member, event);
 }
 

@@ -24,6 +24,7 @@ import { copyMember } from './state.js';
 import { nextGrantEnd } from './tier-grants.js';
 import { nextFall } from './tiers.js';
 import { toNextTier } from './to-next-tier.js';
+import { isOfVoucher, nextVoucherEnd } from './vouchers.js';
 
 /** Events as they are made here: its balances after the event are added once it has been applied. */
 export type Draft<Event extends MemberEvent = MemberEvent> = Event extends MemberEvent
@@ -85,7 +86,8 @@ export class Decision {
     if (postings || isOfTheTier) {
       data.nextDueAt = this.member.nextDueAt = this.nextDueAt();
       data.toNextTier = this.toNextTier(effectiveAt);
-    } else if (draft.type === 'MemberEnrolled') data.toNextTier = this.toNextTier(effectiveAt);
+    } else if (isOfVoucher(event)) data.nextDueAt = this.member.nextDueAt = this.nextDueAt();
+    else if (draft.type === 'MemberEnrolled') data.toNextTier = this.toNextTier(effectiveAt);
     this.events.push(event);
     if (postings && this.member.totals.debt > 0) this.payDebt(postings, effectiveAt);
   }
@@ -123,12 +125,13 @@ export class Decision {
     return earlier(later(at, this.member.settledAt), this.now);
   }
 
-  /** The earliest of: a lot becomes usable, a lot ends, a reservation ends, a grant of a tier ends, the tier falls. Nothing is due of a merged member. */
+  /** The earliest of: a lot becomes usable, a lot ends, a reservation or a voucher ends, a grant of a tier ends, the tier falls. Nothing is due of a merged member. */
   nextDueAt(): Instant | null {
     if (this.member.mergedInto !== undefined) return null;
     const ofPoints = earlier(lotsDueAt(this.member) ?? NEVER, nextReservationEnd(this.member)?.expiresAt ?? NEVER);
+    const ofVouchers = nextVoucherEnd(this.member)?.expiresAt ?? NEVER;
     const ofTier = earlier(nextGrantEnd(this.member)?.until ?? NEVER, this.nextFall() ?? NEVER);
-    const due = earlier(ofPoints, ofTier);
+    const due = earlier(earlier(ofPoints, ofVouchers), ofTier);
     return due === NEVER ? null : due;
   }
 

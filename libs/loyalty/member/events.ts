@@ -25,6 +25,7 @@ import { type TierGrantEvent, tierGrantEvents } from '#loyalty/tier-grants/event
 import { type TierEvent, tierEvents } from '#loyalty/tiers/events';
 import { type TransferEvent, transferEvents } from '#loyalty/transfers/events';
 import { memberId } from '#loyalty/vocabulary';
+import { type VoucherEvent, voucherEvents } from '#loyalty/vouchers/events';
 import { notedEvents } from '#runner';
 
 const { CommandNoted: noted } = notedEvents;
@@ -48,6 +49,7 @@ export type MemberEvent =
   | SettlementEvent
   | RedemptionEvent
   | RewardClaimEvent
+  | VoucherEvent
   | ReservationEvent
   | TransferEvent
   | MergeEvent
@@ -80,6 +82,7 @@ export const memberEventTypes = {
   ...settlementEvents,
   ...redemptionEvents,
   ...rewardClaimEvents,
+  ...voucherEvents,
   ...reservationEvents,
   ...transferEvents,
   ...mergeEvents,

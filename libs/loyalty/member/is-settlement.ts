@@ -12,11 +12,12 @@ const OF_TIME: ReadonlySet<MemberEvent['type']> = new Set([
   'HouseholdTierChanged',
   'TierGrantEnded',
   'TierGrantEndRevoked',
+  'VoucherExpired',
 ]);
 
 /**
  * Whether time alone may have brought it about, or it undoes that: points came into force or to their end, the tier changed, or a
- * grant of one ended.
+ * grant of one or a voucher ended.
  */
 export function isSettlement(event: MemberEvent): boolean {
   if (OF_TIME.has(event.type)) return true;

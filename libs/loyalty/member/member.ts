@@ -57,6 +57,8 @@ export interface Member extends Account {
   requests: Readonly<Record<string, OpenRequestState>>;
   /** Those that are open, in the order in which they were made; left out where none are. */
   reservations?: readonly OpenReservation[];
+  /** Those that are not used up, over or cancelled, in the order in which they were issued; left out where there are none. */
+  vouchers?: readonly OpenVoucher[];
   /** Points on their way to other members, in the order in which they were requested; left out where none are. */
   transfers?: readonly OpenTransfer[];
   /** Points given to other members and received from them on the newest day of the programme on which any were. */
@@ -143,6 +145,15 @@ export interface OpenReservation {
   readonly redeemerId?: string;
   /** In the order in which a capture uses them: soonest expiry first. */
   readonly lots: readonly Allocation[];
+}
+
+/** A voucher that can be used, but for its end by the clock. */
+export interface OpenVoucher {
+  readonly voucherId: string;
+  /** The member to whom it was issued, where that is one who was merged into this one. */
+  readonly issuedTo?: string;
+  /** The first instant at which it is over. */
+  readonly expiresAt: Instant;
 }
 
 /** Points that are reserved until they are known to have arrived at another member, or not. */

@@ -35,6 +35,7 @@ export function applyMerge(member: Member, { type, data }: MergeEvent): void {
       member.status = 'merged';
       member.mergedInto = data.intoMemberId;
       member.totals.debt = 0;
+      delete member.vouchers;
       member.nextDueAt = data.nextDueAt;
       return;
     case 'MemberAbsorbed':
@@ -59,6 +60,7 @@ function absorb(member: Member, data: MemberEventOf<'MemberAbsorbed'>['data']): 
   const known = new Set(member.identities.map(({ hmac }) => hmac));
   member.identities = [...member.identities, ...data.identities.filter(({ hmac }) => !known.has(hmac))];
   member.mergedFrom = [...(member.mergedFrom ?? []), ...data.predecessors];
+  if (data.vouchers) member.vouchers = [...(member.vouchers ?? []), ...data.vouchers];
   member.enrolledAt = data.enrolledAt;
   member.lotsMade = data.lotsMade;
   if (data.active) member.active = bothActive(member.active, data.active, data.effectiveAt);

@@ -11,10 +11,11 @@ import { type Member } from './member.js';
 import { nextReservationEnd } from './reservations.js';
 import { nextGrantEnd } from './tier-grants.js';
 import { reviewedTier } from './tiers.js';
+import { nextVoucherEnd } from './vouchers.js';
 
 /**
  * Makes happen what is due up to an instant, each at the instant at which it is due; at one instant first activation,
- * then expiry, then the end of reservations, then the review of the tier, then the end of grants. Goes from one due instant to the next, so that empty years cost nothing, and what one
+ * then expiry, then the end of reservations and of vouchers, then the review of the tier, then the end of grants. Goes from one due instant to the next, so that empty years cost nothing, and what one
  * settlement brings about is seen by the next, so that settling in steps equals settling at once.
  *
  * @returns false when more was due than `countMax`; settling again goes on from there
@@ -67,6 +68,12 @@ function settleNext(decision: Decision, due: Instant): void {
     const moved = carriedBy({ opened: [], legs: releasedLegs(member, lots, due) });
     decision.add({ type: 'ReservationExpired', data: { effectiveAt: due, reservationId, points, ...moved } });
     return;
+  }
+  const voucher = nextVoucherEnd(member);
+  if (voucher?.expiresAt === due) {
+    const { voucherId, issuedTo } = voucher;
+    const data = { effectiveAt: due, voucherId, ...(issuedTo !== undefined && { issuedTo }) };
+    return decision.add({ type: 'VoucherExpired', data });
   }
   if (decision.nextFall() === due) return reviewTier(decision, due);
   const { grantId, tier, household } = nextGrantEnd(member)!;

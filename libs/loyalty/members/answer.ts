@@ -17,6 +17,8 @@ export interface MemberAnswer {
   readonly balance: ReturnType<typeof balanceOf>;
   /** What this command did, in order; personal values and what is above are left out. */
   readonly events: readonly JsonObject[];
+  /** The codes of vouchers that it issued; left out where there are none. */
+  readonly vouchers?: readonly { readonly voucherId: string; readonly code: string }[];
 }
 
 export function answerOf(outcome: Outcome<Member>): MemberAnswer {

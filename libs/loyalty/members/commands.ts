@@ -103,6 +103,7 @@ import {
   type VoidRewardTaking,
   voidRewardTaking,
 } from '#loyalty/reward-claims';
+import { type CancelVoucher, cancelVoucher, useOnce, type UseVoucher, useVoucher } from '#loyalty/vouchers';
 import { returnOnce, type ReturnPurchase, returnPurchase } from '#loyalty/returns';
 import { type RecordSegmentMove, recordSegmentMove } from '#loyalty/segments';
 import {
@@ -140,6 +141,8 @@ export type MemberCommand =
   | RedeemPoints
   | ClaimReward
   | CancelRewardClaim
+  | UseVoucher
+  | CancelVoucher
   | ReservePoints
   | CaptureReservation
   | ReleaseReservation
@@ -204,6 +207,8 @@ const COMMANDS: Specs = {
   RedeemPoints: { decide: redeemPoints, takenWhenClosed: false, once: redemptionOnce },
   ClaimReward: { decide: claimReward, takenWhenClosed: false, once: claimOnce },
   CancelRewardClaim: { decide: cancelRewardClaim, takenWhenClosed: false, once: null },
+  UseVoucher: { decide: useVoucher, takenWhenClosed: true, once: useOnce },
+  CancelVoucher: { decide: cancelVoucher, takenWhenClosed: true, once: null },
   ReservePoints: { decide: reservePoints, takenWhenClosed: false, once: reservationOnce },
   CaptureReservation: { decide: captureReservation, takenWhenClosed: false, once: null },
   ReleaseReservation: { decide: releaseReservation, takenWhenClosed: false, once: null },

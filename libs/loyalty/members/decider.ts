@@ -74,6 +74,7 @@ const FENCES: ReadonlySet<MemberCommand['type']> = new Set([
 const NOT_WHILE_FROZEN: ReadonlySet<MemberCommand['type']> = new Set([
   'RedeemPoints',
   'ClaimReward',
+  'UseVoucher',
   'ReservePoints',
   'TransferPoints',
   'MergeMember',

@@ -104,6 +104,11 @@ export class Identities {
     return { kind: 'purchase', hmac: this.hmac(program, 'purchase id', purchaseId) };
   }
 
+  /** What the code of a voucher, in its normal form, is claimed as: an identity of no kind that a programme can name. */
+  ofVoucher(program: string, code: string): Identity {
+    return { kind: 'voucher', hmac: this.hmac(program, 'voucher code', code) };
+  }
+
   /** The first claim on an identity, as an append can take it with it. */
   firstClaim(program: string, memberId: string, { kind, hmac }: Identity, effectiveAt: Instant): ClaimDraft {
     const data = { memberId, kind, effectiveAt };

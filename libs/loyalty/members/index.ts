@@ -5,4 +5,5 @@ export { countedBy, OF_HOUSEHOLD_TIERS } from './household-tiers.js';
 export { followed, FOLLOWED } from './households.js';
 export { Members, MILESTONES } from './members.js';
 export { EARNED } from './pooling.js';
+export { type UseOfCode, type UseOfVoucher } from './vouchers.js';
 export { refuseCaller, TIMES_OF_FACTS } from './refuse-caller.js';

@@ -4,6 +4,7 @@ import { type MemberEvent } from '#loyalty/member/events';
 import { lotsRenumbered } from '#loyalty/merges';
 import { purchaseKey } from '#loyalty/purchases';
 import { keysForClaim } from '#loyalty/reward-claims';
+import { keysForVoucher } from '#loyalty/vouchers';
 import { type Recalled, type RecalledEvent, type Refusal, refuse } from '#runner';
 
 import { CHANGES_PURCHASE, type MemberCommand, specOf } from './commands.js';
@@ -20,7 +21,10 @@ export const NOTHING_INHERITED: Inherited = { facts: new Map(), from: 0 };
 
 /** Whether a command has to do with what members who are part of its member may have recorded: a purchase of theirs, or a fact that counts once. */
 const looksAtInherited = (command: MemberCommand): boolean =>
-  CHANGES_PURCHASE.has(command.type) || keysForClaim(command).length > 0 || specOf(command).once !== null;
+  CHANGES_PURCHASE.has(command.type) ||
+  keysForClaim(command).length > 0 ||
+  keysForVoucher(command).length > 0 ||
+  specOf(command).once !== null;
 
 /** Refuses a command that was sent without what its member inherits, so that this is read first. */
 export function refuseUninherited(
@@ -60,5 +64,5 @@ export async function inheritedBy(
 function keysInherited(command: MemberCommand): readonly string[] {
   if (CHANGES_PURCHASE.has(command.type) && 'purchaseId' in command)
     return [purchaseKey(command.purchaseId!), LOT_ENDS_KEY];
-  return keysForClaim(command);
+  return [...keysForClaim(command), ...keysForVoucher(command)];
 }

@@ -5,6 +5,7 @@ import { type MemberEvent } from '#loyalty/member/events';
 import { keysForPurchase, keysOfPurchase, purchaseKey } from '#loyalty/purchases';
 import { keysOfClosed, keysOfReservation } from '#loyalty/reservations';
 import { keysForClaim, keysOfClaim } from '#loyalty/reward-claims';
+import { keysForVoucher, keysOfVoucher } from '#loyalty/vouchers';
 import { commandNoted, type StreamKind } from '#runner';
 
 import { CHANGES_PURCHASE, commandSpecs, type MemberCommand, specOf } from './commands.js';
@@ -32,6 +33,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
       ...(OF_RECORDED_PURCHASE.has(command.type) && 'purchaseId' in command ? [purchaseKey(command.purchaseId!)] : []),
       ...(CHANGES_PURCHASE.has(command.type) ? [LOT_ENDS_KEY] : []),
       ...keysForClaim(command),
+      ...keysForVoucher(command),
       ...(command.type === 'CorrectPurchase' ? keysOfEnds(command, member) : []),
     ],
     // A correction does without the days of other purchases alone; what it needs of its own comes first.
@@ -43,6 +45,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
       ...keysOfReservation(event),
       ...keysOfLotEnds(event),
       ...keysOfClaim(event),
+      ...keysOfVoucher(event),
     ],
   },
   noted: (command, now) => {

@@ -10,6 +10,7 @@ import { RewardStock } from '#loyalty/reward-stock';
 import { Rewards } from '#loyalty/rewards';
 import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
 import { type LoyaltyStreams, PROFILE_KINDS } from '#loyalty/vocabulary';
+import { VoucherCodes } from '#loyalty/vouchers';
 import { type Instant } from '#platform';
 import {
   type Accepted,
@@ -42,6 +43,7 @@ import { Pooling } from './pooling.js';
 import { PurchaseIds } from './purchase-ids.js';
 import { StockedClaims } from './stocked-claims.js';
 import { Transfers } from './transfers.js';
+import { Vouchers } from './vouchers.js';
 import { personalFor } from './what-is-personal.js';
 
 type CommandOf<Type extends MemberCommand['type']> = MemberCommand & { readonly type: Type };
@@ -57,6 +59,7 @@ export class Members {
   readonly householdTiers: HouseholdTiers;
   readonly rewardStock: RewardStock;
   readonly stockedClaims: StockedClaims;
+  readonly vouchers: Vouchers;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
   private readonly identityCommands: IdentityCommands;
@@ -98,7 +101,9 @@ export class Members {
     this.purchaseIds = new PurchaseIds(this.identities, this.claims, this.between);
     this.rewardStock = new RewardStock(names, ports);
     this.stockedClaims = new StockedClaims({
-      ...{ send, stock: this.rewardStock },
+      stock: this.rewardStock,
+      send: (command, envelope) =>
+        command.type === 'ClaimReward' ? this.vouchers.claim(command, envelope) : send(command, envelope),
       endMerge: (memberId, envelope) => this.merges.finishOpen(memberId, envelope),
     });
     this.transfers = new Transfers(this.between);
@@ -111,6 +116,16 @@ export class Members {
         const key = purchaseKey(purchaseId);
         const stream = names.member(program, command.memberId);
         return (await this.runner.recall(stream, command, [key], attempt)).of(key);
+      },
+    });
+    this.vouchers = new Vouchers({
+      send,
+      identities: this.identities,
+      codes: new VoucherCodes(() => ports.keys.derived('vouchers')),
+      current: async ({ program, attempt }, memberId) => (await this.current(program, memberId, attempt)).member,
+      recall: (memberId, key, { program, attempt }) => {
+        const looking = { type: 'UseVoucher', memberId, voucherId: '', useId: '' } as const;
+        return this.runner.recall(names.member(program, memberId), looking, [key], attempt);
       },
     });
     this.merges = new Merges({
@@ -126,12 +141,12 @@ export class Members {
   /** @throws CommandRefused and what else DeciderRunner.run throws */
   async run(command: MemberCommand, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
     try {
-      return accepted(await this.dispatch(command, envelope));
+      return this.accepted(await this.dispatch(command, envelope), envelope);
     } catch (error) {
       if (!(error instanceof CommandRefused) || error.code !== 'member_merged') throw error;
       const successor = await this.merges.successorOf(command.memberId, envelope);
       if (command.type === 'RecordBehaviour' && envelope.actor.type !== 'client')
-        return accepted(await this.dispatch({ ...command, memberId: successor }, envelope));
+        return this.accepted(await this.dispatch({ ...command, memberId: successor }, envelope), envelope);
       throw new CommandRefused({ ...error.refusal, details: { ...error.refusal.details, successor } });
     }
   }
@@ -202,7 +217,8 @@ export class Members {
     if (envelope.ifMatch !== undefined && envelope.ifMatch !== revision) throw new RevisionMismatch(revision);
     const nothing = { expired: [], activated: [], settledAt: '' };
     const command = { type: 'RevokeSettlements', memberId, reason, ...(found.found() ?? nothing) } as const;
-    return accepted(await this.sender.send(command, { ...envelope, ...(revision >= 0 && { ifMatch: revision }) }));
+    const at = { ...envelope, ...(revision >= 0 && { ifMatch: revision }) };
+    return this.accepted(await this.sender.send(command, at), envelope);
   }
 
   /** The newest state of a member, read up to the end of the stream; `status` is `unknown` where there is none. */
@@ -282,6 +298,12 @@ export class Members {
     return this.afterTransfers(command.memberId, envelope, () => this.households.sendThenFollow(command, envelope));
   }
 
+  /** The answer, with the codes of vouchers that the command issued. */
+  private accepted(outcome: Outcome<Member>, { program }: CommandEnvelope): Accepted<MemberAnswer> {
+    const vouchers = this.vouchers.codesOf(outcome, program);
+    return acceptedOf(outcome, { ...answerOf(outcome), ...(vouchers.length > 0 && { vouchers }) });
+  }
+
   /** A member does not leave while points are on their way, so that these are brought to where they go first. */
   private async afterTransfers<T>(memberId: string, envelope: CommandEnvelope, leave: () => Promise<T>): Promise<T> {
     try {
@@ -293,7 +315,5 @@ export class Members {
     }
   }
 }
-
-const accepted = (outcome: Outcome<Member>): Accepted<MemberAnswer> => acceptedOf(outcome, answerOf(outcome));
 
 export const MILESTONES = Symbol('Milestones');

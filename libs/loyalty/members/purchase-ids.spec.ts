@@ -1,32 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { type AppendOptions, ClaimTaken, type ExpectedRevision, type NewEvent, WrongRevision } from '#event-store';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { MemoryEventStore } from '#testing';
 
+import { ClaimsFirst } from './testing/claims-first.js';
 import { clientEnvelope, commandProcess, sharedPorts, type SharedPorts } from './testing/world.js';
-
-/** A log that takes claims first, as EventStoreDB does; `before` is waited for before each of its appends. */
-class ClaimsFirst extends MemoryEventStore {
-  before: (stream: string) => Promise<void> = () => Promise.resolve();
-
-  override async append(
-    stream: string,
-    events: readonly NewEvent[],
-    expected: ExpectedRevision,
-    { claims = [] }: AppendOptions = {},
-  ) {
-    for (const claim of claims) {
-      await this.before(claim.stream);
-      await super.append(claim.stream, [claim.event], 'no_stream').catch((error: unknown) => {
-        throw error instanceof WrongRevision ? new ClaimTaken(claim.stream) : error;
-      });
-    }
-    await this.before(stream);
-    return super.append(stream, events, expected);
-  }
-}
 
 type Process = ReturnType<typeof commandProcess>;
 

@@ -85,6 +85,12 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   RedeemPoints: fc.record({ points, redemptionId: fc.constantFrom('x1', 'x2', undefined), metadata }),
   ClaimReward: fc.record({ claimId, rewardId }),
   CancelRewardClaim: fc.record({ claimId }),
+  UseVoucher: fc.record({
+    voucherId: claimId,
+    useId: fc.constantFrom('u1', 'u2'),
+    amount: fc.constantFrom(undefined, 100),
+  }),
+  CancelVoucher: fc.record({ voucherId: claimId }),
   ReservePoints: fc.record({ reservationId, points }),
   CaptureReservation: fc.record({ reservationId, points: fc.option(points, { nil: undefined }) }),
   ReleaseReservation: fc.record({ reservationId }),
@@ -147,7 +153,8 @@ const ofRewards: fc.Arbitrary<RewardCommand> = fc.tuple(rewardId, fc.nat(9)).map
   const reward = { programId: 'main', rewardId: id };
   if (which > 7) return { type: which === 8 ? 'PauseReward' : 'EndReward', ...reward };
   if (which > 3) return { type: 'ActivateReward', ...reward };
-  const ofKind = id === 'gift' ? { price: 0, stock: 2 } : { price: 1 + (which % 2) };
+  const voucher = { value: { amount: 300 }, voucher: { validDays: 1 + which, partial: true } };
+  const ofKind = id === 'gift' ? { price: 0, stock: 2, ...voucher } : { price: 1 + (which % 2) };
   const definition = coffee({ ...ofKind, perMember: 1 });
   return { type: 'DefineReward', ...reward, definition, isNew: which < 2 };
 });
@@ -208,6 +215,11 @@ const claimCommand: fc.Arbitrary<Send> = fc.oneof(
     (asked): Send =>
       ({ members }, envelope) =>
         members.run({ type: 'CancelRewardClaim', memberId: 'ada', ...asked }, envelope),
+  ),
+  toMembers.UseVoucher.map(
+    (asked): Send =>
+      ({ members }, envelope) =>
+        members.run({ type: 'UseVoucher', memberId: 'ada', ...asked }, envelope),
   ),
 );
 

@@ -18,6 +18,7 @@ import {
 import { declineOfMerge } from '#loyalty/merges';
 import { versionAt } from '#loyalty/program';
 import { releasedThen } from '#loyalty/reservations';
+import { cancelsOfAll } from '#loyalty/vouchers';
 import {
   type CommandShape,
   LIMITS,
@@ -193,7 +194,8 @@ function ended(
   const why: HouseholdEnd = command.type === 'ForgetMember' ? 'member_forgotten' : 'member_closed';
   const declines = [...declinesOfAll(member, now, reason), ...declineOfMerge(member, now, reason)];
   const leaves = [...everybodyLeaves(member, now), ...leavesHousehold(member, now, why)];
-  return releasedThen(command, member, context, reason, ...declines, ...leaves, end);
+  const vouchers = command.type === 'ForgetMember' ? cancelsOfAll(member, now, reason) : [];
+  return releasedThen(command, member, context, reason, ...declines, ...leaves, ...vouchers, end);
 }
 
 function refuseSelf({ memberId, referredBy }: EnrolMember): Refusal | undefined {

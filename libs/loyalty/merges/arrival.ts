@@ -5,6 +5,7 @@ import { earnedTierOf, type Member, openGrantsByHand, type TierGrant } from '#lo
 import { type MemberEventOf } from '#loyalty/member/events';
 import { type Generation } from '#loyalty/membership/events';
 import { type Metadata } from '#loyalty/vocabulary';
+import { type OpenVoucherOf } from '#loyalty/vouchers/events';
 
 type Absorbed = MemberEventOf<'MemberAbsorbed'>['data'];
 
@@ -15,6 +16,7 @@ export interface Arrival extends Pick<
 > {
   readonly lots: readonly NewLot[];
   readonly debt: number;
+  readonly vouchers: readonly OpenVoucherOf[];
   /** The tier that is earned. */
   readonly tier: string;
   readonly grants: readonly TierGrant[];
@@ -39,6 +41,7 @@ export function arrivalOf(member: Member): Arrival {
     counted: Object.entries(capped).map(([rule, { day, dayPoints, total }]) => ({ rule, day, dayPoints, total })),
     lots: openLots(member).map(leftOf),
     debt: totals.debt,
+    vouchers: (member.vouchers ?? []).map((one) => ({ issuedTo: memberId, ...one })),
     tier: earnedTierOf(member),
     grants: openGrantsByHand(member),
     withdrawn: Object.entries(consents).flatMap(([purpose, granted]) => (granted ? [] : [purpose])),

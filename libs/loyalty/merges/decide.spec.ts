@@ -53,6 +53,7 @@ const EVE: Arrival = {
     },
   ],
   debt: 0,
+  vouchers: [],
   tier: 'member',
   grants: [],
   withdrawn: [],

@@ -17,6 +17,7 @@ import {
   total,
   version,
 } from '#loyalty/vocabulary';
+import { openVoucherFields } from '#loyalty/vouchers/events';
 
 /** Why the other member could not take this one in. */
 export const MERGE_FAILURES = [
@@ -31,6 +32,7 @@ export const MERGE_FAILURES = [
   'too_many_members',
   'too_many_identities',
   'too_many_grants',
+  'too_many_vouchers',
 ] as const;
 
 const signed = integer(-LIMITS.totalMax, LIMITS.totalMax);
@@ -117,6 +119,8 @@ export const mergeEvents = memberEvents({
       active: object(active).optional(),
       /** Its e-mail addresses and phone numbers, as identities. */
       identities,
+      /** Vouchers that can be used. */
+      vouchers: list(object(openVoucherFields), LIMITS.openVouchersMax, 1).optional(),
       /** What it owed. */
       debt: points.optional(),
       ...next,

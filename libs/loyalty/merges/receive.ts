@@ -88,7 +88,9 @@ function failureOf(
     return 'too_many_members';
   const ofPrograms = member.identities.filter(({ identityId }) => identityId !== undefined);
   if (ofPrograms.length + outsideIds.length > LIMITS.identitiesMax) return 'too_many_identities';
-  return openGrantsByHand(member).length + arrival.grants.length > LIMITS.tierGrantsMax ? 'too_many_grants' : undefined;
+  if (openGrantsByHand(member).length + arrival.grants.length > LIMITS.tierGrantsMax) return 'too_many_grants';
+  const vouchers = (member.vouchers ?? []).length + arrival.vouchers.length;
+  return vouchers > LIMITS.openVouchersMax ? 'too_many_vouchers' : undefined;
 }
 
 function takeIn(decision: Decision, command: ReceiveMember): void {
@@ -100,7 +102,7 @@ function takeIn(decision: Decision, command: ReceiveMember): void {
     const moved = carriedBy(movedIn(arrival.lots, lotsBefore, effectiveAt));
     decision.add({ type: 'PointsMergedIn', data: { ...named, points: pointsIn(arrival.lots), ...moved } });
   }
-  const { lifetime, days, counted, active, debt } = arrival;
+  const { lifetime, days, counted, active, vouchers, debt } = arrival;
   const data = {
     ...named,
     enrolledAt: earlier(member.enrolledAt, arrival.enrolledAt),
@@ -109,6 +111,7 @@ function takeIn(decision: Decision, command: ReceiveMember): void {
     ...{ lifetime, days, counted },
     ...(active && { active }),
     identities: arrival.identities.filter(({ kind }) => kind === 'email' || kind === 'phone'),
+    ...(vouchers.length > 0 && { vouchers }),
     ...(debt > 0 && { debt }),
   };
   decision.add({ type: 'MemberAbsorbed', data });

@@ -13,6 +13,7 @@ import { versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { backToLots } from '#loyalty/returns';
 import { type CommandShape } from '#loyalty/vocabulary';
+import { cancelVoucherOf, refuseCancelOf } from '#loyalty/vouchers';
 
 import { claimKey } from './claim-keys.js';
 import { findClaim, type Found } from './find-claim.js';
@@ -28,14 +29,18 @@ export function cancelRewardClaim(command: CancelRewardClaim, member: Member, co
   const found = findClaim(claimId, memberId, recalled.of(claimKey(claimId)));
   if ('kind' in found) return found;
   const { claim } = found;
+  const ofVoucher = { voucherId: claimId, issuedTo: claim.memberId };
   const decision = new Decision(member, memberId, program, now);
   const refusal =
-    (reason === undefined ? undefined : refuseReason(reason)) ?? settleFully(decision, now, settlementsMax);
+    refuseCancelOf(ofVoucher, context) ??
+    (reason === undefined ? undefined : refuseReason(reason)) ??
+    settleFully(decision, now, settlementsMax);
   if (refusal) return refusal;
   const { rewardId, memberId: claimantId, taking } = claim;
   const ofClaim = { claimId, rewardId, ...(claimantId !== memberId && { claimantId }) };
   const further = { ...(reason !== undefined && { reason }), ...(taking !== undefined && { taking }) };
   decision.add({ type: 'RewardClaimCancelled', data: { effectiveAt: now, ...ofClaim, ...further } });
+  cancelVoucherOf(decision, { ...ofVoucher, reason }, context);
   if (claim.points > 0) restore(decision, found, ofClaim, context, version);
   return decision;
 }

@@ -14,11 +14,13 @@ import { versionAt } from '#loyalty/program';
 import { redeem } from '#loyalty/redemptions';
 import { openingStockOf, type RewardState } from '#loyalty/rewards';
 import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
+import { issueVoucher, refuseAnotherVoucher } from '#loyalty/vouchers';
 import { InvariantViolated } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
 import { claimKey, claimsKey, takingKey } from './claim-keys.js';
 import { type Offer, offerTo } from './offer.js';
+import { refuseLimit } from './refuse-limit.js';
 import { refuseVoidTaking } from './void-taking.js';
 
 export type ClaimReward = CommandShape<
@@ -30,6 +32,8 @@ export type ClaimReward = CommandShape<
     offered?: RewardState;
     /** What was taken for it from the stock of the reward; `none` where it is only asked whether the member can have it. */
     taking?: number | 'none';
+    /** Of the code of the voucher that the reward gives. */
+    voucherHmac?: string;
   }
 >;
 
@@ -38,7 +42,7 @@ export type ClaimReward = CommandShape<
  * rules in force, and the event says which, so that what becomes of the definition later changes nothing.
  */
 export function claimReward(command: ClaimReward, member: Member, context: MemberContext): MemberDecision {
-  const { memberId, rewardId, offered = { status: 'draft' } } = command;
+  const { memberId, claimId, rewardId, offered = { status: 'draft' }, voucherHmac: hmac } = command;
   const { now, program, settlementsMax } = context;
   const version = versionAt(program, now);
   if (!version) return refuseInactive(now);
@@ -47,8 +51,14 @@ export function claimReward(command: ClaimReward, member: Member, context: Membe
   if (refusal) return refusal;
   const offer = offerTo(decision.member, { rewardId, ...offered }, version.rules, now);
   if ('kind' in offer) return offer;
-  const refused = refuseTaking(command, offer, context) ?? refuseOverLimit(offer, context);
-  return refused ?? take(decision, command, offer, context) ?? decision;
+  const { reward } = offer;
+  return (
+    refuseTaking(command, offer, context) ??
+    refuseOverLimit(offer, context) ??
+    refuseAnotherVoucher(reward, decision.member) ??
+    take(decision, command, offer, context) ??
+    issueVoucher(decision, { claimId, reward, hmac }, version.rules)
+  );
 }
 
 /** Adds what the reward costs and the claim. @returns why it cannot be */
@@ -105,9 +115,7 @@ function refuseOverLimit({ reward }: Offer, { recalled }: MemberContext): Refusa
     if (type === 'RewardClaimed') return count + 1;
     return type === 'RewardClaimCancelled' ? count - 1 : count;
   }, 0);
-  if (claimed < perMember) return undefined;
-  const message = `A member can have reward ${rewardId} ${perMember === 1 ? 'once' : `${perMember} times`}, and the member has it already.`;
-  return refuse('claim_limit', message, { rewardId, claimed, perMember });
+  return refuseLimit(reward, claimed);
 }
 
 /** A reward is claimed once under an id. */

@@ -1,4 +1,5 @@
 import { LOT_ENDS_KEY } from '#loyalty/expiry';
+import { voucherKey } from '#loyalty/vouchers';
 
 import { type CancelRewardClaim } from './cancel.js';
 import { claimKey, claimsKey, takingKey } from './claim-keys.js';
@@ -17,7 +18,7 @@ const isVoid = (command: { readonly type: string }): command is VoidRewardTaking
  * something was taken from a stock.
  */
 export function keysForClaim(command: { readonly type: string }): readonly string[] {
-  if (isCancel(command)) return [claimKey(command.claimId), LOT_ENDS_KEY];
+  if (isCancel(command)) return [claimKey(command.claimId), voucherKey(command.claimId), LOT_ENDS_KEY];
   if (isVoid(command)) return [takingKey(command.rewardId, command.taking)];
   if (!isClaim(command)) return [];
   const { rewardId, offered, taking } = command;

@@ -14,13 +14,13 @@ import {
   DeciderRunner,
   type Outcome,
   QueueFull,
-  refuse,
   type RunnerPorts,
   TooMuchContention,
   withDerivedId,
 } from '#runner';
 
 import { type RewardStockEvent } from './events.js';
+import { soldOut } from './sold-out.js';
 import {
   type ChangeStock,
   type SettleStock,
@@ -168,5 +168,5 @@ export class RewardStock {
 }
 
 function outOfStock({ rewardId }: StockOf): CommandRefused {
-  return new CommandRefused(refuse('out_of_stock', `Nothing is left of reward ${rewardId}.`, { rewardId, left: 0 }));
+  return new CommandRefused(soldOut(rewardId));
 }

@@ -25,6 +25,39 @@ export const rewardKind = oneOf(REWARD_KINDS);
 
 export const price = integer(0, LIMITS.pointsMax);
 
+const money = integer(1, LIMITS.amountMax);
+
+/** Of a purchase, in per cent. */
+const percent = integer(1, 100);
+
+/** Money in minor units of the programme's currency, or a share of a purchase; one of both. */
+export const rewardValue = object({ amount: money.optional(), percent: percent.optional() });
+
+export type RewardValue = DataOf<{ readonly value: typeof rewardValue }>['value'];
+
+export const CODE_PREFIX = /^[A-Z0-9]{1,12}$/;
+
+export const codePrefix = pattern(CODE_PREFIX);
+
+/** What a voucher for the reward is like, and what a voucher that was issued keeps of that. */
+export const voucherTerms = {
+  /** What the purchase must come to at least, in minor units. */
+  minimumSpend: money.optional(),
+  /** What is not used of its money stays for further purchases. */
+  partial: boolean.optional(),
+  /** What its code begins with. */
+  codePrefix: codePrefix.optional(),
+};
+
+const voucher = {
+  /** The day of the claim, and so many more. */
+  validDays: integer(1, LIMITS.voucherDaysMax),
+  ...voucherTerms,
+};
+
+/** That members who claim the reward get a voucher for it. */
+export type VoucherPolicy = DataOf<typeof voucher>;
+
 const definition = {
   name: text(),
   description: text(LIMITS.reasonLengthMax).optional(),
@@ -49,6 +82,10 @@ const definition = {
   stock: integer(0, LIMITS.stockMax).optional(),
   /** When and where an experience takes place, and for how many: that is its stock. */
   event: object({ at: instant, place: text().optional(), capacity: integer(0, LIMITS.stockMax) }).optional(),
+  /** What it is worth at the till. Left out: nothing that can be counted, such as a product. */
+  value: rewardValue.optional(),
+  /** A claim gives a voucher for it. Left out: it does not. */
+  voucher: object(voucher).optional(),
 };
 
 /** What a reward is, and who can have it for how many points. */

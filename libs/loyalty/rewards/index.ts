@@ -1,3 +1,5 @@
 export { openingStockOf, type RewardCommand, rewardLife, type RewardState } from './reward.js';
+export { rewards } from './views/rewards.js';
+export { rewardVersionOf } from './views/reward-version-of.js';
+export { eventField, type RewardDocument, valueFields, voucherFields } from './views/rewards-schema.js';
 export { Rewards } from './rewards.js';
-export { rewards as rewardsModel } from './views/rewards.js';

@@ -74,6 +74,8 @@ describe('a reward', () => {
     { perMember: 1 },
     { stock: 100 },
     { kind: 'experience', event: { at: '2026-06-01T18:00:00.000Z', capacity: 20 } },
+    { value: { amount: 500 } },
+    { voucher: { validDays: 30 } },
   ])('is changed by %j', (asked) => expect(after(define(), change(asked)).events).toHaveLength(2));
 
   it('stays as it is when it is defined the same again', () => {
@@ -136,6 +138,21 @@ describe('a reward', () => {
       details: { capacity: 20 },
     });
     expect(after(define({ event, stock: 20 })).events).toHaveLength(1);
+  });
+
+  it('is worth an amount or a share, and only money can be used in parts', () => {
+    const twice = { amount: 500, percent: 10 };
+    for (const value of [{}, twice])
+      expect(after(define({ value })).last).toMatchObject({ code: 'invalid_reward', details: { field: 'value' } });
+    const voucher = { validDays: 30, partial: true };
+    for (const value of [undefined, { percent: 10 }])
+      expect(after(define({ ...(value && { value }), voucher })).last).toMatchObject({
+        code: 'invalid_reward',
+        details: { field: 'voucher.partial' },
+      });
+    for (const value of [{ amount: 500 }, { percent: 10 }])
+      expect(after(define({ value, voucher: { validDays: 30 } })).events).toHaveLength(1);
+    expect(after(define({ value: { amount: 500 }, voucher })).events).toHaveLength(1);
   });
 
   it('numbers its versions without a gap, and changes nothing after its end, in any order of commands', () => {

@@ -29,6 +29,7 @@ import { samples as settlement } from '#loyalty/settlement/testing';
 import { samples as tierGrants } from '#loyalty/tier-grants/testing';
 import { samples as tiers } from '#loyalty/tiers/testing';
 import { samples as transfers } from '#loyalty/transfers/testing';
+import { samples as vouchers } from '#loyalty/vouchers/testing';
 import { type MemberSample, type Samples, type StreamSample } from '#loyalty/vocabulary/testing';
 
 /** What every slice makes happen in made-up histories. */
@@ -59,6 +60,7 @@ const ALL: readonly Samples[] = [
   rewards,
   rewardStock,
   rewardClaims,
+  vouchers,
   notes,
   guests,
   program,

@@ -125,6 +125,11 @@ export const LIMITS = {
   stockMax: 1e9,
   openTakingsMax: 10_000,
   takingsAtOnceMax: 500,
+  /** Vouchers of one member that are open at once: all of them are in hot state. */
+  openVouchersMax: 100,
+  /** Days for which a voucher is valid, and how often one can be used in part. */
+  voucherDaysMax: 3_650,
+  voucherUsesMax: 100,
   /** Guest purchases that one enrolment claims. */
   guestPurchasesMax: 20,
 } as const;

@@ -44,6 +44,7 @@ import { feature as terms } from '../../terms/server/feature.js';
 import { feature as tierGrants } from '../../tier-grants/server/feature.js';
 import { feature as tiers } from '../../tiers/server/feature.js';
 import { feature as transfers } from '../../transfers/server/feature.js';
+import { feature as vouchers } from '../../vouchers/server/feature.js';
 import { problemTables } from '../features.js';
 
 /** What every slice adds to a server. */
@@ -76,6 +77,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   rewards,
   rewardStock,
   rewardClaims,
+  vouchers,
   readModels,
   programs,
   tiers,

@@ -18,19 +18,25 @@ const REDEEMED = {
   allocations: [{ lotId: '1', points: 20 }],
 };
 
-const ANSWER = component('CommandAnswer', () =>
-  object('A member after a command.', {
-    memberId,
-    revision: whole('Number of the last event, from 0; −1 where there is none yet.', 2),
-    status,
-    tier: text('Id of the tier.', 'member'),
-    balance,
-    events: z.array(eventAnswers(memberEventTypes)).register(z.globalRegistry, {
-      description: 'What the command did, in order; nothing where it changed nothing.',
-      examples: [[REDEEMED]],
-    }),
+/** What every answer of a command says; made once, since it names a component for each event. */
+let fields: ReturnType<typeof fieldsMade> | undefined;
+
+const fieldsMade = () => ({
+  memberId,
+  revision: whole('Number of the last event, from 0; −1 where there is none yet.', 2),
+  status,
+  tier: text('Id of the tier.', 'member'),
+  balance,
+  events: z.array(eventAnswers(memberEventTypes)).register(z.globalRegistry, {
+    description: 'What the command did, in order; nothing where it changed nothing.',
+    examples: [[REDEEMED]],
   }),
-);
+});
+
+/** The fields of the answer of a command, for answers that say more. */
+export const answerFields = (): ReturnType<typeof fieldsMade> => (fields ??= fieldsMade());
+
+const ANSWER = component('CommandAnswer', () => object('A member after a command.', answerFields()));
 
 const CHANGED = 'The member after the command, and what the command did.';
 

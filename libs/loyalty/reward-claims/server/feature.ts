@@ -2,6 +2,8 @@ import { type ServerFeature } from '#loyalty/access';
 import { ID_PATTERN } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
+import { CatalogueController } from './catalogue.controller.js';
+import { GetCatalogueHandler } from './get-catalogue.js';
 import { GetRewardClaimHandler, GetRewardClaimsHandler } from './get-reward-claims.js';
 import { handlers } from './messages.js';
 import { RewardClaimCommandsController } from './reward-claim-commands.controller.js';
@@ -12,5 +14,8 @@ export const feature: ServerFeature = {
   access,
   idForms: { claimId: { pattern: ID_PATTERN, unknown: 'claim_unknown' } },
   commands: { controllers: [RewardClaimCommandsController], providers: handlers },
-  queries: { controllers: [RewardClaimsController], providers: [GetRewardClaimsHandler, GetRewardClaimHandler] },
+  queries: {
+    controllers: [RewardClaimsController, CatalogueController],
+    providers: [GetRewardClaimsHandler, GetRewardClaimHandler, GetCatalogueHandler],
+  },
 };

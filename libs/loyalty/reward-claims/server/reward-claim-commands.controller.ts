@@ -3,10 +3,20 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
-import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, generatedId, ValidBody } from '#edge';
+import {
+  Accepts,
+  answerAccepted,
+  CommandInput,
+  CommandMeta,
+  type CommandRequest,
+  envelopeOf,
+  generatedId,
+  ValidBody,
+} from '#edge';
 import { type MemberAnswer } from '#loyalty/members';
 import { CommandAnswer } from '#loyalty/members/server';
 
+import { CLAIM_ANSWER } from './answers.js';
 import { CancelRewardClaimBody, RewardClaimBody } from './bodies.js';
 import { CancelRewardClaim, ClaimReward } from './messages.js';
 
@@ -20,9 +30,10 @@ export class RewardClaimCommandsController {
   @ApiOperation({
     summary: 'Give a member a reward for its price',
     description:
-      'The points are redeemed in the same step, soonest expiry first. The claim keeps what the reward was and cost, whatever becomes of its definition. With dryRun=true nothing is recorded: the answer is what would be.',
+      'The points are redeemed in the same step, soonest expiry first. The claim keeps what the reward was and cost, whatever becomes of its definition. Where the reward has a voucher the answer has its code. With dryRun=true nothing is recorded: the answer is what would be.',
   })
-  @CommandAnswer(201)
+  @CommandInput()
+  @Accepts('The member after the claim, and what it did.', CLAIM_ANSWER, 201)
   async claim(
     @Param('memberId') memberId: string,
     @ValidBody() { claimId, rewardId }: RewardClaimBody,
@@ -40,7 +51,7 @@ export class RewardClaimCommandsController {
   @ApiOperation({
     summary: 'Cancel a claim',
     description:
-      'The points go back to the very lots that they came from; those of a lot that has ended end at once, or come back for as many days as the rules say for returns.',
+      'Its voucher is cancelled with it; one that was used, or has come to its end, keeps the claim from being cancelled. The points go back to the very lots that they came from; those of a lot that has ended end at once, or come back for as many days as the rules say for returns.',
   })
   @CommandAnswer(200)
   async cancel(

@@ -20,6 +20,9 @@ export const offered = (
   status,
 });
 
+/** Stands for the HMAC of the code of a voucher. */
+const hmacOf = (claimId: string): string => claimId.padStart(64, '0');
+
 /** A claim of the member of the scenarios. */
 export const claim = (reward: RewardState | undefined = offered(), claimId = 'c1'): ClaimReward => ({
   type: 'ClaimReward',
@@ -27,6 +30,7 @@ export const claim = (reward: RewardState | undefined = offered(), claimId = 'c1
   claimId,
   rewardId: reward.reward?.rewardId ?? 'coffee',
   offered: reward,
+  ...(reward.reward?.voucher && { voucherHmac: hmacOf(claimId) }),
 });
 
 export const cancelClaim = (claimId = 'c1', reason?: string): CancelRewardClaim => ({

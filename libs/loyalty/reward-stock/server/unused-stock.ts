@@ -8,7 +8,7 @@ import {
 } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { type Members } from '#loyalty/members';
-import { rewardsModel } from '#loyalty/rewards';
+import { rewards } from '#loyalty/rewards';
 import { openSince } from '#loyalty/takings';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, derivedId } from '#platform';
@@ -59,7 +59,7 @@ export class UnusedStockReactor {
   async round(signal: AbortSignal): Promise<void> {
     const { models } = this.ports;
     const filter = { underWay: { $gt: 0 } };
-    const { documents } = await models.find(rewardsModel, { filter, sort: [['underWay', -1]], limit: REWARDS_MAX });
+    const { documents } = await models.find(rewards, { filter, sort: [['underWay', -1]], limit: REWARDS_MAX });
     for (const { body } of documents) {
       if (signal.aborted) return;
       await this.settle({ programId: body.program, rewardId: body.rewardId });

@@ -3,7 +3,7 @@ import { choice, count, flag, id, instant, listOf, object, text, whole } from '#
 
 import { REWARD_KINDS } from '../events.js';
 import { REWARD_STATUSES } from '../status.js';
-import { rewardsSchema } from '../views/rewards-schema.js';
+import { rewardsSchema, valueFields, voucherFields } from '../views/rewards-schema.js';
 
 export const REWARD = component('Reward', rewardsSchema);
 
@@ -33,6 +33,8 @@ export const REWARD_ANSWER = component(
       place: text('Where it takes place.', 'Hamngatan 1, Stockholm').optional(),
       capacity: count('For how many: the stock.', 100),
     }).optional(),
+    value: object('What it is worth at the till: one of both.', valueFields).optional(),
+    voucher: object('The voucher that a claim gives.', voucherFields).optional(),
     status: choice('Whether it can be claimed.', REWARD_STATUSES, 'draft'),
     revision: whole('Number of its last event, from 0; −1 where there is none yet.', 0),
   }),

@@ -5,7 +5,7 @@ import { IsInstant, IsText, MayBeLeftOut, Nested } from '#edge';
 import { DescriptionOfDefinition, NameOfDefinition, SomeIds } from '#loyalty/definitions/server';
 import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
-import { REWARD_ID, REWARD_KINDS, type RewardDefinition } from '../events.js';
+import { CODE_PREFIX, REWARD_ID, REWARD_KINDS, type RewardDefinition } from '../events.js';
 
 export class TierPriceBody {
   @ApiProperty({ example: 'gold', description: 'A tier of the ladder in force.' })
@@ -34,6 +34,50 @@ export class RewardEventBody {
   @Min(0)
   @Max(LIMITS.stockMax)
   capacity!: number;
+}
+
+export class RewardValueBody {
+  @ApiPropertyOptional({ example: 500, description: 'Money, in minor units of the programme’s currency.' })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(1)
+  @Max(LIMITS.amountMax)
+  amount?: number;
+
+  @ApiPropertyOptional({ description: 'Instead of an amount: a share of the purchase, in per cent.' })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  percent?: number;
+}
+
+export class VoucherPolicyBody {
+  @ApiProperty({ example: 30, description: 'It is valid on the day of the claim, and on so many more.' })
+  @IsInt()
+  @Min(1)
+  @Max(LIMITS.voucherDaysMax)
+  validDays!: number;
+
+  @ApiPropertyOptional({ example: 2_000, description: 'What a purchase comes to at least, in minor units.' })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(1)
+  @Max(LIMITS.amountMax)
+  minimumSpend?: number;
+
+  @ApiPropertyOptional({
+    example: false,
+    description: 'Whether what is not used of its money stays for further purchases (default false).',
+  })
+  @MayBeLeftOut()
+  @IsBoolean()
+  partial?: boolean;
+
+  @ApiPropertyOptional({ example: 'SPRING', description: 'What its code begins with: capital letters and digits.' })
+  @MayBeLeftOut()
+  @Matches(CODE_PREFIX, { message: 'codePrefix has 1 to 12 capital letters and digits' })
+  codePrefix?: string;
 }
 
 export class RewardVersionBody {
@@ -126,6 +170,22 @@ export class RewardVersionBody {
   @MayBeLeftOut()
   @Nested(() => RewardEventBody)
   event?: RewardEventBody;
+
+  @ApiPropertyOptional({
+    type: RewardValueBody,
+    description: 'What it is worth at the till. Left out: nothing that can be counted, such as a product.',
+  })
+  @MayBeLeftOut()
+  @Nested(() => RewardValueBody)
+  value?: RewardValueBody;
+
+  @ApiPropertyOptional({
+    type: VoucherPolicyBody,
+    description: 'A claim gives a voucher, which anybody who has its code can use at the till. Left out: it does not.',
+  })
+  @MayBeLeftOut()
+  @Nested(() => VoucherPolicyBody)
+  voucher?: VoucherPolicyBody;
 }
 
 export class RewardBody extends RewardVersionBody {

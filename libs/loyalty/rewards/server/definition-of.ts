@@ -1,15 +1,15 @@
 import { instantOf, Problem, type ProblemError } from '#edge';
 import { type KnownNames, segmentFaults } from '#loyalty/definitions/server';
 
-import { type RewardDefinition } from '../events.js';
-import { type RewardVersionBody } from './bodies.js';
+import { type RewardDefinition, type VoucherPolicy } from '../events.js';
+import { type RewardVersionBody, type VoucherPolicyBody } from './bodies.js';
 
 /**
  * The definition that a body gives. A mistyped tier or segment would fit nobody, without any error, so that those that there are are asked for.
  * @throws Problem invalid_reward
  */
 export async function definitionOf(body: RewardVersionBody, known: KnownNames): Promise<RewardDefinition> {
-  const { from, until, event, tierPrices = [], tiers = [], ...plain } = body;
+  const { from, until, event, tierPrices = [], tiers = [], value, voucher, ...plain } = body;
   const ladder = new Set(known.rules.tiers.ladder.map(({ tier }) => tier));
   const errors = [
     ...tiers.flatMap((tier, at) => faultOf(`/tiers/${at}`, tier, ladder)),
@@ -25,8 +25,16 @@ export async function definitionOf(body: RewardVersionBody, known: KnownNames): 
     ...(from !== undefined && { from: instantOf(from)! }),
     ...(until !== undefined && { until: instantOf(until)! }),
     ...(event && { event: { ...event, at: instantOf(event.at)! } }),
+    ...(value && { value: { ...value } }),
+    ...(voucher && { voucher: policyOf(voucher) }),
   };
 }
+
+/** What is false is not said. */
+const policyOf = ({ partial, ...voucher }: VoucherPolicyBody): VoucherPolicy => ({
+  ...voucher,
+  ...(partial && { partial }),
+});
 
 function faultOf(pointer: string, tier: string, known: ReadonlySet<string>): readonly ProblemError[] {
   if (known.has(tier)) return [];

@@ -22,8 +22,8 @@ import { GetReward, GetRewards } from './get-rewards.js';
 
 const COLUMNS = [
   ...['rewardId', 'status', 'name', 'kind', 'price', 'tierPrices', 'tiers', 'segments'],
-  ...['from', 'until', 'earlyAccess', 'perMember', 'version', 'definedAt', 'statusSince', 'description'],
-  ...['stock', 'event', 'added', 'left', 'underWay'],
+  ...['from', 'until', 'earlyAccess', 'perMember', 'value', 'voucher', 'version', 'definedAt', 'statusSince'],
+  ...['description', 'stock', 'event', 'added', 'left', 'underWay'],
 ];
 
 /** What members can have for their points. */

@@ -6,6 +6,7 @@ import {
   id,
   instant,
   listOf,
+  minor,
   object,
   orNull,
   program,
@@ -15,6 +16,28 @@ import {
 
 import { REWARD_KINDS } from '../events.js';
 import { REWARD_STATUSES } from '../status.js';
+
+/** What a reward, or a voucher for it, is worth. */
+export const valueFields = {
+  amount: minor('Money.', 500).optional(),
+  percent: count('A share of the purchase, in per cent.').optional(),
+};
+
+export const voucherFields = {
+  validDays: count('The day of the claim, and so many more.', 30),
+  minimumSpend: minor('What a purchase comes to at least.', 2_000).optional(),
+  partial: flag('True where what is not used of its money stays for further purchases.', true).optional(),
+  codePrefix: text('What its code begins with.', 'COFFEE').optional(),
+};
+
+export const eventField = orNull(
+  object('When and where an experience takes place.', {
+    at: instant('When it takes place.', '2026-06-05T18:00:00.000Z'),
+    place: orNull(text('Where it takes place.', 'Hamngatan 1, Stockholm'), null),
+    capacity: count('For how many: the stock.', 100),
+  }),
+  null,
+);
 
 export const definitionFields = {
   name: text('For people.', 'Free coffee'),
@@ -43,14 +66,12 @@ export const definitionFields = {
   earlyAccess: flag('Whether tiers with early access can claim it so many days before `from`.', true),
   perMember: orNull(count('How often one member can have it; null: as often as they like.', 2)),
   stock: orNull(count('How many there were at first; null: no limit.', 100)),
-  event: orNull(
-    object('When and where an experience takes place.', {
-      at: instant('When it takes place.', '2026-06-05T18:00:00.000Z'),
-      place: orNull(text('Where it takes place.', 'Hamngatan 1, Stockholm'), null),
-      capacity: count('For how many: the stock.', 100),
-    }),
+  event: eventField,
+  value: orNull(
+    object('What it is worth at the till: one of both; null: nothing that can be counted.', valueFields),
     null,
   ),
+  voucher: orNull(object('The voucher that a claim gives; null: none.', voucherFields), null),
 };
 
 export const rewardsSchema = object('A reward as it is defined now. The id is `{program}.{rewardId}`.', {

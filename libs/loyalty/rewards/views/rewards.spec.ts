@@ -22,12 +22,17 @@ describe('the rewards', () => {
       'main.coffee': {
         ...{ program: 'main', rewardId: 'coffee', version: 2, name: 'Free coffee', description: null },
         ...{ kind: 'product', price: 8, tierPrices: [], tiers: null, segments: null, from: null, until: null },
-        ...{ earlyAccess: false, perMember: null, status: 'draft' },
         ...{ stock: null, event: null, added: null, left: null, underWay: 0 },
+        ...{ earlyAccess: false, perMember: null, value: null, voucher: null, status: 'draft' },
         definedAt: day('02-02'),
         statusSince: day('02-01'),
       },
     }));
+
+  it('say what they are worth, and what their vouchers are like', () => {
+    const asked = { value: { amount: 500 }, voucher: { validDays: 30, partial: true } };
+    expect(given(rewards, defined(1, asked, day('02-01')))['main.coffee']).toMatchObject(asked);
+  });
 
   it('say since when they are offered, paused or over', () => {
     const begun: readonly Draft[] = [defined(1, {}, day('02-01')), step('RewardActivated', day('02-02'))];

@@ -10,7 +10,7 @@ type RecordedRewardEvent = Exclude<RewardEvent | RewardStockEvent, { type: 'Comm
 
 export const rewards = projection({
   name: 'rewards',
-  version: 2, // `stock`, `event` and what is left
+  version: 2, // `value`, `voucher`, `stock`, `event` and what is left
   document: rewardsSchema,
   indexes: [
     { name: 'program', fields: ['program', 'rewardId'] },
@@ -65,11 +65,19 @@ function defined(
 ): RewardDocument {
   const { programId, rewardId, version, effectiveAt } = data;
   const { name, description = null, kind, price, tierPrices = [], tiers = null, segments = null } = data;
-  const { from = null, until = null, earlyAccess = false, perMember = null, event } = data;
+  const {
+    from = null,
+    until = null,
+    earlyAccess = false,
+    perMember = null,
+    value = null,
+    voucher = null,
+    event,
+  } = data;
   const stock = openingStockOf(data) ?? null;
   return {
     ...{ program: programId, rewardId, version, name, description, kind, price, tierPrices, tiers, segments },
-    ...{ from, until, earlyAccess, perMember, stock },
+    ...{ from, until, earlyAccess, perMember, value, voucher, stock },
     event: event ? { at: event.at, place: event.place ?? null, capacity: event.capacity } : null,
     status: before?.status ?? 'draft',
     added: before?.added ?? (stock === null ? null : 0),

@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+
+import { type PageOf, type PageView } from '#edge';
+import { ledger } from '#loyalty/balances';
+import { member, type MemberDocument } from '#loyalty/membership';
+import { type ProgramRules, versionAt } from '#loyalty/program';
+import { type Program } from '#loyalty/program/events';
+import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { type RewardDocument, rewards, rewardVersionOf } from '#loyalty/rewards';
+import { type Instant } from '#platform';
+
+import { type CatalogueMember, PACE_DAYS_MAX, paceOf, rewardFor } from '../catalogue.js';
+import { rewardClaims } from '../views/reward-claims.js';
+import { type RewardForMemberView } from './answers.js';
+
+/** The rewards that are offered, as a member sees them. @throws MemberUnknown, DocumentParked */
+export class GetCatalogue extends Query<PageView<RewardForMemberView>> {
+  static readonly reads = [rewards, rewardClaims, member, ledger] as const;
+
+  constructor(
+    readonly program: Program,
+    readonly memberId: string,
+    readonly page: PageOf,
+  ) {
+    super();
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+const ROWS_OF_PAGE = 500;
+
+/** Rows of the ledger that a pace is worked out from; of more, the newest count. */
+const PACE_ROWS_MAX = 5_000;
+
+/** What purchases and behaviours earned, and what of it came back. */
+const EARNED = ['PointsEarned', 'PointsRecalculated', 'PointsReversed', 'PointsCorrected'] as const;
+
+/** A member and those who are part of it. */
+const allOf = ({ memberId, mergedFrom }: MemberDocument): readonly string[] => [memberId, ...mergedFrom];
+
+@Injectable()
+@QueryHandler(GetCatalogue)
+export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
+  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
+
+  async execute({ program, memberId, page }: GetCatalogue): Promise<PageView<RewardForMemberView>> {
+    const { programId, versions } = program;
+    const now = this.ports.clock.now();
+    const documents = new MemberDocuments(this.ports);
+    const document = await documents.member(programId, memberId);
+    const settled = documents.isDue(document) ? await documents.settledOne(document) : document;
+    const { rules } = versionAt(program, now) ?? versions[0]!;
+    const pace = paceOf(await this.earnedBy(document, now), document.enrolledAt, now);
+    const { status, tier, segments, balance } = settled;
+    const seenBy = { status, tier: tier.tier, segments, available: balance.available, pace };
+    const filter = { program: programId, status: 'active' };
+    const found = await this.ports.models.find(rewards, { filter, sort: [['rewardId', 1]], ...page });
+    const items: RewardForMemberView[] = [];
+    for (const { body } of found.documents) items.push(await this.asSeen(body, document, seenBy, rules, now));
+    return { items, ...(found.cursor && { cursor: found.cursor }) };
+  }
+
+  private async asSeen(
+    document: RewardDocument,
+    owner: MemberDocument,
+    seenBy: CatalogueMember,
+    rules: ProgramRules,
+    now: Instant,
+  ): Promise<RewardForMemberView> {
+    const { rewardId, name, description, kind, value, voucher, event, perMember, status, left } = document;
+    const claimed = perMember === null ? 0 : await this.claimed(document, owner);
+    const offered = { rewardId, reward: rewardVersionOf(document), status, left };
+    const { price, refusal, missing, reachableOn } = rewardFor(seenBy, offered, claimed, rules, now);
+    const because = refusal && { code: refusal.code, detail: refusal.message };
+    const { pace: pointsPerDay } = seenBy;
+    return {
+      ...{ rewardId, name, description, kind, value, voucher, event, left, price },
+      ...{ available: refusal === undefined, because: because ?? null, missing, reachableOn, pointsPerDay },
+    };
+  }
+
+  private claimed({ program, rewardId }: RewardDocument, owner: MemberDocument): Promise<number> {
+    const filter = { program, memberId: { $in: allOf(owner) }, rewardId, state: 'claimed' };
+    return this.ports.models.count(rewardClaims, filter);
+  }
+
+  /** Points earned in the days of a pace, less what came back. */
+  private async earnedBy(owner: MemberDocument, now: Instant): Promise<number> {
+    const since = new Date(Date.parse(now) - PACE_DAYS_MAX * DAY_MS).toISOString();
+    const whose = { program: owner.program, memberId: { $in: allOf(owner) } };
+    const filter = { ...whose, type: { $in: EARNED }, effectiveAt: { $gte: since } };
+    let earned = 0;
+    let rows = 0;
+    let after: PageOf['after'];
+    do {
+      const query = { filter, sort: [['revision', -1]] as const, limit: ROWS_OF_PAGE, ...(after && { after }) };
+      const { documents, cursor } = await this.ports.models.find(ledger, query);
+      earned += documents.reduce((sum, { body }) => sum + body.points, 0);
+      rows += documents.length;
+      after = cursor;
+    } while (after && rows < PACE_ROWS_MAX);
+    return earned;
+  }
+}
