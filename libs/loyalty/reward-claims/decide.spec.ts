@@ -14,8 +14,9 @@ import {
   type Step,
 } from '#loyalty/members/testing';
 import { grant } from '#loyalty/tier-grants/testing';
+import { InvariantViolated } from '#platform';
 
-import { cancelClaim, claim, offered } from './testing/index.js';
+import { cancelClaim, claim, offered, voidTaking } from './testing/index.js';
 
 const given = memberScenarios(expect);
 
@@ -239,4 +240,61 @@ describe('cancelling a claim', () => {
         { type: 'RewardClaimCancelled' },
         { type: 'ClaimPointsRestored', data: { balanceAfter: { available: 10 } } },
       ));
+});
+
+describe('what was taken from the stock of a reward', () => {
+  const tea = offered({ stock: 9 });
+  const claimWith = (taking: number, claimId = 'c1') => ({ ...claim(tea, claimId), taking });
+
+  it('is named by the claim and by its cancellation', () => {
+    given(starter, enrolled, bought)
+      .when('2026-02-01', claimWith(7))
+      .then({ type: 'PointsRedeemed' }, { type: 'RewardClaimed', data: { claimId: 'c1', taking: 7 } });
+    given(starter, enrolled, bought, ['2026-02-01', claimWith(7)])
+      .when('2026-02-02', cancelClaim())
+      .then({ type: 'RewardClaimCancelled', data: { claimId: 'c1', taking: 7 } }, { type: 'ClaimPointsRestored' });
+  });
+
+  it('is not needed to find out whether the member can have the reward', () => {
+    given(starter, enrolled, bought)
+      .when('2026-02-01', { ...claim(tea), taking: 'none' })
+      .then({ type: 'PointsRedeemed' }, { type: 'RewardClaimed' });
+    expect(() => given(starter, enrolled, bought).when('2026-02-01', claim(tea))).toThrow(InvariantViolated);
+  });
+
+  it('gives the member nothing once it is void; another taking does', () => {
+    const history = given(starter, enrolled, bought, ['2026-02-01', voidTaking(7)]);
+    history.when('2026-02-02', claimWith(7)).thenRefused('taking_void', { taking: 7 });
+    history.when('2026-02-02', claimWith(8)).then({ type: 'PointsRedeemed' }, { type: 'RewardClaimed' });
+  });
+
+  it('is made void once, and not where a claim uses it, cancelled or not', () => {
+    given(starter, enrolled, bought)
+      .when('2026-02-01', voidTaking(7))
+      .then({ type: 'RewardTakingVoided', data: { rewardId: 'coffee', taking: 7 } });
+    given(starter, enrolled, ['2026-02-01', voidTaking(7)])
+      .when('2026-02-02', voidTaking(7))
+      .thenNothing();
+    const claimed = given(starter, enrolled, bought, ['2026-02-01', claimWith(7)]);
+    claimed.when('2026-02-02', voidTaking(7)).thenRefused('taking_used', { taking: 7 });
+    claimed.when('2026-02-02', voidTaking(8)).then({ type: 'RewardTakingVoided' });
+    given(starter, enrolled, bought, ['2026-02-01', claimWith(7)], ['2026-02-02', cancelClaim()])
+      .when('2026-02-03', voidTaking(7))
+      .thenRefused('taking_used', { taking: 7 });
+  });
+
+  it('needs no fence where the member claims nothing any more, but does while the member is frozen', () => {
+    given(starter, enrolled, ['2026-02-01', close()]).when('2026-02-02', voidTaking(7)).thenNothing();
+    given(starter).when('2026-02-02', voidTaking(7)).thenNothing();
+    given(starter, enrolled, ['2026-02-01', freeze()])
+      .when('2026-02-02', voidTaking(7))
+      .then({ type: 'RewardTakingVoided' });
+  });
+
+  it('is of no use after the event has taken place', () => {
+    const dinner = offered({ event: { at: '2026-02-02T00:00:00.000Z', capacity: 9 } });
+    given(starter, enrolled, bought)
+      .when('2026-02-02', { ...claim(dinner), taking: 1 })
+      .thenRefused('reward_over', { until: '2026-02-02T00:00:00.000Z' });
+  });
 });

@@ -49,6 +49,12 @@ interface Asked extends StockOf {
   readonly request: StockRequest;
 }
 
+/** What is left once all of a turn have taken, and what each claim has. */
+interface Answered {
+  readonly left: number | undefined;
+  readonly newest: Pick<ReturnType<typeof newestOf>, 'get'>;
+}
+
 /** Who takes from the stock, in the metadata of events. */
 const ACTOR = 'reward-stock';
 
@@ -62,7 +68,7 @@ const WAITING_MAX = 5_000;
  */
 export class RewardStock {
   private readonly runner: DeciderRunner<StockState, StockCommand, RewardStockEvent, { readonly now: string }>;
-  private readonly gatherer: Gatherer<Asked, Outcome<StockState>>;
+  private readonly gatherer: Gatherer<Asked, Answered>;
   /** Takings whose claims are recorded, which the next taking says along with its own; by stream. */
   private readonly used = new Map<string, Set<number>>();
 
@@ -72,8 +78,9 @@ export class RewardStock {
   ) {
     this.runner = new DeciderRunner(stockKind, ports);
     const carryOut = async (stream: string, asked: readonly Asked[], limitMs: number) => {
-      const outcome = await this.takeAll(stream, asked, new Attempt(limitMs));
-      return asked.map(() => outcome);
+      const { state } = await this.takeAll(stream, asked, new Attempt(limitMs));
+      const answered: Answered = { left: state.left, newest: newestOf(state) };
+      return asked.map(() => answered);
     };
     const limits = { togetherMax: LIMITS.takingsAtOnceMax, waitingMax: WAITING_MAX };
     this.gatherer = new Gatherer('reward', carryOut, limits);
@@ -86,13 +93,13 @@ export class RewardStock {
    */
   async take(of: StockOf, request: StockRequest, attempt: Attempt): Promise<number> {
     try {
-      const { state } = await this.gatherer.ask(this.streamOf(of), { ...of, request }, attempt);
-      const taking = newestOf(state).get(request.memberId, request.claimId) ?? 0;
+      const { left, newest } = await this.gatherer.ask(this.streamOf(of), { ...of, request }, attempt);
+      const taking = newest.get(request.memberId, request.claimId) ?? 0;
       if (taking > (request.voided ?? 0)) {
         attempt.mayHaveWritten();
         return taking;
       }
-      if ((state.left ?? of.opening) > 0) throw new QueueFull('reward', LIMITS.openTakingsMax);
+      if ((left ?? of.opening) > 0) throw new QueueFull('reward', LIMITS.openTakingsMax);
       throw outOfStock(of);
     } catch (error) {
       throw attempt.seen(error);
