@@ -250,6 +250,9 @@ describe('a voucher of a member who was merged', () => {
     expect(await use(process, ofAda, { amount: 100 })).toMatchObject({ left: 300 });
     await merge(process, 'bob', 'cyd');
     expect(await use(process, ofAda)).toMatchObject({ amount: 300, left: 0 });
+    expect((await process.members.current('main', 'cyd')).member.vouchers).toMatchObject([
+      { voucherId: 'c1', issuedTo: 'bob' },
+    ]);
     expect(await codeOfRefusal(use(process, ofAda))).toBe('voucher_used');
     expect(await use(process, ofBob)).toMatchObject({ amount: 500, left: 0 });
     expect((await process.members.current('main', 'cyd')).member.vouchers).toBeUndefined();
