@@ -57,7 +57,7 @@ export function keyRotationContract(name: string, make: () => Promise<RotationUn
           keys.derived(purpose),
         );
       const values = derived(before);
-      expect(new Set(values.map((value) => value.toString('hex'))).size).toBe(4);
+      expect(new Set(values.map((value) => value.toString('hex'))).size).toBe(5);
       await rotate(second, first);
       expect(derived(await made.open(second))).toEqual(values);
       await rotate(third, second);
