@@ -153,7 +153,7 @@ describe('a transfer that ends', () => {
     const before = new History(allowed()).must(...bought, ['2026-01-02', buy(500)]);
     const after = new History(allowed()).must(...bought, ['2026-01-02', buy(500)]);
     after.must(['2026-01-03', transfer(120)], [at('12:05:00'), closeTransfer({ failure: 'member_closed' })]);
-    expect(after.member.lots.valuesArray()).toEqual(before.member.lots.valuesArray());
+    expect(after.member.lots.valuesArray()).toMatchObject(before.member.lots.valuesArray());
     expect(balanceOf(after.member)).toEqual(balanceOf(before.member));
   });
 
