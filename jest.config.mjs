@@ -31,8 +31,8 @@ const STARTING_PROCESSES = ['/apps/standalone/serve.spec.ts', '/test/deploy/run.
 export default {
   // Machines that run this are small and shared: only a hang takes so long.
   testTimeout: 60_000,
-  // Most of the time is spent waiting for disks and child processes; every core takes a share.
-  maxWorkers: '100%',
+  // Some specs wait, for time-outs and other processes: one worker more than there are cores for each two.
+  maxWorkers: '150%',
   // What specs leave in a process, such as listeners, ends with it.
   workerIdleMemoryLimit: '1500MB',
   projects: [
