@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 /** Where files cost no write to a disk, on Linux. */
 const MEMORY = '/dev/shm';
@@ -31,8 +32,8 @@ const STARTING_PROCESSES = ['/apps/standalone/serve.spec.ts', '/test/deploy/run.
 export default {
   // Machines that run this are small and shared: only a hang takes so long.
   testTimeout: 60_000,
-  // Some specs wait, for time-outs and other processes: one worker more than there are cores for each two.
-  maxWorkers: '150%',
+  // Some specs wait, for time-outs and other processes. A share above 100% would be taken for a number of workers.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   // What specs leave in a process, such as listeners, ends with it.
   workerIdleMemoryLimit: '1500MB',
   projects: [

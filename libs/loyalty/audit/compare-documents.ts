@@ -2,7 +2,8 @@ import { type Json, type JsonObject, ownValue } from '#platform';
 import { type StoredDocument } from '#read-store';
 
 import { changesBetween } from './difference.js';
-import { COMPARED_MODELS, type ComparedModel, type ExpectedMember } from './expected-documents.js';
+import { COMPARED_MODELS, type ComparedModel } from './compared-models.js';
+import { type ExpectedMember } from './expected-documents.js';
 
 export interface ReadModelDifference {
   readonly memberId: string;

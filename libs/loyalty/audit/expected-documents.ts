@@ -8,6 +8,7 @@ import { type RequestEvent } from '#loyalty/service-requests/events';
 import { shownExpiry, shownInstant } from '#loyalty/vocabulary';
 import { type JsonObject } from '#platform';
 
+import { type ComparedModel } from './compared-models.js';
 import { ExpectedAdjustments } from './expected-adjustments.js';
 import { ExpectedEngagement } from './expected-engagement.js';
 import { ExpectedFacts } from './expected-facts.js';
@@ -20,34 +21,6 @@ import { ExpectedTierGrants } from './expected-tier-grants.js';
 import { ExpectedTransfers } from './expected-transfers.js';
 import { ExpectedVouchers } from './expected-vouchers.js';
 import { OwnSums } from './own-sums.js';
-
-/** Read models that reconciliation compares: those that have documents of one member each. */
-export const COMPARED_MODELS = [
-  'member',
-  'balances',
-  'ledger',
-  'lots',
-  'purchases',
-  'redemptions',
-  'reservations',
-  'returns',
-  'transfers',
-  'merges',
-  'households',
-  'requests',
-  'notes',
-  'feedback',
-  'behaviours',
-  'consents',
-  'adjustments',
-  'tier-grants',
-  'reward-claims',
-  'vouchers',
-  'features',
-  'class-changes',
-] as const;
-
-export type ComparedModel = (typeof COMPARED_MODELS)[number];
 
 /** What a member's documents must say, by model and document id; fields that are not named here are not compared. */
 export type ExpectedDocuments = Readonly<Record<ComparedModel, Map<string, JsonObject>>>;

@@ -1,4 +1,4 @@
-export { COMPARED_MODELS } from './expected-documents.js';
+export { COMPARED_MODELS } from './compared-models.js';
 export { type Movement } from './explain.js';
 export { type BalanceAt, balanceBody, MemberHistory, MemberUnknown, type ReplayPoint } from './member-history.js';
 export { memberStateJson } from './member-state.js';

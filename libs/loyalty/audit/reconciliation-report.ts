@@ -3,7 +3,8 @@ import { NO_POINTS, type Totals } from '#loyalty/account';
 import { type Instant } from '#platform';
 
 import { type ReadModelDifference } from './compare-documents.js';
-import { COMPARED_MODELS, type ExpectedMember } from './expected-documents.js';
+import { COMPARED_MODELS } from './compared-models.js';
+import { type ExpectedMember } from './expected-documents.js';
 import { isDue } from './member-check.js';
 import { SharedPurchaseIds } from './shared-purchase-ids.js';
 import { StockOfRewards, type StockTotals } from './stock-of-rewards.js';

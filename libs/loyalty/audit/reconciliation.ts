@@ -11,7 +11,8 @@ import {
   type ReadModelDifference,
   unreadableStream,
 } from './compare-documents.js';
-import { COMPARED_MODELS, ExpectedMember } from './expected-documents.js';
+import { COMPARED_MODELS } from './compared-models.js';
+import { ExpectedMember } from './expected-documents.js';
 import { GuestComparison } from './guest-comparison.js';
 import { MemberHistory } from './member-history.js';
 import { OtherSides } from './other-sides.js';

@@ -5,7 +5,8 @@ import { idInProgram } from '#platform';
 import { type Page } from '#read-store';
 
 import { type ReadModelDifference, surplusDocument } from './compare-documents.js';
-import { COMPARED_MODELS, type ComparedModel, type ExpectedMember } from './expected-documents.js';
+import { COMPARED_MODELS, type ComparedModel } from './compared-models.js';
+import { type ExpectedMember } from './expected-documents.js';
 import { type MemberHistory } from './member-history.js';
 
 const PAGE_SIZE = 1_000;

@@ -12,7 +12,7 @@ export interface BetweenMembers {
   readonly programs: Programs;
   now(): Instant;
   send(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>>;
-  current(envelope: CommandEnvelope, memberId: string): Promise<Member>;
+  current(where: Pick<CommandEnvelope, 'program' | 'attempt'>, memberId: string): Promise<Member>;
   /** What a command recorded in the stream of a member, forgotten or not; nothing where it did not. */
   recordedBy(envelope: CommandEnvelope, memberId: string): Promise<readonly Recorded[]>;
 }

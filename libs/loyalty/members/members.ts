@@ -21,7 +21,6 @@ import {
   DeciderRunner,
   type Milestones,
   type Outcome,
-  refuse,
   RevisionMismatch,
   type RunnerPorts,
 } from '#runner';
@@ -41,6 +40,7 @@ import { memberKind } from './member-kind.js';
 import { Merges } from './merges.js';
 import { Pooling } from './pooling.js';
 import { PurchaseIds } from './purchase-ids.js';
+import { refuseUnknownReferrer } from './refuse-unknown-referrer.js';
 import { StockedClaims } from './stocked-claims.js';
 import { Transfers } from './transfers.js';
 import { Vouchers } from './vouchers.js';
@@ -65,7 +65,6 @@ export class Members {
   private readonly identityCommands: IdentityCommands;
   private readonly sender: CommandSender;
   private readonly between: BetweenMembers;
-  private readonly rewards: Rewards;
 
   constructor(
     private readonly names: LoyaltyStreams,
@@ -75,7 +74,6 @@ export class Members {
   ) {
     this.runner = new DeciderRunner({ ...memberKind, milestones }, ports);
     this.identities = new Identities(names, ports);
-    this.rewards = new Rewards(names, ports);
     const send = (command: MemberCommand, envelope: CommandEnvelope) => this.sender.send(command, envelope);
     this.sender = new CommandSender(this.runner, {
       names,
@@ -101,7 +99,7 @@ export class Members {
     this.purchaseIds = new PurchaseIds(this.identities, this.claims, this.between);
     this.rewardStock = new RewardStock(names, ports);
     this.stockedClaims = new StockedClaims({
-      stock: this.rewardStock,
+      ...{ rewards: new Rewards(names, ports), stock: this.rewardStock },
       send: (command, envelope) =>
         command.type === 'ClaimReward' ? this.vouchers.claim(command, envelope) : send(command, envelope),
       endMerge: (memberId, envelope) => this.merges.finishOpen(memberId, envelope),
@@ -119,10 +117,9 @@ export class Members {
       },
     });
     this.vouchers = new Vouchers({
-      send,
+      ...this.between,
       identities: this.identities,
       codes: new VoucherCodes(() => ports.keys.derived('vouchers')),
-      current: async ({ program, attempt }, memberId) => (await this.current(program, memberId, attempt)).member,
       recall: (memberId, key, { program, attempt }) => {
         const looking = { type: 'UseVoucher', memberId, voucherId: '', useId: '' } as const;
         return this.runner.recall(names.member(program, memberId), looking, [key], attempt);
@@ -154,7 +151,7 @@ export class Members {
   private async dispatch(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>> {
     switch (command.type) {
       case 'EnrolMember':
-        await this.refuseUnknownReferrer(command, envelope);
+        await refuseUnknownReferrer(this.between, command, envelope);
         return this.identityCommands.claimThenRun(command, envelope);
       case 'UpdateProfile':
       case 'AddIdentity':
@@ -170,7 +167,7 @@ export class Members {
       case 'CancelRewardClaim':
         return this.stockedClaims.cancel(command, envelope);
       case 'ClaimReward':
-        return this.claimReward(command, envelope);
+        return this.stockedClaims.claim(command, envelope);
       case 'RemoveIdentity':
         return this.identityCommands.sendThenRelease(command, envelope);
       case 'TransferPoints':
@@ -254,17 +251,6 @@ export class Members {
     return completeForgetting(memberId, envelope, { ...this.between, claims, ports, drop });
   }
 
-  /** Checked before each enrolment, repeated ones too: who was known once stays known, also when forgotten. */
-  private async refuseUnknownReferrer(
-    { referredBy }: CommandOf<'EnrolMember'>,
-    envelope: CommandEnvelope,
-  ): Promise<void> {
-    if (referredBy === undefined) return;
-    if ((await this.current(envelope.program, referredBy, envelope.attempt)).member.status !== 'unknown') return;
-    const message = `There is no member ${referredBy} who could have recommended the programme.`;
-    throw new CommandRefused(refuse('referrer_unknown', message, { referredBy }));
-  }
-
   private async sendCountingOnce(
     command: CommandOf<'RedeemPoints' | 'RecordBehaviour'>,
     envelope: CommandEnvelope,
@@ -274,12 +260,6 @@ export class Members {
     const references = versionAt(program, this.ports.clock.now())?.rules.references;
     const policy = command.type === 'RedeemPoints' ? references?.redemptions : references?.behaviours;
     return this.sender.send({ ...command, countsOnce: policy === 'per_member' }, envelope);
-  }
-
-  /** The reward as the log has it just before, so that nobody claims what was paused or ended a moment ago. */
-  private async claimReward(command: CommandOf<'ClaimReward'>, envelope: CommandEnvelope): Promise<Outcome<Member>> {
-    const offered = await this.rewards.current(envelope.program, command.rewardId, envelope.attempt);
-    return this.stockedClaims.claim({ ...command, offered }, envelope);
   }
 
   private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Outcome<Member>> {

@@ -1,12 +1,13 @@
 import { type Member } from '#loyalty/member';
 import { type CancelRewardClaim, type ClaimReward } from '#loyalty/reward-claims';
 import { type RewardStock, type StockOf } from '#loyalty/reward-stock';
-import { openingStockOf, type RewardState } from '#loyalty/rewards';
+import { openingStockOf, type Rewards } from '#loyalty/rewards';
 import { Attempt, type CommandEnvelope, CommandRefused, type Outcome, TooMuchContention, withDerivedId } from '#runner';
 
 import { type BetweenMembers, type Recorded } from './between-members.js';
 
 interface StockedClaimsPorts extends Pick<BetweenMembers, 'send'> {
+  readonly rewards: Pick<Rewards, 'current'>;
   readonly stock: Pick<RewardStock, 'take' | 'refuseSoldOut' | 'noteUsed' | 'restore'>;
   /** Ends the merge of a member, if one is under way. */
   readonly endMerge: (memberId: string, envelope: CommandEnvelope) => Promise<void>;
@@ -33,12 +34,14 @@ interface Taking {
 export class StockedClaims {
   constructor(private readonly ports: StockedClaimsPorts) {}
 
-  /** @throws CommandRefused `out_of_stock` and others */
-  async claim(
-    command: ClaimReward & { readonly offered: RewardState },
-    envelope: CommandEnvelope,
-  ): Promise<Outcome<Member>> {
-    const { reward } = command.offered;
+  /**
+   * Claims a reward as the log has it just before, so that nobody claims what was paused or ended a moment ago.
+   * @throws CommandRefused `out_of_stock` and others
+   */
+  async claim(claim: ClaimReward, envelope: CommandEnvelope): Promise<Outcome<Member>> {
+    const offered = await this.ports.rewards.current(envelope.program, claim.rewardId, envelope.attempt);
+    const command = { ...claim, offered };
+    const { reward } = offered;
     const opening = reward && openingStockOf(reward);
     if (opening === undefined) return this.ports.send(command, envelope);
     const of = { programId: envelope.program, rewardId: command.rewardId, opening };

@@ -49,10 +49,9 @@ interface FoundVoucher {
 
 type Where = Pick<CommandEnvelope, 'program' | 'attempt'>;
 
-interface VoucherPorts extends Pick<BetweenMembers, 'send'> {
+interface VoucherPorts extends Pick<BetweenMembers, 'send' | 'current'> {
   readonly identities: Identities;
   readonly codes: VoucherCodes;
-  current(where: Where, memberId: string): Promise<Member>;
   /** The events of a key in a member's stream, up to its end. */
   recall(memberId: string, key: string, where: Where): Promise<Recalled<MemberEvent>>;
 }
