@@ -1,5 +1,4 @@
 import { statfsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 
 /** Where files cost no write to a disk, on Linux. */
 const MEMORY = '/dev/shm';
@@ -32,8 +31,8 @@ const STARTING_PROCESSES = ['/apps/standalone/serve.spec.ts', '/test/deploy/run.
 export default {
   // Machines that run this are small and shared: only a hang takes so long.
   testTimeout: 60_000,
-  // Some specs wait, for time-outs and other processes. A share above 100% would be taken for a number of workers.
-  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  // Every core takes a share.
+  maxWorkers: '100%',
   // What specs leave in a process, such as listeners, ends with it.
   workerIdleMemoryLimit: '1500MB',
   projects: [

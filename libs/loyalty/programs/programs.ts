@@ -76,6 +76,16 @@ export class Programs {
   /** With every version and campaign that is in force. @throws CommandRefused `program_unknown`; StoreUnavailable where it cannot be looked up in time */
   async get(programId: string, attempt?: Attempt): Promise<Program> {
     if (this.propagation) await this.assertFresh(programId, this.propagation, attempt);
+    return this.withCampaigns(programId, attempt);
+  }
+
+  /** As the log has it at this moment, campaigns too: for what reads the log anyway. @throws CommandRefused `program_unknown`, StoreUnavailable */
+  async current(programId: string): Promise<Program> {
+    await this.lookUp(programId);
+    return this.withCampaigns(programId);
+  }
+
+  private async withCampaigns(programId: string, attempt?: Attempt): Promise<Program> {
     const program = await this.known(programId, attempt);
     const campaigns = await this.campaigns.known(programId, attempt);
     return campaigns.length === 0 ? program : { ...program, campaigns };

@@ -52,7 +52,7 @@ export class PreviewCampaignHandler implements IQueryHandler<PreviewCampaign> {
 
   async execute({ scope, asked }: PreviewCampaign): Promise<CampaignPreview> {
     const { terms, from, to, campaignId } = asked;
-    const { campaigns = [], ...program } = await this.programs.get(scope.program);
+    const { campaigns = [], ...program } = await this.programs.current(scope.program);
     const others = campaigns.filter((one) => one.campaignId !== campaignId);
     const preview = new Preview({ terms, from, to, program: { ...program, campaigns: others } });
     for (const memberId of await this.buyers(scope.program, asked))
