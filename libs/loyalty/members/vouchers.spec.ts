@@ -201,7 +201,7 @@ describe('a voucher', () => {
     expect(JSON.stringify([blocked, used, forgotten])).not.toContain('ada');
   });
 
-  it('is as it stands at the till, as the log has it', async () => {
+  it('is shown at the till as the log has it', async () => {
     const { shared, process } = await worldOver(new MemoryEventStore());
     const code = await claim(process, 'ada', 'c1', 'in-parts');
     await use(process, code, { amount: 200, place: 'oslo-1' });
