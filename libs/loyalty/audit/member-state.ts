@@ -14,7 +14,7 @@ export function memberStateJson(member: Member): JsonObject {
     ...(status !== 'unknown' && { enrolledAt, ...(channel !== undefined && { channel }), tier, settledAt }),
     ...(earnedTier !== undefined && { earnedTier }),
     balance: { ...balanceOf(member) },
-    lots: openLots(member).map((lot) => shownLot(lot)),
+    lots: openLots(member).map(({ cameBackAt: _cameBackAt, ...lot }) => shownLot(lot)),
     consents: { ...consents },
     ...(member.metadata && { metadata: { ...member.metadata } }),
     generation,
