@@ -11,7 +11,7 @@ import { ROUTE_ACCESS } from '#loyalty/features/server';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';
-import { standalone } from '../wiring/roles.js';
+import { standaloneInOneThread } from '../wiring/testing/one-thread.js';
 
 jest.setTimeout(60_000);
 
@@ -65,7 +65,7 @@ const rowOf = ({ name }: Pick<Route, 'name'>): string => name.replace(/\.(csv|nd
 let sent = 0;
 
 beforeAll(async () => {
-  app = await createApp(standalone, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
+  app = await createApp(standaloneInOneThread, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
   token = app.get(ApiKeys).localToken;
   const { paths } = (await app.inject('/openapi.json')).json<{ paths: Record<string, Record<string, Operation>> }>();
   routes = Object.entries(paths).flatMap(([path, operations]) =>

@@ -11,7 +11,7 @@ import { EVENT_STORE, type EventStore, readableOf, type RecordedEvent } from '#e
 import { CLOCK_WATCH, type ClockWatch, loadSettings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';
-import { standalone } from '../wiring/roles.js';
+import { standaloneInOneThread } from '../wiring/testing/one-thread.js';
 import { type DocumentedRoute, documentedRoutes } from './testing/documented-routes.js';
 
 jest.setTimeout(60_000);
@@ -54,7 +54,7 @@ async function events(): Promise<RecordedEvent[]> {
 }
 
 beforeAll(async () => {
-  app = await createApp(standalone, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
+  app = await createApp(standaloneInOneThread, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
   const { localToken } = app.get(ApiKeys);
   const draft = { client: 'origin', scopes: scopes.all };
   const made = (await send({ method: 'POST', url: '/v1/keys' }, localToken, 'make', draft)).json<{

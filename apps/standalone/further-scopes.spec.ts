@@ -12,7 +12,7 @@ import { TIMES_OF_FACTS } from '#loyalty/members';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';
-import { standalone } from '../wiring/roles.js';
+import { standaloneInOneThread } from '../wiring/testing/one-thread.js';
 
 jest.setTimeout(60_000);
 
@@ -53,7 +53,7 @@ let sent = 0;
 let code = '';
 
 beforeAll(async () => {
-  app = await createApp(standalone, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
+  app = await createApp(standaloneInOneThread, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
   token = app.get(ApiKeys).localToken;
   const { paths } = (await app.inject('/openapi.json')).json<{ paths: Record<string, Record<string, Operation>> }>();
   operations = new Map(

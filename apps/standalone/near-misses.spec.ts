@@ -9,7 +9,7 @@ import { ApiKeys } from '#edge';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';
-import { standalone } from '../wiring/roles.js';
+import { standaloneInOneThread } from '../wiring/testing/one-thread.js';
 import { type DocumentedRoute, documentedRoutes } from './testing/documented-routes.js';
 
 jest.setTimeout(60_000);
@@ -30,7 +30,7 @@ let sent = 0;
 
 beforeAll(async () => {
   const settings = { dataDir: directory, logLevel: 'silent', bodyBytesMax: String(BODY_BYTES_MAX) };
-  app = await createApp(standalone, loadSettings({}, settings));
+  app = await createApp(standaloneInOneThread, loadSettings({}, settings));
   routes = documentedRoutes((await app.inject('/openapi.json')).json());
 });
 

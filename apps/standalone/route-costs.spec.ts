@@ -8,7 +8,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';
-import { standalone } from '../wiring/roles.js';
+import { standaloneInOneThread } from '../wiring/testing/one-thread.js';
 
 jest.setTimeout(60_000);
 
@@ -17,7 +17,10 @@ const directory = mkdtempSync(join(tmpdir(), 'trofast-costs-'));
 let app: NestFastifyApplication;
 
 beforeAll(async () => {
-  app = await createApp(standalone, loadSettings({}, { dataDir: directory, logLevel: 'silent', adminKey: KEY }));
+  app = await createApp(
+    standaloneInOneThread,
+    loadSettings({}, { dataDir: directory, logLevel: 'silent', adminKey: KEY }),
+  );
 });
 afterAll(async () => {
   await app.close();

@@ -10,7 +10,7 @@ import { EVENT_STORE, type EventStore } from '#event-store';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';
-import { standalone } from '../wiring/roles.js';
+import { standaloneInOneThread } from '../wiring/testing/one-thread.js';
 import { type DocumentedRoute, documentedRoutes } from './testing/documented-routes.js';
 
 jest.setTimeout(60_000);
@@ -37,7 +37,7 @@ let routes: readonly DocumentedRoute[];
 let sent = 0;
 
 beforeAll(async () => {
-  app = await createApp(standalone, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
+  app = await createApp(standaloneInOneThread, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
   routes = documentedRoutes((await app.inject('/openapi.json')).json());
   for (const name of ['POST /v1/purchases', 'POST /v1/members']) {
     const route = routes.find((one) => one.name === name)!;

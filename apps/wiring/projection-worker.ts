@@ -7,8 +7,8 @@ import { eventCatalogue } from '#loyalty/event-catalogue';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, createLogger, type Settings, startBeating, systemClock } from '#platform';
 import { type ReadStore } from '#read-store';
-import { EmbeddedReadStore } from '#read-store/embedded';
 
+import { openForWriting } from './embedded-reads.js';
 import { engineOptions } from './engine-options.js';
 import { connectLog } from './log.js';
 
@@ -68,10 +68,7 @@ async function openReads({
   logLevel,
 }: ProjectionWorkerData): Promise<OwnReads> {
   if (url === undefined) {
-    const logger = createLogger(logLevel);
-    const onDiscard = (err: Error) =>
-      logger.error({ err }, 'the read models cannot be opened; they are rebuilt from the log');
-    const store = EmbeddedReadStore.open({ directory, onDiscard });
+    const store = openForWriting(directory, createLogger(logLevel));
     return { store, snapshots: store };
   }
   const { MongoReadStore, MongoSnapshotStore } = await import('#read-store/mongodb');

@@ -3,14 +3,21 @@ import { hostname } from 'node:os';
 import { pathToFileURL } from 'node:url';
 
 import { type SharedCounts } from '#edge';
-import { projectionEngine, type Projections, StoredProjections, WorkerProjections } from '#engine';
+import {
+  type ProjectionEngine,
+  projectionEngine,
+  type Projections,
+  StoredProjections,
+  WorkerProjections,
+} from '#engine';
 import { DirectoryOwner } from '#event-store/embedded';
 import { allProjections } from '#loyalty/features';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, type Logger, type Settings, type TrofastError } from '#platform';
 import { type DocumentDamaged, type ReadStore, type SnapshotStore } from '#read-store';
-import { EmbeddedReadStore, EmbeddedSnapshotStore, QueryThreads } from '#read-store/embedded';
+import { EmbeddedReadStore, EmbeddedSnapshotStore, QueryThreads, type SnapshotWriter } from '#read-store/embedded';
 
+import { openForWriting } from './embedded-reads.js';
 import { engineOptions, isAlone } from './engine-options.js';
 import { type Keep, type Log } from './log.js';
 import { QUERY_WORKER_FILE, WORKER_FILE } from './package-facts.js';
@@ -44,17 +51,34 @@ export function openReads(parts: ReadParts, keep: Keep): Promise<ReadSide> {
   return readStoreUrl === undefined ? openEmbeddedReads(parts, keep) : openServedReads(parts, readStoreUrl, keep);
 }
 
-/** The projections have a thread of their own, with a file of their own, so that they delay no append. */
+/** The projections have a file of their own, and most often a thread of their own, so that they delay no append. */
 async function openEmbeddedReads(parts: ReadParts, keep: Keep): Promise<ReadSide> {
   const { eventStoreUrl, dataDir: directory } = parts.settings;
   // An embedded log has locked the directory already.
   if (eventStoreUrl !== undefined) keep(ownerOf(directory));
   await assertSameLog(parts.log.events, directory);
-  const projections = await startThread(parts, keep);
+  const { projections, writer } = await (parts.role.projections === 'in_process' ? startHere : startApart)(parts, keep);
   const threads = keep(new QueryThreads({ entry: pathToFileURL(QUERY_WORKER_FILE), directory }));
   const onDamage = (err: DocumentDamaged) => rebuildDamaged(projections, err, parts.logger);
   const reads = keep(EmbeddedReadStore.open({ directory, readOnly: true, threads, onDamage }));
-  return { reads, snapshots: new EmbeddedSnapshotStore(reads, projections), projections };
+  return { reads, snapshots: new EmbeddedSnapshotStore(reads, writer), projections };
+}
+
+interface EmbeddedWriter {
+  readonly projections: Projections;
+  readonly writer: SnapshotWriter;
+}
+
+async function startApart(parts: ReadParts, keep: Keep): Promise<EmbeddedWriter> {
+  const projections = await startThread(parts, keep);
+  return { projections, writer: projections };
+}
+
+/** For a process that appends little or has many stores: a thread takes a second to load its modules. */
+async function startHere(parts: ReadParts, keep: Keep): Promise<EmbeddedWriter> {
+  const store = keep(openForWriting(parts.settings.dataDir, parts.logger));
+  const projections = await startEngine(parts, store, keep);
+  return { projections, writer: EmbeddedSnapshotStore.writerOf(store) };
 }
 
 /** A rebuild that is under way already is as good as one that begins now. */
@@ -108,7 +132,7 @@ async function startThread({ settings, log, logger }: ReadParts, keep: Keep): Pr
   return projections;
 }
 
-async function startEngine(parts: ReadParts, store: ReadStore, keep: Keep): Promise<void> {
+async function startEngine(parts: ReadParts, store: ReadStore, keep: Keep): Promise<ProjectionEngine> {
   const { settings, names, log, clock, logger } = parts;
   const engine = projectionEngine({
     ...engineOptions(settings, names, OWNER),
@@ -118,7 +142,7 @@ async function startEngine(parts: ReadParts, store: ReadStore, keep: Keep): Prom
     onError: (doing, err) => logger.error({ doing, err }, 'a projection failed'),
   });
   await engine.start();
-  keep(engine);
+  return keep(engine);
 }
 
 function ownerOf(directory: string): { close(): Promise<void> } {

@@ -12,7 +12,7 @@ export interface Role {
   readonly name: 'standalone' | 'command-api' | 'query-api' | 'projector';
   /** The routes that it answers. */
   readonly routes: readonly Type[];
-  /** Who updates the read models: a thread next to the routes, this process as its main work, or other processes. */
+  /** Who updates the read models: a thread next to the routes, this process itself, or other processes. */
   readonly projections: 'in_thread' | 'in_process' | 'by_others';
   /** Runs reactors, which send commands: they close days, settle silent members, complete forgetting, classify. */
   readonly runsReactors: boolean;

@@ -11,7 +11,7 @@ import { Reactors } from '#engine';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../../apps/wiring/create-app.js';
-import { standalone } from '../../apps/wiring/roles.js';
+import { standaloneInOneThread } from '../../apps/wiring/testing/one-thread.js';
 
 const PURCHASES = 16;
 
@@ -30,7 +30,7 @@ describe('loyalty classes, from purchases to the answer', () => {
   let sent = 0;
 
   beforeAll(async () => {
-    app = await createApp(standalone, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
+    app = await createApp(standaloneInOneThread, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
     admin = app.get(ApiKeys).localToken;
     reports = (await post('/v1/keys', { client: 'analyst', scopes: ['reports:read'] })).json<{ key: string }>().key;
     const start = Date.now() - 40 * DAY_MS;

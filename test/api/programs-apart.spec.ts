@@ -14,7 +14,7 @@ import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../../apps/wiring/create-app.js';
-import { standalone } from '../../apps/wiring/roles.js';
+import { standaloneInOneThread } from '../../apps/wiring/testing/one-thread.js';
 
 jest.setTimeout(120_000);
 
@@ -60,7 +60,7 @@ let position: string;
 
 beforeAll(async () => {
   app = await createApp(
-    standalone,
+    standaloneInOneThread,
     loadSettings({ TROFAST_RATE_LIMIT: '0' }, { dataDir: directory, logLevel: 'silent' }),
   );
   const clientKeys = app.get(ClientKeys, { strict: false });

@@ -10,7 +10,7 @@ import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { createLogger, loadSettings, type Logger } from '#platform';
 
 import { createApp } from '../../apps/wiring/create-app.js';
-import { standalone } from '../../apps/wiring/roles.js';
+import { standaloneInOneThread } from '../../apps/wiring/testing/one-thread.js';
 
 export const ADMIN_KEY = 'an-admin-key-for-all-the-api-tests-47';
 
@@ -36,7 +36,7 @@ export async function startServer(
     ...(rules && { TROFAST_PROGRAM_FILE: programFile }),
     ...settings,
   };
-  const app = await createApp(standalone, loadSettings(environment), logger);
+  const app = await createApp(standaloneInOneThread, loadSettings(environment), logger);
   await app.listen(0, '127.0.0.1');
   const agent = supertest(app.getHttpServer());
   let keys = 0;

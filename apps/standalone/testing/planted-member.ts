@@ -8,7 +8,7 @@ import { starterProgram } from '#loyalty/program';
 import { createLogger, loadSettings } from '#platform';
 
 import { createApp } from '../../wiring/create-app.js';
-import { standalone } from '../../wiring/roles.js';
+import { standaloneInOneThread } from '../../wiring/testing/one-thread.js';
 import { type DocumentedRoute, documentedRoutes } from './documented-routes.js';
 
 export const MEMBER = 'planted';
@@ -48,7 +48,7 @@ export async function serverWithPlantedMember(logLevel: string) {
   const lines: Readonly<Record<string, unknown>>[] = [];
   const write = (line: string) => void lines.push(JSON.parse(line) as Readonly<Record<string, unknown>>);
   const settings = loadSettings({}, { dataDir: join(directory, 'data'), programFile, logLevel });
-  const app = await createApp(standalone, settings, createLogger(logLevel, { write }));
+  const app = await createApp(standaloneInOneThread, settings, createLogger(logLevel, { write }));
   const { localToken } = app.get(ApiKeys);
   let sent = 0;
   let ofRequest: Readonly<Record<string, string>> = {
