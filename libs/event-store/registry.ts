@@ -56,6 +56,14 @@ const AJV_OPTIONS = {
   validateSchema: false,
 };
 
+let compiler: Ajv2020 | undefined;
+
+/** Compiled once in a process, however many registries have it. */
+function compiled(schema: JsonObject): ValidateFunction {
+  if (!compiler) formats.default((compiler = new Ajv2020(AJV_OPTIONS)));
+  return compiler.compile(schema);
+}
+
 /**
  * The types of events that there are. A schema is compiled once, when an event of its type is first validated.
  *
@@ -68,17 +76,14 @@ export class EventRegistry {
 
   /** @throws Error when a type is named twice, or an upcaster is missing */
   constructor(definitions: readonly EventTypeDefinition[]) {
-    const ajv = new Ajv2020(AJV_OPTIONS);
-    formats.default(ajv);
     for (const definition of definitions) {
       if (this.entries.has(definition.type)) throw new Error(`The event type ${definition.type} is defined twice.`);
       assertUpcasters(definition);
       let personal: PersonalFields | undefined;
-      let validator: ValidateFunction | undefined;
       this.entries.set(definition.type, {
         definition,
         personal: () => (personal ??= personalFieldsOf(definition)),
-        validator: () => (validator ??= ajv.compile(definition.schema)),
+        validator: () => compiled(definition.schema),
       });
     }
   }

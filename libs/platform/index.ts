@@ -1,5 +1,6 @@
 export * from './api-key.js';
 export * from './breather.js';
+export { entriesAtMost } from './cache-size.js';
 export * from './clock/clock.js';
 export * from './clock/clock-watch.js';
 export { type ClockLimits, type ClockSeen, suspicionOf } from './clock/judge.js';

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 import { type RecordedEvent, StoreUnavailable } from '#event-store';
+import { entriesAtMost } from '#platform';
 
 import { AppliedIndex } from './applied-index.js';
 import { Attempt } from './attempt.js';
@@ -42,7 +43,7 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
     private readonly kind: StreamKind<State, Command, Event, Context>,
     private readonly ports: RunnerPorts,
   ) {
-    this.cache = new LRUCache({ max: ports.limits?.cachedStreamsMax ?? DEFAULT_LIMITS.cachedStreamsMax });
+    this.cache = new LRUCache(entriesAtMost(ports.limits?.cachedStreamsMax ?? DEFAULT_LIMITS.cachedStreamsMax));
     this.snapshots =
       ports.snapshots &&
       new Snapshots(ports.snapshots, ports.keys.derived('snapshots'), {

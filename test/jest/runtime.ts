@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire, register } from 'node:module';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,6 +9,18 @@ import { type Globals, setGlobals } from './globals.js';
 const require = createRequire(import.meta.url);
 
 register('./resolve.js', import.meta.url);
+
+const hooks = require('node:async_hooks') as { AsyncLocalStorage: typeof AsyncLocalStorage };
+
+const kept: AsyncLocalStorage<unknown>[] = [];
+
+/** What Jest makes for a spec is disabled after it: before Node 24, each one that is enabled slows down every promise of the process. */
+class Kept<T> extends AsyncLocalStorage<T> {
+  constructor() {
+    super();
+    kept.push(this);
+  }
+}
 
 const TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
 
@@ -24,7 +37,12 @@ export default class BuiltRuntime {
   /** Jest's own modules. The one that runs tests keeps their state, so it is loaded again for each spec. */
   requireInternalModule(path: string): unknown {
     delete require.cache[path];
-    return require(path);
+    hooks.AsyncLocalStorage = Kept;
+    try {
+      return require(path);
+    } finally {
+      hooks.AsyncLocalStorage = AsyncLocalStorage;
+    }
   }
 
   requireModule(path: string): unknown {
@@ -69,5 +87,8 @@ export default class BuiltRuntime {
   getAllCoverageInfoCopy(): void {}
   enterTestCode(): void {}
   leaveTestCode(): void {}
-  teardown(): void {}
+
+  teardown(): void {
+    for (const storage of kept.splice(0)) storage.disable();
+  }
 }

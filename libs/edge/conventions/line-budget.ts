@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
+import { entriesAtMost } from '#platform';
+
 const WINDOW_MS = 60_000;
 
 /** Lines of one kind in a minute. */
@@ -20,7 +22,7 @@ interface Window {
 
 /** How many lines of each kind get into a log in a minute; those past the bound are counted. */
 export class LineBudget {
-  private readonly windows = new LRUCache<string, Window>({ max: KINDS_MAX });
+  private readonly windows = new LRUCache<string, Window>(entriesAtMost(KINDS_MAX));
 
   /** @param monotonicMs a clock that never goes back, in milliseconds */
   constructor(private readonly monotonicMs: () => number = () => performance.now()) {}

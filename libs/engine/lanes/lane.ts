@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
+import { entriesAtMost } from '#platform';
+
 import { type LogEvent, type RecordedEvent } from '#event-store';
 import { type CollectionSpec, type StoredDocument } from '#read-store';
 
@@ -27,7 +29,7 @@ export class Lane {
   /** Documents, and whole streams, that wait behind an event that could not be applied. */
   readonly parked = new Map<string, ParkedDocument>();
   /** What was written last, as it was written. Only this engine writes; whenever that is in doubt, it is emptied. */
-  readonly cache = new LRUCache<string, StoredDocument>({ max: CACHED_DOCUMENTS_MAX });
+  readonly cache = new LRUCache<string, StoredDocument>(entriesAtMost(CACHED_DOCUMENTS_MAX));
   state: 'running' | 'catching_up' | 'stopped' = 'catching_up';
   /** Why it stopped, or what is being tried again. */
   error: string | undefined;

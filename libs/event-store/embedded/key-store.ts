@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 
 import { LRUCache } from 'lru-cache';
 
+import { entriesAtMost } from '#platform';
+
 import { type SqliteDatabase, type Statement } from '#platform/sqlite';
 
 import { KeyForgotten, StoreUnavailable } from '../errors.js';
@@ -59,7 +61,7 @@ export class EmbeddedKeyStore implements KeyStore {
     private readonly log: EmbeddedKeyStoreOptions['log'],
   ) {
     this.mended = ring.mended;
-    this.cache = new LRUCache({ max: CACHED_KEYS_MAX, ttl: readOnly ? CACHE_MS_BESIDE_OWNER : 0 });
+    this.cache = new LRUCache({ ...entriesAtMost(CACHED_KEYS_MAX), ttl: readOnly ? CACHE_MS_BESIDE_OWNER : 0 });
     this.find = database.prepare('SELECT record FROM key WHERE id = ?');
     this.insert = database.prepare('INSERT INTO key (id, record) VALUES (?, ?)');
     this.overwrite = database.prepare('UPDATE key SET record = ? WHERE id = ?');

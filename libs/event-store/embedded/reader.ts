@@ -2,6 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { LRUCache } from 'lru-cache';
 
+import { entriesAtMost } from '#platform';
+
 import { type SqliteDatabase, type SqlValue, type Statement } from '#platform/sqlite';
 
 import { type Position, type RecordedEvent, type StreamName } from '../envelope.js';
@@ -38,7 +40,7 @@ export class LogReader {
   private readonly all: PackedRows;
   private readonly lastRevision: Statement;
   private readonly nameOf: Statement;
-  private readonly names = new LRUCache<number, StreamName>({ max: NAMES_MAX });
+  private readonly names = new LRUCache<number, StreamName>(entriesAtMost(NAMES_MAX));
   private readonly followed = new LRUCache<number, { readonly crc: number; readonly event: LogEvent }>({
     max: FOLLOWED_MAX,
   });

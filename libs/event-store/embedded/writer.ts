@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
+import { entriesAtMost } from '#platform';
+
 import { type SqliteDatabase, type Statement } from '#platform/sqlite';
 
 import { type NewEvent, type StreamName } from '../envelope.js';
@@ -32,7 +34,7 @@ type Outcome = Appended | WrongRevision | ClaimTaken;
  * each is judged by itself, so a wrong revision rejects its own caller only. Nobody is answered before the commit.
  */
 export class LogWriter {
-  private readonly heads = new LRUCache<StreamName, Head>({ max: HEADS_MAX });
+  private readonly heads = new LRUCache<StreamName, Head>(entriesAtMost(HEADS_MAX));
   private readonly insertEvent: Statement;
   /** The same where the log still ends where this process left it. */
   private readonly insertAtEnd: Statement;

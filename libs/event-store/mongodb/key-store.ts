@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
+import { entriesAtMost } from '#platform';
+
 import { mongoClockAheadMs, MongoConnection, type MongoTimeouts } from '#platform/mongodb';
 
 import { KeyForgotten, KeyStoreUnavailable } from '../errors.js';
@@ -69,7 +71,7 @@ export class MongoKeyStore implements KeyStore {
     this.records = new KeyRecords(connection);
     this.wrappedKeys = new WrappedKeys(this.records, ring);
     this.answerMs = Math.min(KEY_ANSWER_MS_MAX, connection.timeouts.operationMs);
-    this.cache = new LRUCache({ max: CACHED_KEYS_MAX, ttl: Math.min(cacheMs, KEY_CACHE_MS_MAX) });
+    this.cache = new LRUCache({ ...entriesAtMost(CACHED_KEYS_MAX), ttl: Math.min(cacheMs, KEY_CACHE_MS_MAX) });
     this.found = new TurnBatches((keyIds) => this.lookUp(keyIds), BATCH_MAX);
     this.made = new TurnBatches((keyIds) => this.findOrCreate(keyIds), BATCH_MAX);
   }

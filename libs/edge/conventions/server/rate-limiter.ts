@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
+import { entriesAtMost } from '#platform';
+
 export const WINDOW_SECONDS = 60;
 
 const CALLERS_MAX = 10_000;
@@ -19,7 +21,7 @@ export interface Allowance {
 
 /** Units per caller in windows of a minute, in memory. */
 export class RateLimiter {
-  private readonly windows = new LRUCache<string, Window>({ max: CALLERS_MAX });
+  private readonly windows = new LRUCache<string, Window>(entriesAtMost(CALLERS_MAX));
 
   /**
    * @param limit units per caller and minute

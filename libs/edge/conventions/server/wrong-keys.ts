@@ -2,6 +2,8 @@ import { isIPv6 } from 'node:net';
 
 import { LRUCache } from 'lru-cache';
 
+import { entriesAtMost } from '#platform';
+
 import { Problem } from '../problems.js';
 import { type Client } from '../request.js';
 import { RateLimiter } from './rate-limiter.js';
@@ -23,7 +25,7 @@ const KNOWN_MAX = 10_000;
  */
 export class WrongKeys {
   private readonly limiter: RateLimiter;
-  private readonly known = new LRUCache<string, true>({ max: KNOWN_MAX, ttl: KNOWN_FOR_MS });
+  private readonly known = new LRUCache<string, true>({ ...entriesAtMost(KNOWN_MAX), ttl: KNOWN_FOR_MS });
 
   private readonly tally: SharedTally;
 
