@@ -38,7 +38,7 @@ type Given = ReadonlyMap<string, GivenByCampaign>;
 export type AllowanceOf = (campaignId: string) => Allowance | undefined;
 
 /**
- * What one decision gives of the budgets of campaigns. It is decided twice (ADR 93): at first nothing was taken, each campaign gives what it would, and
+ * What one decision gives of the budgets of campaigns. It is decided twice (ADR 83): at first nothing was taken, each campaign gives what it would, and
  * the decision is refused with what it needs; then with what was taken, cut to it or skipped. What a purchase has got before it keeps, whatever the
  * budget is now.
  */

@@ -1,3 +1,4 @@
+export { allowanceOf } from './allowance.js';
 export { isBudgetTakingKey, keysForBudgets, keysOfBudgets } from './budget-keys.js';
 export {
   type AllowanceOf,

@@ -111,8 +111,10 @@ class InMaking {
     const takings: Taken['takings'][number][] = [];
     for (const { memberId, of, points, uses, voided = 0 } of requests) {
       const asked = { points, uses };
-      if (isAnswered(open, newest.get(memberId, of), asked, voided)) continue;
+      const known = newest.get(memberId, of) ?? 0;
+      if (known > voided && isAnswered(open.get(known), asked)) continue;
       const granted = grantOf(asked, left, budget?.whenShort);
+      if (known > voided && isNoMore(granted, open.get(known)!)) continue;
       if (!isSome(granted) || open.size + takings.length >= LIMITS.openTakingsMax) continue;
       const taking = made + takings.length + 1;
       const isAll = granted.points === points && granted.uses === uses;
@@ -186,17 +188,11 @@ type Of<Type extends Recorded['type']> = Extract<Recorded, { readonly type: Type
 
 type Taken = Of<'CampaignBudgetTaken'>['data'];
 
-/** Whether a command has what it asks already. */
-function isAnswered(
-  open: BudgetState['open'],
-  taking: number | undefined,
-  { points, uses }: BudgetAmount,
-  voided: number,
-): boolean {
-  if (taking === undefined || taking <= voided) return false;
-  const known = open.get(taking);
-  return known === undefined || (known.asked.points >= points && known.asked.uses >= uses);
-}
+/** Whether a command has what it asks already, or the rest of it; one that was made just now is not among those that are open. */
+const isAnswered = (known: BudgetTaking | undefined, asked: BudgetAmount): boolean =>
+  known === undefined || isNoMore(asked, known.asked);
+
+const isNoMore = (a: BudgetAmount, b: BudgetAmount): boolean => a.points <= b.points && a.uses <= b.uses;
 
 const plus = (a: BudgetAmount, b: BudgetAmount, sign = 1): BudgetAmount => ({
   points: a.points + sign * b.points,

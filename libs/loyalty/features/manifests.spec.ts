@@ -54,6 +54,7 @@ describe('the list of features', () => {
   it('has one name for each reactor, since leases and checkpoints have it too', () =>
     expect(sorted(reactorDefinitions.map(({ name }) => name))).toEqual([
       ...[
+        'campaign-budgets',
         'classing',
         'forgetting',
         'household-tiers',

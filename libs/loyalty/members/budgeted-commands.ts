@@ -41,7 +41,7 @@ interface Taking {
 }
 
 /**
- * Members get no more of a campaign than its budget, whatever stops or sleeps between the streams that this takes (ADR 93):
+ * Members get no more of a campaign than its budget, whatever stops or sleeps between the streams that this takes (ADR 83):
  *
  * 1. The member is asked first; a decision that gives something of a budget is refused, and says how much. So refusals and repetitions take nothing.
  * 2. That, or what is left, is taken from each budget, and gets a number.
