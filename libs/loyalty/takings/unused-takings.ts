@@ -38,7 +38,7 @@ export class UnusedTakings<Thing, Used> {
   ) {}
 
   /** Goes on until the signal. */
-  run(signal: AbortSignal): Promise<void> {
+  goOn(signal: AbortSignal): Promise<void> {
     const { timers, onFailure } = this.ports;
     const pause = () => timers.after(Math.min(PAUSE_MAX_MS, this.returnMs / 2));
     return runLoop({ what: this.shared.what, work: () => this.round(signal), pause, onFailure }, signal);

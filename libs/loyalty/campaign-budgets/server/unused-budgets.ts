@@ -66,7 +66,7 @@ export class UnusedBudgetReactor {
 
   /** Goes on until the signal. */
   run(signal: AbortSignal): Promise<void> {
-    return Promise.all([this.unused.run(signal), this.followGivenBack(signal)]).then(() => undefined);
+    return Promise.all([this.unused.goOn(signal), this.followGivenBack(signal)]).then(() => undefined);
   }
 
   /** Asks of everything that was taken long ago what came of it. */

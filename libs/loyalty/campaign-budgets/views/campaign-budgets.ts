@@ -1,7 +1,7 @@
 import { projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
 
-import { type CampaignBudgetEvent } from '../events.js';
+import { type CampaignBudgetEvent, campaignBudgetEvents } from '../events.js';
 import { type CampaignBudgetDocument, campaignBudgetsSchema } from './campaign-budgets-schema.js';
 
 export const campaignBudgets = projection({
@@ -12,13 +12,17 @@ export const campaignBudgets = projection({
     { name: 'program', fields: ['program', 'campaignId'] },
     { name: 'under_way', fields: ['underWay'] },
   ],
-  handles: ['CampaignBudgetTaken', 'CampaignBudgetUsed', 'CampaignBudgetReturned', 'CampaignBudgetRestored'],
+  handles: Object.keys(campaignBudgetEvents),
   documentIds: ({ data }) => [`${data['programId'] as string}.${data['campaignId'] as string}`],
   evolve: evolveBudget,
 });
 
 /** Each event says what the budget comes to. */
-export function evolveBudget(_before: CampaignBudgetDocument | null, recorded: RecordedEvent): CampaignBudgetDocument {
+export function evolveBudget(
+  before: CampaignBudgetDocument | null,
+  recorded: RecordedEvent,
+): CampaignBudgetDocument | null {
+  if (!Object.hasOwn(campaignBudgetEvents, recorded.type)) return before;
   const { data } = recorded as unknown as Exclude<CampaignBudgetEvent, { type: 'CommandNoted' }>;
   const { programId: program, campaignId, given, underWay, onDay } = data;
   return {

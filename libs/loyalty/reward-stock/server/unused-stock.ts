@@ -61,7 +61,7 @@ export class UnusedStockReactor {
 
   /** Goes on until the signal. */
   run(signal: AbortSignal): Promise<void> {
-    return Promise.all([this.unused.run(signal), this.followCancelled(signal)]).then(() => undefined);
+    return Promise.all([this.unused.goOn(signal), this.followCancelled(signal)]).then(() => undefined);
   }
 
   /** Asks of everything that was taken long ago what came of it. */
