@@ -20,8 +20,8 @@ import { CAMPAIGN } from './answers.js';
 import { type CampaignView, GetCampaign, GetCampaigns } from './get-campaigns.js';
 
 const COLUMNS = [
-  ...['campaignId', 'status', 'name', 'startsAt', 'endsAt', 'days', 'hours', 'audience', 'budget', 'rules'],
-  ...['version', 'definedAt', 'countsFrom', 'description'],
+  ...['campaignId', 'status', 'name', 'startsAt', 'endsAt', 'days', 'hours', 'audience', 'rules'],
+  ...['version', 'definedAt', 'countsFrom', 'description', 'budget'],
 ];
 
 /** What earns more for a time. */
