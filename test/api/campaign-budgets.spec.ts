@@ -132,7 +132,7 @@ describe('the budgets of campaigns', () => {
   it('get back what returns take back', async () => {
     await begin('back', { points: 5, whenShort: 'skip' });
     expect(givenIn(await buy('m-8', 'back'))).toEqual([[5, 'all']]);
-    await send('/members/m-8/purchases/back/returns', { returnId: 'r-1' });
+    await send('/members/m-8/returns', { returnId: 'r-1', purchaseId: 'back' });
     expect(await budgetOf('back', ({ given }) => given.points === 0)).toMatchObject({
       ...{ given: { points: 0, uses: 1 }, left: { points: 5 }, today: { points: 5 } },
     });

@@ -11,7 +11,7 @@ export const CAMPAIGN_BUDGET = component(
     version: count('Version of the definition, from 1.', 1),
     budget: budgetAnswer,
     given: object('What it has given and not got back, with what is under way.', amountFields),
-    used: object('What members have of it.', amountFields),
+    used: object('What it is known that members have of it.', amountFields),
     underWay: object('What was taken for commands of which it is not known yet what came of them.', {
       takings: count('How many.', 0),
       points: count('Points.', 0),

@@ -63,7 +63,7 @@ export class GetCampaignBudgetHandler implements IQueryHandler<GetCampaignBudget
     const limits = budget as unknown as Budget;
     const left = leftOf(limits, { given, ...(onDay && { onDay }) }, day);
     const today = onDay && onDay.day >= day ? onDay : { day, ...NOTHING };
-    const used = { points: given.points - underWayOf.points, uses: given.uses - underWayOf.uses };
+    const used = lessUnderWay(given, underWayOf);
     return {
       ...{ campaignId, version, budget: limits, given, used, underWay: { takings, ...underWayOf } },
       left: { points: orNull(left.points), uses: orNull(left.uses) },
@@ -71,5 +71,11 @@ export class GetCampaignBudgetHandler implements IQueryHandler<GetCampaignBudget
     };
   }
 }
+
+/** Points may be back in the budget before it is said that they had been used. */
+const lessUnderWay = (given: BudgetAmount, underWay: BudgetAmount): BudgetAmount => ({
+  points: Math.max(0, given.points - underWay.points),
+  uses: Math.max(0, given.uses - underWay.uses),
+});
 
 const orNull = (number: number): number | null => (number === Infinity ? null : number);
