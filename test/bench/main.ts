@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { reportBudgets } from './budgets.js';
 import { reportCampaigns } from './campaigns.js';
 import { reportEventStoreDb } from './eventstoredb.js';
 import { reportFigures } from './figures.js';
@@ -23,6 +24,7 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   writes: reportWrites,
   points: reportPoints,
   campaigns: reportCampaigns,
+  budgets: reportBudgets,
   sustained: reportSustained,
   visible: reportVisible,
   http: reportHttp,

@@ -80,9 +80,20 @@ async function reconcileVerb(context: Context, _given: readonly string[], option
     differences,
     sharedPurchaseIds,
     rewardStock,
+    campaignBudgets,
   } = report;
   output.result(
-    { members, documents, points, asOf: settledTo, unsettledMembers, differences, sharedPurchaseIds, rewardStock },
+    {
+      members,
+      documents,
+      points,
+      asOf: settledTo,
+      unsettledMembers,
+      differences,
+      sharedPurchaseIds,
+      rewardStock,
+      campaignBudgets,
+    },
     reconcileLines(report),
   );
   return report.differencesTotal > 0 ? EXIT.foundWrong : EXIT.done;
@@ -155,6 +166,7 @@ function reconcileLines({
   unsettledMembers,
   sharedPurchaseIds = [], // servers of before do not say
   rewardStock,
+  campaignBudgets,
 }: ReconcileReport): string[] {
   return [
     `${members} members, ${documents} documents: ${differencesTotal === 0 ? 'no difference' : `${differencesTotal} differences`} (up to ${position}, code ${codeVersion})`,
@@ -166,12 +178,16 @@ function reconcileLines({
           `${sharedPurchaseIds.length} purchase ids of several members: ${sharedPurchaseIds.slice(0, LISTED_MAX).join(', ')}`,
         ]
       : []),
-    ...((rewardStock?.taken ?? 0) > 0
-      ? [
-          `stock of rewards: ${rewardStock.taken} taken, ${rewardStock.returned} returned, ${rewardStock.used} used, ${rewardStock.underWay} under way`,
-        ]
-      : []),
+    ...takenLines('stock of rewards', rewardStock),
+    ...takenLines('budgets of campaigns', campaignBudgets),
   ];
+}
+
+/** What was taken of what members share; servers of before do not say. */
+function takenLines(what: string, taken: ReconcileReport['rewardStock'] | undefined): string[] {
+  if ((taken?.taken ?? 0) === 0) return [];
+  const { returned, used, underWay } = taken!;
+  return [`${what}: ${taken!.taken} taken, ${returned} returned, ${used} used, ${underWay} under way`];
 }
 
 /** Of when the totals are, and what they leave out. */

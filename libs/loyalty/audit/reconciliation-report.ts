@@ -2,6 +2,7 @@ import { type Position, type RecordedEvent } from '#event-store';
 import { NO_POINTS, type Totals } from '#loyalty/account';
 import { type Instant } from '#platform';
 
+import { BudgetsOfCampaigns, type BudgetTotals } from './budgets-of-campaigns.js';
 import { type ReadModelDifference } from './compare-documents.js';
 import { COMPARED_MODELS } from './compared-models.js';
 import { type ExpectedMember } from './expected-documents.js';
@@ -40,6 +41,8 @@ export interface ReconcileReport {
   readonly sharedPurchaseIds: readonly string[];
   /** What was taken from stocks of rewards; nothing with `asOf`. */
   readonly rewardStock: StockTotals;
+  /** Points that were taken from the budgets of campaigns; nothing with `asOf`. */
+  readonly campaignBudgets: BudgetTotals;
   /** The totals are of everything up to here. */
   readonly position: Position;
   readonly parameters: ReconcileOptions;
@@ -58,6 +61,7 @@ export class ReconciliationRun {
   documents = 0;
   readonly purchaseIds = new SharedPurchaseIds();
   readonly rewardStock: StockOfRewards;
+  readonly campaignBudgets: BudgetsOfCampaigns;
   /** The newest event that was read. */
   latest: Position | undefined;
   /** When that was recorded. */
@@ -72,6 +76,7 @@ export class ReconciliationRun {
     private readonly now: Instant,
   ) {
     this.rewardStock = new StockOfRewards(position);
+    this.campaignBudgets = new BudgetsOfCampaigns(position);
   }
 
   saw(event: RecordedEvent): void {

@@ -69,14 +69,17 @@ export class Reconciliation {
       for await (const difference of this.surplus.ofUnknown(options.program, new Set(ids))) run.differs(difference);
       for await (const difference of this.otherSides.differences(options.program)) run.differs(difference);
       await this.compareGuests(options.program, run);
-      await run.rewardStock.read(this.ports, options.program);
-      for (const difference of run.rewardStock.differences(options.program)) run.differs(difference);
+      for (const shared of [run.rewardStock, run.campaignBudgets]) {
+        await shared.read(this.ports, options.program);
+        for (const difference of shared.differences(options.program)) run.differs(difference);
+      }
     }
     const asOf = options.asOf ?? run.recordedAt;
     return {
       members: ids.length,
       ...run.report(),
       rewardStock: run.rewardStock.totals,
+      campaignBudgets: run.campaignBudgets.totals,
       sharedPurchaseIds: await run.purchaseIds.found(options.program, this.models),
       asOf,
       position,
@@ -179,8 +182,7 @@ export class Reconciliation {
     for await (const event of this.history.events(program, memberId)) {
       if (event.position > run.position) balance ??= balanceOf(expected.member);
       expected.apply(event);
-      if (first) run.purchaseIds.take(event);
-      if (first) run.rewardStock.take(event);
+      if (first) for (const taker of [run.purchaseIds, run.rewardStock, run.campaignBudgets]) taker.take(event);
       run.saw(event);
       events += 1;
     }

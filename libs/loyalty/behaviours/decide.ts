@@ -1,3 +1,4 @@
+import { Budgets } from '#loyalty/budget-uses';
 import { creditEarning, roomFor, withinBalance } from '#loyalty/earning';
 import {
   Decision,
@@ -39,11 +40,13 @@ export function recordBehaviour(command: RecordBehaviour, member: Member, contex
   const effective = decision.settlingTime(at);
   settle(decision, effective);
   const day = localDayOf(at, version!.rules.timeZone);
+  const budgets = new Budgets(decision.member, context);
   const earning = evaluateEarning(version!, {
     behaviour: command,
     occurredAt: at,
     member: factsAsOf(decision.member, at, day),
     campaigns: context.program.campaigns,
+    allowance: budgets.allowance(),
     given: (rule) => givenUnder(decision.member, rule, day),
   });
   const fitting = withinBalance(earning, roomFor(decision, version!), version!);
@@ -52,8 +55,9 @@ export function recordBehaviour(command: RecordBehaviour, member: Member, contex
   const localDay = day === at.slice(0, 10) ? undefined : day;
   addBehaviour(decision, command, fitting, { effectiveAt: at, occurredAt, localDay });
   creditEarning(decision, fitting, version!, { source: 'behaviour', at, localDay, behaviour: command.behaviour });
+  budgets.give({ behaviour: command.behaviour, localDay: day }, fitting.breakdown);
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
-  return decision;
+  return budgets.ended(decision);
 }
 
 /** The breakdown goes with the behaviour when rules named it and gave nothing, and no limit took it. */

@@ -66,6 +66,7 @@ describe('a campaign', () => {
     { days: [1] },
     { hours: [{ from: '16:00', until: '18:00' }] },
     { audience: { tiers: ['gold'] } },
+    { budget: { points: 10, whenShort: 'cut' } },
     { rules: [{ ...DOUBLE, effect: { type: 'multiplier', factor: 3 } }] },
   ])('has a further version when it is changed by %j, and keeps its status', (asked) =>
     expect(stepsOf(define(), activate, change(asked))).toEqual([

@@ -1,2 +1,4 @@
 export { type CampaignAnswer, Campaigns } from './campaigns.js';
-export { type CampaignCommand } from './decide.js';
+export { type CampaignCommand, campaignLife } from './decide.js';
+export { budgetAnswer } from './views/budget-schema.js';
+export { campaigns } from './views/campaigns.js';

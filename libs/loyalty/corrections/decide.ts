@@ -1,4 +1,5 @@
 import { carriedBy } from '#loyalty/account';
+import { Budgets } from '#loyalty/budget-uses';
 import {
   countsTowards,
   Decision,
@@ -21,7 +22,14 @@ import { versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { plainPurchase, refuseContent, refuseSums } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
-import { type AskedPurchase, askedPurchase, countedOf, purchasedBy, type PurchaseSoFar } from '#loyalty/returns';
+import {
+  type AskedPurchase,
+  askedPurchase,
+  budgetsAfter,
+  countedOf,
+  purchasedBy,
+  type PurchaseSoFar,
+} from '#loyalty/returns';
 import { type CommandShape, type Input, LIMITS, whereOther } from '#loyalty/vocabulary';
 import { earlier, type Instant, localDayOf } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -67,7 +75,8 @@ export function correctPurchase(command: CorrectPurchase, member: Member, contex
   const { householdId } = isMoved ? { householdId: countsTowards(decision.member, program, at) } : soFar.purchase;
   const corrected = correctedOf(soFar, { ...purchase, ...towards({ householdId }) }, { at, day });
   const ends = firstAndLast(decision.member, { soFar, corrected }, context);
-  return correct(decision, { command, soFar, corrected, version, ends });
+  const budgets = new Budgets(decision.member, context);
+  return correct(decision, { command, soFar, corrected, version, ends, budgets });
 }
 
 /** Whether the purchase lies where only imported purchases may, or those of guests; so it may be moved there. */
@@ -81,6 +90,7 @@ interface Correction {
   readonly corrected: PurchaseSoFar;
   readonly version: ProgramVersion;
   readonly ends: FirstAndLast;
+  readonly budgets: Budgets;
 }
 
 function correctedOf(
@@ -93,10 +103,10 @@ function correctedOf(
 }
 
 function correct(decision: Decision, correction: Correction): MemberDecision {
-  const { soFar, corrected, version } = correction;
+  const { soFar, corrected, version, budgets } = correction;
   const at = decision.settlingTime(decision.now);
   const keptBefore = tierKept(decision.member, version, at);
-  const worth = worthOf(decision, soFar, corrected);
+  const worth = worthOf(decision, soFar, corrected, budgets);
   const points = worth.points - worth.reversed - (soFar.points - soFar.reversed);
   const overTotal = refuseOverTotal(decision.member, Math.max(0, points, worth.statusPoints - soFar.statusPoints));
   if (overTotal) return overTotal;
@@ -104,11 +114,14 @@ function correct(decision: Decision, correction: Correction): MemberDecision {
   const moved = planCorrection(decision, { soFar, corrected, points, policy, at });
   addCorrection(decision, correction, worth, moved, at);
   if (moved.moved) addMovement(decision, correction, worth, moved, at);
+  const { purchaseId } = soFar.purchase;
+  const occasion = { purchaseId, ...purchasedBy(soFar, decision), localDay: corrected.day };
+  budgets.change(occasion, budgetsAfter(soFar, { ...worth, waived: soFar.waived }), soFar.budgets);
   settle(decision, at, Math.max(0, LIMITS.settlementsMax - decision.events.length));
   const reached = reachedTier(decision.member, decision.program, at);
   if (reached) moveEarnedTier(decision, { effectiveAt: at, ...reached, reason: 'reached' });
   else if (tierAfterReturn === 'at_once') lowerTier(decision, { keptBefore, version, at, reason: 'corrected' });
-  return decision;
+  return budgets.ended(decision);
 }
 
 function addCorrection(

@@ -1,6 +1,7 @@
+import { type AllowanceOf, type Budgets } from '#loyalty/budget-uses';
 import { roomFor, withinBalance } from '#loyalty/earning';
 import { type Decision } from '#loyalty/member';
-import { type Earning, versionAt } from '#loyalty/program';
+import { type Earning, givenByCampaign, versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { wouldEarn } from '#loyalty/recalculation';
 import { pointsBack, type PurchaseSoFar, withoutPurchase } from '#loyalty/returns';
@@ -21,8 +22,10 @@ export interface Worth extends Pick<Earning, 'breakdown'> {
  * What a corrected purchase earns, under the rules and for the member of its own instant. The difference to what it would earn as it was counts,
  * so that nothing but the correction changes anything; what a highest balance had cut was never earned.
  */
-export function worthOf(decision: Decision, soFar: PurchaseSoFar, corrected: PurchaseSoFar): Worth {
-  const [before, after] = [earns(decision, soFar, soFar), earns(decision, soFar, corrected)];
+export function worthOf(decision: Decision, soFar: PurchaseSoFar, corrected: PurchaseSoFar, budgets: Budgets): Worth {
+  const given = givenByCampaign(soFar.breakdown);
+  const before = earns(decision, soFar, soFar, budgets.asGiven(given));
+  const after = earns(decision, soFar, corrected, budgets.allowance(given));
   const cut = cutOf(soFar);
   const wanted = clamp(soFar.points + cut.points + after.points - before.points, LIMITS.pointsMax);
   const wantedStatus = soFar.statusPoints + cut.statusPoints + statusPointsOf(after) - statusPointsOf(before);
@@ -52,9 +55,15 @@ function cutOf({ breakdown }: PurchaseSoFar): { readonly points: number; readonl
   };
 }
 
-function earns(decision: Decision, soFar: PurchaseSoFar, { purchase, at, day }: PurchaseSoFar): Earning {
+function earns(
+  decision: Decision,
+  soFar: PurchaseSoFar,
+  { purchase, at, day }: PurchaseSoFar,
+  allowance: AllowanceOf,
+): Earning {
   const version = versionAt(decision.program, at)!;
-  return wouldEarn(withoutPurchase(decision.member, soFar, version, at), purchase, decision.program, { at, day });
+  const before = withoutPurchase(decision.member, soFar, version, at);
+  return wouldEarn(before, purchase, decision.program, { at, day }, allowance);
 }
 
 /** What was cut when it was recorded stays cut; else there is as much room as there is now. */

@@ -42,6 +42,7 @@ import { activate } from '#loyalty/activation/testing';
 import { correct } from '#loyalty/corrections/testing';
 import { cancelClaim, claim, offered, voidTaking } from '#loyalty/reward-claims/testing';
 import { doublePoints } from '#loyalty/campaigns/testing';
+import { budgetEvents } from '#loyalty/campaign-budgets/testing';
 import { stockEvents } from '#loyalty/reward-stock/testing';
 import { coffee } from '#loyalty/rewards/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
@@ -379,6 +380,10 @@ describe('the catalogue of events', () => {
       'RewardPaused',
       'RewardEnded',
       ...stockEvents('free-coffee').map(([type]) => type),
+      ...budgetEvents('double').map(([type]) => type),
+      'BudgetUsed',
+      'BudgetGivenBack',
+      'BudgetTakingVoided',
       'LogLossAccepted',
       'ClockConfirmed',
       'ExpiryRevoked',
@@ -418,7 +423,14 @@ describe('the catalogue of events', () => {
     expect(faultsOf('RewardDefined', { ...reward, version: 1, ...coffee(), effectiveAt })).toEqual([]);
     for (const type of ['RewardActivated', 'RewardPaused', 'RewardEnded'])
       expect(faultsOf(type, { ...reward, effectiveAt })).toEqual([]);
-    for (const [type, data] of stockEvents('free-coffee')) expect(faultsOf(type, { ...data, effectiveAt })).toEqual([]);
+    for (const [type, data] of [...stockEvents('free-coffee'), ...budgetEvents('double')])
+      expect(faultsOf(type, { ...data, effectiveAt })).toEqual([]);
+    const ofBudget = { memberId: 'ada', effectiveAt, campaignId: 'double' };
+    const use = { ...ofBudget, campaignVersion: 1, taking: 1, points: 5, uses: 1, localDay: '2026-01-02' };
+    expect(faultsOf('BudgetUsed', { ...use, behaviour: 'hashtag' })).toEqual([]);
+    const back = { ...ofBudget, points: 5, purchaseId: 'p', purchasedBy: 'bob', localDay: '2026-01-02' };
+    expect(faultsOf('BudgetGivenBack', back)).toEqual([]);
+    expect(faultsOf('BudgetTakingVoided', { ...ofBudget, taking: 1 })).toEqual([]);
     expect(
       faultsOf('DayClosed', { programId: 'main', date: '2026-01-01', effectiveAt: '2026-01-02T00:00:00.000Z' }),
     ).toEqual([]);

@@ -29,6 +29,8 @@ import { feature as corrections } from '../corrections/feature.js';
 import { feature as returns } from '../returns/feature.js';
 import { feature as campaigns } from '../campaigns/feature.js';
 import { feature as rewardClaims } from '../reward-claims/feature.js';
+import { feature as budgetUses } from '../budget-uses/feature.js';
+import { feature as campaignBudgets } from '../campaign-budgets/feature.js';
 import { feature as rewardStock } from '../reward-stock/feature.js';
 import { feature as rewards } from '../rewards/feature.js';
 import { feature as segments } from '../segments/feature.js';
@@ -77,6 +79,8 @@ export const features: readonly Feature[] = [
   campaigns,
   rewards,
   rewardStock,
+  campaignBudgets,
+  budgetUses,
   rewardClaims,
   vouchers,
 ];

@@ -1,4 +1,5 @@
 import { type Postings } from '#loyalty/account';
+import { type BudgetUseEvent } from '#loyalty/budget-uses/events';
 import { type HouseholdEvent } from '#loyalty/households/events';
 import { type Profile } from '#loyalty/membership/events';
 import { type MergeEvent } from '#loyalty/merges/events';
@@ -9,6 +10,7 @@ import { type VoucherEvent } from '#loyalty/vouchers/events';
 import { later } from '#platform';
 
 import { addToAdjusted } from './adjusted-on.js';
+import { applyBudgetUse, isOfBudget } from './apply-budgets.js';
 import { applyEngagement } from './apply-engagement.js';
 import { applyIdentityAdded, applyVoidClaim, replaceIdentities } from './apply-identities.js';
 import { applyMovement, changeEarnedTier, changeTier, keepActive, tierSettled } from './apply-movement.js';
@@ -107,10 +109,11 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
 /** What concerns several members, or what the member says and does. */
 function applyOther(
   member: Member,
-  event: Parameters<typeof applyEngagement>[1] | MergeEvent | HouseholdEvent | VoucherEvent,
+  event: Parameters<typeof applyEngagement>[1] | MergeEvent | HouseholdEvent | VoucherEvent | BudgetUseEvent,
 ): void {
   if (isOfMerge(event)) return applyMerge(member, event);
   if (isOfVoucher(event)) return applyVoucher(member, event);
+  if (isOfBudget(event)) return applyBudgetUse(member, event);
   return isOfHousehold(event) ? applyHousehold(member, event) : applyEngagement(member, event);
 }
 

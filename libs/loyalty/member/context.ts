@@ -12,6 +12,17 @@ export interface MemberContext {
   readonly recalled: Recalled<MemberEvent>;
   /** Of how many members who are part of this one `recalled` has the facts; left out where that is not asked. */
   readonly inheritedFrom?: number;
+  /** What was taken for the command from the budgets of campaigns, by campaign; left out before anything was. */
+  readonly budgets?: ReadonlyMap<string, GrantedBudget> | undefined;
   /** Settlements in one decision; `LIMITS.settlementsMax` when left out. A preview, which appends nothing, has no bound. */
   readonly settlementsMax?: number;
+}
+
+/** What was taken from the budget of a campaign. */
+export interface GrantedBudget {
+  /** Its number there; undefined where nothing was left, and of a preview. */
+  readonly taking?: number;
+  readonly points: number;
+  readonly uses: number;
+  readonly asked: { readonly points: number; readonly uses: number };
 }

@@ -2,6 +2,7 @@ import { defineEvents, type EventOf } from '#event-store';
 import { type ActivationEvent, activationEvents } from '#loyalty/activation/events';
 import { type AdjustmentEvent, adjustmentEvents } from '#loyalty/adjustments/events';
 import { type BehaviourEvent, behaviourEvents } from '#loyalty/behaviours/events';
+import { type BudgetUseEvent, budgetUseEvents } from '#loyalty/budget-uses/events';
 import { type ClassEvent, classEvents } from '#loyalty/classes/events';
 import { type CorrectionEvent, correctionEvents } from '#loyalty/corrections/events';
 import { type EarningEvent, earningEvents } from '#loyalty/earning/events';
@@ -42,6 +43,7 @@ export type MemberEvent =
   | MembershipEvent
   | PurchaseEvent
   | EarningEvent
+  | BudgetUseEvent
   | RecalculationEvent
   | ReturnEvent
   | CorrectionEvent
@@ -75,6 +77,7 @@ export const memberEventTypes = {
   ...membershipEvents,
   ...purchaseEvents,
   ...earningEvents,
+  ...budgetUseEvents,
   ...recalculationEvents,
   ...returnEvents,
   ...correctionEvents,

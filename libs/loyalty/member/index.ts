@@ -15,7 +15,7 @@ export { addToCaps, givenUnder } from './caps.js';
 export { factsAsOf } from './facts-as-of.js';
 export { settledBalance } from './settled-balance.js';
 export { type CountedOnce, type MemberCommandSpec, type OnceKeys } from './command-spec.js';
-export { type MemberContext } from './context.js';
+export { type GrantedBudget, type MemberContext } from './context.js';
 export { countsTowards, towards } from './counts-towards.js';
 export { Decision, type Draft, type MemberDecision } from './decision.js';
 export { EVERY_MEMBER_EVENT, type Movement, MOVEMENT_TYPES } from './event-kinds.js';

@@ -35,6 +35,8 @@ export interface Member extends Account {
   active?: ActiveTime;
   /** Points given under rules that have caps per day or member. */
   capped: Record<string, CappedRule>;
+  /** What each campaign with a budget has given; left out where none did. */
+  budgets?: Readonly<Record<string, BudgetOfMember>>;
   /** Points adjusted by hand, given and taken together, on the newest day on which any were. */
   adjustedOn?: { readonly day: string; readonly points: number };
   /** Adjustments that wait for approval, by id. */
@@ -225,4 +227,11 @@ export interface CappedRule {
   readonly dayPoints: number;
   readonly total: number;
   readonly earlier: readonly { readonly day: string; readonly points: number }[];
+}
+
+/** What a campaign with a budget has given a member. */
+export interface BudgetOfMember {
+  readonly points: number;
+  /** How many purchases and other occasions it has rewarded. */
+  readonly uses: number;
 }

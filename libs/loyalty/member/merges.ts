@@ -1,6 +1,7 @@
 import { type MergeEvent, mergeEvents } from '#loyalty/merges/events';
 import { earlier, type Instant, later } from '#platform';
 
+import { addToBudget } from './apply-budgets.js';
 import { addToCaps } from './caps.js';
 import { type MemberEvent, type MemberEventOf } from './events.js';
 import { type ActiveTime, type Member } from './member.js';
@@ -57,6 +58,7 @@ function absorb(member: Member, data: MemberEventOf<'MemberAbsorbed'>['data']): 
   for (const { rule, day, dayPoints, total } of data.counted) {
     addToCaps(member, rule, day, dayPoints, total);
   }
+  for (const one of data.budgets ?? []) addToBudget(member, one);
   const known = new Set(member.identities.map(({ hmac }) => hmac));
   member.identities = [...member.identities, ...data.identities.filter(({ hmac }) => !known.has(hmac))];
   member.mergedFrom = [...(member.mergedFrom ?? []), ...data.predecessors];

@@ -3,8 +3,16 @@ import { type MemberEvent } from '#loyalty/member/events';
 import { type Programs } from '#loyalty/programs';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock } from '#platform';
-import { type CommandEnvelope, CommandRefused, type DeciderRunner, type Outcome, withDerivedId } from '#runner';
+import {
+  Attempt,
+  type CommandEnvelope,
+  CommandRefused,
+  type DeciderRunner,
+  type Outcome,
+  withDerivedId,
+} from '#runner';
 
+import { type BudgetedCommands, type TakenForCommand } from './budgeted-commands.js';
 import { type MemberCommand } from './commands.js';
 import { type Inherited, inheritedBy, NOTHING_INHERITED } from './inherited.js';
 
@@ -19,6 +27,7 @@ interface SenderPorts {
   readonly clock: Clock;
   /** Ends the merge of a member, if one is under way. */
   endMerge(memberId: string, envelope: CommandEnvelope): Promise<void>;
+  readonly budgeted: Pick<BudgetedCommands, 'take' | 'noteUsed'>;
 }
 
 /** What was done before a command is sent once more. */
@@ -26,9 +35,10 @@ interface Before {
   readonly isSettled?: true;
   readonly isMerged?: true;
   readonly inherited?: Inherited;
+  readonly budgets?: TakenForCommand;
 }
 
-/** Sends commands to members by the rules of their programme, and does first what a refusal says has to come first. */
+/** Sends commands to members by the rules of their programme, and does first what a refusal says has to come first: what is taken from budgets, too. */
 export class CommandSender {
   constructor(
     private readonly runner: Runner,
@@ -45,11 +55,14 @@ export class CommandSender {
     const program = await this.ports.programs.get(programId, attempt);
     const settlementsMax = dryRun ? Infinity : undefined;
     const { facts, from: inheritedFrom } = before.inherited ?? NOTHING_INHERITED;
+    const budgets = before.budgets?.grants;
     try {
-      return await this.runner.run(this.streamOf(command, envelope), command, envelope, (now, own) => {
+      const outcome = await this.runner.run(this.streamOf(command, envelope), command, envelope, (now, own) => {
         const recalled = inheritedFrom > 0 ? own.after(facts) : own;
-        return { now, program, recalled, inheritedFrom, settlementsMax };
+        return { now, program, recalled, inheritedFrom, settlementsMax, budgets };
       });
+      if (budgets) this.ports.budgeted.noteUsed(outcome, envelope);
+      return outcome;
     } catch (error) {
       if (!(error instanceof CommandRefused)) throw error;
       return this.sendAgain(error, command, envelope, before);
@@ -72,6 +85,11 @@ export class CommandSender {
     if (code === 'merge_under_way' && !before.isMerged && !envelope.dryRun) {
       await this.ports.endMerge(command.memberId, envelope);
       return this.send(command, envelope, { ...before, isMerged: true });
+    }
+    if (code === 'budget_not_taken') {
+      const timed = { ...envelope, attempt: envelope.attempt ?? new Attempt() };
+      const budgets = await this.ports.budgeted.take(refusal, command, timed, before.budgets);
+      return this.send(command, timed, { ...before, budgets });
     }
     if (code !== 'inherits_more') throw error;
     const { state } = await this.runner.current(this.streamOf(command, envelope), envelope.attempt);

@@ -9,6 +9,7 @@ import {
   declineAdjustment,
 } from '#loyalty/adjustments';
 import { behaviourOnce, type RecordBehaviour, recordBehaviour } from '#loyalty/behaviours';
+import { type VoidBudgetTaking, voidBudgetTaking } from '#loyalty/budget-uses';
 import { type RecordClass, recordClass } from '#loyalty/classes';
 import { correctionOnce, type CorrectPurchase, correctPurchase } from '#loyalty/corrections';
 import { type ChangeLotExpiry, changeLotExpiry, type ExtendLots, extendLots } from '#loyalty/expiry';
@@ -178,6 +179,7 @@ export type MemberCommand =
   | VoidIdentityClaim
   | VoidPurchaseClaim
   | VoidRewardTaking
+  | VoidBudgetTaking
   | RecordFeedback
   | RecordBehaviour
   | OpenRequest
@@ -246,6 +248,7 @@ const COMMANDS: Specs = {
   VoidIdentityClaim: { decide: voidIdentityClaim, takenWhenClosed: false, once: null },
   VoidPurchaseClaim: { decide: voidPurchaseClaim, takenWhenClosed: false, once: null },
   VoidRewardTaking: { decide: voidRewardTaking, takenWhenClosed: false, once: null },
+  VoidBudgetTaking: { decide: voidBudgetTaking, takenWhenClosed: false, once: null },
   RecordFeedback: { decide: recordFeedback, takenWhenClosed: false, once: null },
   RecordBehaviour: { decide: recordBehaviour, takenWhenClosed: false, once: behaviourOnce },
   OpenRequest: { decide: openRequest, takenWhenClosed: false, once: requestOnce },

@@ -22,7 +22,7 @@ import { type MemberCommand, specOf } from './commands.js';
 import { refuseUninherited } from './inherited.js';
 
 /** Raise it when `Member` changes shape or meaning: older snapshots are then left unread. */
-const STATE_VERSION = 10;
+const STATE_VERSION = 11;
 
 /**
  * Decides for one member. First the member is settled up to the command's time, then the command is handled on what
@@ -68,6 +68,7 @@ const FENCES: ReadonlySet<MemberCommand['type']> = new Set([
   'VoidIdentityClaim',
   'VoidPurchaseClaim',
   'VoidRewardTaking',
+  'VoidBudgetTaking',
 ]);
 
 /** A frozen member spends nothing more; what was reserved before may still be captured. */

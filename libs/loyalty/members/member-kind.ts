@@ -1,3 +1,4 @@
+import { isBudgetTakingKey, keysForBudgets, keysOfBudgets } from '#loyalty/budget-uses';
 import { keysOfEnds } from '#loyalty/corrections';
 import { keysOfLotEnds, LOT_ENDS_KEY } from '#loyalty/expiry';
 import { type CountedOnce, type Member, type MemberContext, type OnceKeys } from '#loyalty/member';
@@ -28,6 +29,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
   recall: {
     version: 2, // purchases have a key of their day, redemptions and behaviours one of their reference
     keysOf: (command, member, context) => [
+      ...keysForBudgets(command, context),
       ...keysOfClosed(reservationOf(command), member),
       ...(command.type === 'RecordPurchase' ? keysForPurchase(command, member, context) : []),
       ...(OF_RECORDED_PURCHASE.has(command.type) && 'purchaseId' in command ? [purchaseKey(command.purchaseId!)] : []),
@@ -36,14 +38,16 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
       ...keysForVoucher(command),
       ...(command.type === 'CorrectPurchase' ? keysOfEnds(command, member) : []),
     ],
-    // A correction does without the days of other purchases alone; what it needs of its own comes first.
+    // A correction does without the days of other purchases alone; what it needs of its own comes first, and what was taken for a command.
     isFineWithout: (command, key) =>
-      command.type === 'RecordPurchase' ||
-      (command.type === 'CorrectPurchase' && key !== purchaseKey(command.purchaseId) && key !== LOT_ENDS_KEY),
+      !isBudgetTakingKey(key) &&
+      (command.type === 'RecordPurchase' ||
+        (command.type === 'CorrectPurchase' && key !== purchaseKey(command.purchaseId) && key !== LOT_ENDS_KEY)),
     keysOfEvent: (event) => [
       ...keysOfPurchase(event),
       ...keysOfReservation(event),
       ...keysOfLotEnds(event),
+      ...keysOfBudgets(event),
       ...keysOfClaim(event),
       ...keysOfVoucher(event),
     ],

@@ -1,3 +1,4 @@
+import { CampaignBudgets } from '#loyalty/campaign-budgets';
 import { unknownKind } from '#loyalty/identities';
 import { type OutsideId } from '#loyalty/identities/events';
 import { type Member, type MemberContext } from '#loyalty/member';
@@ -27,6 +28,7 @@ import {
 
 import { answerOf, type MemberAnswer } from './answer.js';
 import { type BetweenMembers } from './between-members.js';
+import { BudgetedCommands } from './budgeted-commands.js';
 import { CommandSender } from './command-sender.js';
 import { type MemberCommand } from './commands.js';
 import { type ClaimableIdentity, Identities, phoneCountryAt } from './identities.js';
@@ -59,6 +61,8 @@ export class Members {
   readonly householdTiers: HouseholdTiers;
   readonly rewardStock: RewardStock;
   readonly stockedClaims: StockedClaims;
+  readonly campaignBudgets: CampaignBudgets;
+  readonly budgeted: BudgetedCommands;
   readonly vouchers: Vouchers;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
@@ -75,11 +79,14 @@ export class Members {
     this.runner = new DeciderRunner({ ...memberKind, milestones }, ports);
     this.identities = new Identities(names, ports);
     const send = (command: MemberCommand, envelope: CommandEnvelope) => this.sender.send(command, envelope);
+    this.campaignBudgets = new CampaignBudgets(names, ports);
+    this.budgeted = new BudgetedCommands({ budgets: this.campaignBudgets, programs, send, clock: ports.clock });
     this.sender = new CommandSender(this.runner, {
       names,
       programs,
       clock: ports.clock,
       endMerge: (memberId, envelope) => this.merges.finishOpen(memberId, envelope),
+      budgeted: this.budgeted,
     });
     this.claims = new IdentityClaims(this.identities, send);
     this.identityCommands = new IdentityCommands({

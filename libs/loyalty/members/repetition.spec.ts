@@ -19,6 +19,7 @@ type OfTheSystem =
   | 'VoidIdentityClaim'
   | 'VoidPurchaseClaim'
   | 'VoidRewardTaking'
+  | 'VoidBudgetTaking'
   | 'ReceivePoints'
   | 'CloseTransfer'
   | 'ReceiveMember'

@@ -12,7 +12,7 @@ type Absorbed = MemberEventOf<'MemberAbsorbed'>['data'];
 /** What a member brings along into another one. Lots have the ids and the predecessors the counts of the member who brings them. */
 export interface Arrival extends Pick<
   Absorbed,
-  'enrolledAt' | 'predecessors' | 'lotsMade' | 'lifetime' | 'days' | 'counted' | 'active'
+  'enrolledAt' | 'predecessors' | 'lotsMade' | 'lifetime' | 'days' | 'counted' | 'budgets' | 'active'
 > {
   readonly lots: readonly NewLot[];
   readonly debt: number;
@@ -39,6 +39,9 @@ export function arrivalOf(member: Member): Arrival {
     days: qualifying,
     ...(member.active && { active: member.active }),
     counted: Object.entries(capped).map(([rule, { day, dayPoints, total }]) => ({ rule, day, dayPoints, total })),
+    ...(member.budgets && {
+      budgets: Object.entries(member.budgets).map(([campaignId, given]) => ({ campaignId, ...given })),
+    }),
     lots: openLots(member).map(leftOf),
     debt: totals.debt,
     vouchers: (member.vouchers ?? []).map((one) => ({ issuedTo: memberId, ...one })),

@@ -1,5 +1,6 @@
 import { type DataOf, type EventOf } from '#event-store';
 import { carried, movement } from '#loyalty/account/events';
+import { campaignId } from '#loyalty/campaign-budgets/events';
 import { identities } from '#loyalty/identities/events';
 import {
   instant,
@@ -115,6 +116,8 @@ export const mergeEvents = memberEvents({
       days: list(qualifyingDay, QUALIFYING_DAYS_MAX),
       /** Points of rules with caps: on the newest day, and in all. */
       counted: list(object({ rule: text(64), day: localDay, dayPoints: signed, total: signed }), CAPPED_RULES_MAX),
+      /** What campaigns with a budget gave it. */
+      budgets: list(object({ campaignId, points: total, uses: total }), LIMITS.campaignsMax, 1).optional(),
       /** Where points last for as long as the member is active: since when and until when it was. */
       active: object(active).optional(),
       /** Its e-mail addresses and phone numbers, as identities. */

@@ -102,13 +102,14 @@ function takeIn(decision: Decision, command: ReceiveMember): void {
     const moved = carriedBy(movedIn(arrival.lots, lotsBefore, effectiveAt));
     decision.add({ type: 'PointsMergedIn', data: { ...named, points: pointsIn(arrival.lots), ...moved } });
   }
-  const { lifetime, days, counted, active, vouchers, debt } = arrival;
+  const { lifetime, days, counted, budgets, active, vouchers, debt } = arrival;
   const data = {
     ...named,
     enrolledAt: earlier(member.enrolledAt, arrival.enrolledAt),
     predecessors: arrival.predecessors.map((one) => ({ ...one, lotsBefore: one.lotsBefore + lotsBefore })),
     lotsMade: lotsBefore + arrival.lotsMade,
     ...{ lifetime, days, counted },
+    ...(budgets && { budgets }),
     ...(active && { active }),
     identities: arrival.identities.filter(({ kind }) => kind === 'email' || kind === 'phone'),
     ...(vouchers.length > 0 && { vouchers }),

@@ -3,6 +3,7 @@ import { LOYALTY_CLASSES } from '#loyalty/classes/events';
 import { fraction, id, instant, integer, LIMITS, list, memberId, object, oneOf, pattern } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
+import { budget } from './budget.js';
 import { earnRule } from './earn-rule.js';
 
 export const HOLDOUT_MIN = 0.001;
@@ -35,6 +36,8 @@ export const campaignTerms = {
   }).optional(),
   /** The share of members who get nothing, drawn by chance, so that one can compare. Left out: none. */
   holdout: fraction(HOLDOUT_MIN, HOLDOUT_MAX).optional(),
+  /** What it may give at most. Left out: no limit. */
+  budget: object(budget).optional(),
   rules: list(object({ ...earnRule, id: pattern(CAMPAIGN_RULE_ID) }), LIMITS.campaignRulesMax, 1),
 };
 

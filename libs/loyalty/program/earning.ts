@@ -2,6 +2,8 @@ import { type BreakdownEntry, type CampaignReference, cappedPointsOf, LIMITS } f
 
 import { type Basis, basisOf } from './basis.js';
 import { firingAlways, tierMultiplier } from './benefits.js';
+import { type Allowance } from './budget.js';
+import { allowancesOf, CampaignShares } from './campaign-shares.js';
 import { campaignsOn } from './campaigns-on.js';
 import { type EarnRule } from './earn-rule.js';
 import { type ProgramVersion } from './events.js';
@@ -25,7 +27,7 @@ export interface Earning {
  * What a purchase or a behaviour earns under a version of the rules, with every rule that fired and every one that nearly did. Whole
  * numbers throughout; first the rules that give points, then the multipliers of what these gave, each by priority. Where the rules
  * have status points, those are worked out apart, by the rules that give or multiply them and as if there were no others.
- * Campaigns that are on at `occurredAt` for the member add their rules. At last comes what the member's tier multiplies.
+ * Campaigns that are on at `occurredAt` for the member add their rules, within what `allowance` lets them give. At last comes what the member's tier multiplies.
  * Pure, and never throws for a rule's fault: a condition that cannot be evaluated gives 0 points and the reason.
  */
 export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earning {
@@ -33,16 +35,20 @@ export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earn
   const { rules: ofCampaigns, heldOut } = campaignsOn(facts.campaigns, facts, version.rules.timeZone);
   const judged = judge(version, facts, basis, ofCampaigns);
   const ofTier = facts.purchase && tierMultiplier(version.rules, facts.member.tier);
-  const workOut = (kind: 'spendable' | 'status') => {
+  const allowances = allowancesOf(ofCampaigns, facts.allowance);
+  const workOut = (kind: 'spendable' | 'status', skipped?: ReadonlyMap<string, Allowance>) => {
     const counts = (rule: EarnRule | undefined) => [kind, 'both'].includes(rule?.counts ?? 'both');
     return new Side(
       { version, facts, basis, capped: false },
       judged.filter(({ rule }) => counts(rule)),
       counts(ofTier) ? ofTier : undefined,
+      allowances && { shares: new CampaignShares(allowances, kind), skipped },
     );
   };
-  const spendable = workOut('spendable');
-  const status = facts.purchase && hasStatusPoints(version.rules) ? workOut('status') : undefined;
+  const { spendable, skipped } = allowances
+    ? withoutSkipped(allowances, (those) => workOut('spendable', those))
+    : { spendable: workOut('spendable'), skipped: undefined };
+  const status = facts.purchase && hasStatusPoints(version.rules) ? workOut('status', skipped) : undefined;
   const { points, capped } = spendable;
   const rules = [...judged.map(({ rule }) => rule), ...(ofTier ? [ofTier] : [])];
   const breakdown = breakdownOf(rules, version.version, spendable, status);
@@ -55,27 +61,66 @@ export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earn
   };
 }
 
+/**
+ * Works points out again until each campaign that gives all or nothing has enough left for all: without one, others may give something else. Those
+ * that may give nothing are left out from the beginning.
+ */
+function withoutSkipped(
+  allowances: ReadonlyMap<string, Allowance>,
+  workOut: (skipped: ReadonlyMap<string, Allowance>) => Side,
+): { readonly spendable: Side; readonly skipped: ReadonlyMap<string, Allowance> } {
+  const skipped = new Map([...allowances].filter(([, { isOpen }]) => !isOpen));
+  for (;;) {
+    const spendable = workOut(skipped);
+    const short = [...spendable.short].filter((id) => allowances.get(id)!.whenShort === 'skip');
+    if (short.length === 0) return { spendable, skipped };
+    for (const id of short) skipped.set(id, allowances.get(id)!);
+  }
+}
+
+interface OfBudgets {
+  readonly shares: CampaignShares;
+  readonly skipped: ReadonlyMap<string, Allowance> | undefined;
+}
+
 /** What some rules come to together. */
 class Side {
   readonly points: number;
   readonly capped: boolean;
   /** What goes beyond the most that one movement may have; 0 or below. */
   readonly cut: number;
+  /** Campaigns that were to give more than they may. */
+  readonly short: ReadonlySet<string>;
   private readonly traces: ReadonlyMap<string, Trace>;
 
-  constructor(evaluation: Evaluation, judged: readonly Judged[], ofTier: EarnRule | undefined) {
-    const traces = firing(judged);
+  constructor(
+    evaluation: Evaluation,
+    judged: readonly Judged[],
+    ofTier: EarnRule | undefined,
+    { shares, skipped }: Partial<OfBudgets> = {},
+  ) {
+    const traces = firing(judged, skipped);
     const given = traces.filter(({ rule }) => !isMultiplier(rule));
     for (const trace of given) if (trace.fired) give(evaluation, trace);
-    onlyTheBest(given, ({ points }) => points);
+    onlyTheBest(given, (trace) => shares?.within(trace) ?? trace.points);
+    if (shares) for (const trace of given) shares.cut(trace);
     const sumGiven = given.reduce((sum, trace) => sum + trace.points, 0);
     let points = Math.min(sumGiven, LIMITS.pointsMax);
     const multipliers = traces.filter(({ rule }) => isMultiplier(rule));
     onlyTheBest(multipliers, ({ rule }) => factorOf(rule));
-    for (const trace of multipliers) if (trace.fired) points = multiply(evaluation, trace, points, given);
+    for (const trace of multipliers) {
+      if (!trace.fired) continue;
+      multiply(evaluation, trace, points, given);
+      shares?.cut(trace);
+      points += trace.points;
+    }
     const last = ofTier && firingAlways(ofTier);
-    if (last) points = multiply(evaluation, last, points, given);
+    if (last) {
+      multiply(evaluation, last, points, given);
+      points += last.points;
+    }
     this.points = points;
+    this.short = shares?.short ?? NONE_SHORT;
     this.cut = Math.min(0, LIMITS.pointsMax - sumGiven);
     this.capped = evaluation.capped || this.cut < 0;
     this.traces = new Map([...traces, ...(last ? [last] : [])].map((trace) => [trace.rule.id, trace]));
@@ -85,6 +130,8 @@ class Side {
     return this.traces.get(id);
   }
 }
+
+const NONE_SHORT: ReadonlySet<string> = new Set();
 
 /** An entry for each rule, those that give points first, and one for what a movement cannot have. */
 function breakdownOf(
@@ -104,12 +151,13 @@ function breakdownOf(
   return [...entries, { rule: 'movement_limit', version, effect: 'limit', ...cut, because }];
 }
 
-function entryOf({ rule, points, because, fired, amount, lines }: Trace, version: number): BreakdownEntry {
+function entryOf({ rule, points, because, fired, amount, lines, budget }: Trace, version: number): BreakdownEntry {
   const entry = {
     ...{ rule: rule.id, version, effect: rule.effect.type, points, because },
     ...(fired && amount !== undefined && { amount }),
     ...(fired && lines && { lines: [...lines] }),
     ...(rule.campaign && { campaign: rule.campaign.campaignId, campaignVersion: rule.campaign.version }),
+    ...(budget && { budget }),
   };
   return withCounted(rule, entry);
 }
@@ -118,7 +166,9 @@ function entryOf({ rule, points, because, fired, amount, lines }: Trace, version
 function entryOfBoth(spendable: Trace | undefined, status: Trace | undefined, version: number): BreakdownEntry {
   const { rule, ...trace } = (spendable ?? status)!;
   const [points, statusPoints] = [spendable?.points ?? 0, status?.points ?? 0];
-  const entry = entryOf({ ...trace, rule, points, because: becauseOfBoth(spendable, status) }, version);
+  const budget = spendable?.budget ?? status?.budget;
+  const because = becauseOfBoth(spendable, status);
+  const entry = entryOf({ ...trace, rule, points, because, ...(budget && { budget }) }, version);
   return points === statusPoints ? entry : withCounted(rule, { ...entry, statusPoints });
 }
 

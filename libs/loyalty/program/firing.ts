@@ -1,6 +1,7 @@
 import { type Instant } from '#platform';
 
 import { type Basis } from './basis.js';
+import { type Allowance, type Budget } from './budget.js';
 import {
   type ConditionScope,
   conditionScope,
@@ -38,6 +39,8 @@ export interface Trace {
   readonly lines: ReadonlySet<number> | undefined;
   /** What it earned on, where that is not the whole total. */
   amount?: number;
+  /** What the budget of its campaign did with it. */
+  budget?: Budget['whenShort'];
 }
 
 /**
@@ -69,25 +72,38 @@ export function judge(
   return judged;
 }
 
-/** Which of these rules fire; those whose condition fails stay, with the reason. */
-export function firing(judged: readonly Judged[]): Trace[] {
+/**
+ * Which of these rules fire; those whose condition fails stay, with the reason.
+ * @param skipped campaigns that give nothing here, since too little is left of their budgets
+ */
+export function firing(judged: readonly Judged[], skipped: ReadonlyMap<string, Allowance> = NONE_SKIPPED): Trace[] {
   let exclusive: string | undefined;
   return judged.map((one) => {
     const { rule, seen } = one;
-    const because = reasonNotToFire(one, exclusive);
+    const unmet = reasonNotMet(one);
+    const short = unmet === undefined && rule.campaign ? skipped.get(rule.campaign.campaignId) : undefined;
+    const because = unmet ?? (short && `Nothing is given: ${short.because}`) ?? keptFrom(exclusive);
     if (because === undefined && rule.stacking === 'exclusive') exclusive = rule.id;
-    return { rule, fired: because === undefined, points: 0, because: because ?? '', lines: seen?.lines };
+    return {
+      ...{ rule, fired: because === undefined, points: 0, because: because ?? '', lines: seen?.lines },
+      ...(short && { budget: short.whenShort }),
+    };
   });
 }
 
-function reasonNotToFire({ rule, verdict, seen }: Judged, exclusive: string | undefined): string | undefined {
+const NONE_SKIPPED: ReadonlyMap<string, Allowance> = new Map();
+
+const keptFrom = (exclusive: string | undefined): string | undefined =>
+  exclusive === undefined ? undefined : `Rule ${exclusive} fired and lets no later rule do so.`;
+
+function reasonNotMet({ rule, verdict, seen }: Judged): string | undefined {
   if (verdict.error !== undefined) return `The condition could not be evaluated: ${verdict.error}.`;
   if (!verdict.holds) return `The condition was not met: ${shortened(rule.when!)}.`;
   if (seen?.lines.size === 0)
     return seen.error === undefined
       ? `No line met: ${shortened(rule.lines!)}.`
       : `The condition on lines could not be evaluated: ${seen.error}.`;
-  return exclusive === undefined ? undefined : `Rule ${exclusive} fired and lets no later rule do so.`;
+  return undefined;
 }
 
 /** The lines that earn and meet a condition; one on which it cannot be evaluated does not. */

@@ -3,6 +3,7 @@ import { LIMITS } from '#loyalty/vocabulary';
 import { FACTOR_SCALE, mulDiv, scaledFactor } from './arithmetic.js';
 import { amountOf, type Basis } from './basis.js';
 import { TIER_MULTIPLIER } from './benefits.js';
+import { type Allowance } from './budget.js';
 import { type Campaign } from './campaign.js';
 import { type ScopeFacts } from './conditions/condition.js';
 import { moneyText } from './currency.js';
@@ -19,6 +20,8 @@ export interface EarnFacts extends ScopeFacts {
   readonly paidWithPoints?: number;
   /** Campaigns of the programme; none when left out. */
   readonly campaigns?: readonly Campaign[] | undefined;
+  /** What a campaign may give here; undefined where it has no budget. Left out: none has. */
+  readonly allowance?: (campaignId: string) => Allowance | undefined;
   /** Points that a rule with caps has given this member, on that day and in all. */
   given(ruleId: string): { readonly onDay: number; readonly total: number };
 }
@@ -75,7 +78,7 @@ function linesText(lines: ReadonlySet<number>): string {
 }
 
 /** Multiplies what was given so far; the trace gets what that adds (below zero for a factor below 1). */
-export function multiply(evaluation: Evaluation, trace: Trace, points: number, given: readonly Trace[]): number {
+export function multiply(evaluation: Evaluation, trace: Trace, points: number, given: readonly Trace[]): void {
   const factor = factorOf(trace.rule);
   const multiplied = trace.lines ? pointsOfLines(evaluation, trace.lines, points, given) : points;
   const product = Math.min(mulDiv(multiplied, factor, FACTOR_SCALE, trace.rule.rounding), LIMITS.pointsMax);
@@ -86,7 +89,6 @@ export function multiply(evaluation: Evaluation, trace: Trace, points: number, g
   trace.because = `${asOf}${factor / FACTOR_SCALE} times the ${what} make ${product}${trace.lines ? ' of these' : ''}.`;
   const added = Math.min(product - multiplied, LIMITS.pointsMax - points);
   trace.points = added > 0 ? withinCaps(evaluation, trace, added) : added;
-  return points + trace.points;
 }
 
 /**

@@ -3,6 +3,15 @@ export { mulDiv } from './arithmetic.js';
 export { amountOf, type Basis, basisOf, paidPerLine } from './basis.js';
 export { benefitsOf } from './benefits.js';
 export {
+  type Allowance,
+  type Budget,
+  budgetAt,
+  type BudgetLimits,
+  type GivenByCampaign,
+  givenByCampaign,
+  WHEN_SHORT,
+} from './budget.js';
+export {
   type Campaign,
   CAMPAIGN_STEPS,
   type CampaignStep,

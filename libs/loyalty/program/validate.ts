@@ -3,6 +3,7 @@ import { isPhoneCountry, LIMITS, object, PROFILE_KINDS } from '#loyalty/vocabula
 import { isLocalDay, isTimeZone } from '#platform';
 
 import { scaledFactor } from './arithmetic.js';
+import { budgetFaults } from './budget-faults.js';
 import { type CampaignTerms, campaignTerms } from './campaign.js';
 import { conditionFault } from './conditions/condition.js';
 import { InvalidPattern, regularExpression } from './conditions/regular-expression.js';
@@ -66,6 +67,7 @@ export function campaignFaults(terms: CampaignTerms, rules: Pick<ProgramRules, '
     ...(audience.tiers ?? []).flatMap((tier, index) =>
       unknownTier(tier, `/audience/tiers/${index}`, rules.tiers.ladder),
     ),
+    ...budgetFaults(terms),
     ...duplicates(
       terms.rules.map(({ id }) => id),
       (index) => `/rules/${index}/id`,

@@ -1,3 +1,4 @@
+import { Budgets } from '#loyalty/budget-uses';
 import { creditEarning, roomFor, withinBalance } from '#loyalty/earning';
 import { refuseVoidClaims } from '#loyalty/identities';
 import { type Identity } from '#loyalty/identities/events';
@@ -70,7 +71,8 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   const late = placedLate(decision.member, { purchaseId: command.purchaseId, at, day }, context);
   const asOf = late?.before.member ?? decision.member;
   const paid = { ...command, payment };
-  const wouldGet = wouldEarn(asOf, paid, context.program, { at, day });
+  const budgets = new Budgets(decision.member, context);
+  const wouldGet = wouldEarn(asOf, paid, context.program, { at, day }, budgets.allowance());
   const earning = withinBalance(wouldGet, roomFor(decision, version!), version!);
   const overTotal = refuseOverTotal(decision.member, Math.max(earning.points, earning.statusPoints ?? 0));
   if (overTotal) return overTotal;
@@ -79,10 +81,11 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   const localDay = day === at.slice(0, 10) ? undefined : day;
   const ofPurchase = { source: 'purchase' as const, localDay, purchaseId: command.purchaseId, householdId };
   creditEarning(decision, earning, version!, { at, ...ofPurchase });
+  budgets.give({ purchaseId: command.purchaseId, localDay: day }, earning.breakdown);
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
-  if (late) recalculateLater(decision, late, { spend: spendOf(paid), earning });
+  if (late) recalculateLater(decision, late, { spend: spendOf(paid), earning, budgets });
   else raiseTier(decision, effective);
-  return decision;
+  return budgets.ended(decision);
 }
 
 /** Keys of the purchases that may have happened after one that is recorded, where the rules work them out again. */

@@ -22,6 +22,8 @@ export function keysOfPurchase(event: MemberEvent): readonly string[] {
       return [purchaseKey(purchaseId), ...new Set([keyOfDay(before), keyOfDay(purchase)])];
     }
     case 'PointsEarned':
+    case 'BudgetUsed':
+    case 'BudgetGivenBack':
       return event.data.purchaseId === undefined ? [] : [purchaseKey(event.data.purchaseId), keyOfDay(event.data)];
     case 'EarnCapped':
     case 'PointsRedeemed':

@@ -1,4 +1,5 @@
 import { carriedPostings } from '#loyalty/account';
+import { type HeldOfBudgets, heldAfter, NOTHING_HELD } from '#loyalty/budget-uses';
 import { type Carried, type NewLot } from '#loyalty/account/events';
 import { lotsAsOfNow } from '#loyalty/expiry';
 import { correctedStatus, type Member, type MemberContext, spendOf } from '#loyalty/member';
@@ -36,6 +37,9 @@ export interface RecordedPurchase extends Placed {
   readonly statusPoints: number;
   /** Points by rule that counted towards caps per day or member. */
   readonly counted: ReadonlyMap<string, number>;
+  readonly breakdown: readonly BreakdownEntry[];
+  /** What campaigns with a budget gave, less what came back. */
+  readonly budgets: HeldOfBudgets;
   /** With the ends that they have now. */
   readonly lots: readonly NewLot[];
   /** When it was activated, where its points wait for that. */
@@ -93,10 +97,8 @@ function purchasesOn(day: LocalDay, events: Iterable<MemberEvent>): readonly Rec
   return [...purchases.values()];
 }
 
-function withEvent(
-  known: ReadonlyMap<string, RecordedPurchase>,
-  { type, data }: MemberEvent,
-): RecordedPurchase | undefined {
+function withEvent(known: ReadonlyMap<string, RecordedPurchase>, event: MemberEvent): RecordedPurchase | undefined {
+  const { type, data } = event;
   if (type === 'PurchaseRecorded') {
     const { effectiveAt: at, purchaseId, localDay: day = at.slice(0, 10) } = data;
     return {
@@ -109,6 +111,8 @@ function withEvent(
       waived: 0,
       statusPoints: data.statusPoints ?? 0,
       counted: data.statusPoints === undefined ? new Map() : countedIn(data.breakdown ?? []),
+      breakdown: data.breakdown ?? [],
+      budgets: NOTHING_HELD,
       lots: [],
       returned: 0,
       purchases: 1,
@@ -124,6 +128,7 @@ function withEvent(
         points: data.points,
         statusPoints: statusPointsOf(data),
         counted: countedIn(data.breakdown),
+        breakdown: data.breakdown,
         lots: [data.lot],
       };
     case 'PurchaseRecalculated':
@@ -132,10 +137,11 @@ function withEvent(
         points: data.pointsAfter,
         statusPoints: data.statusPointsAfter ?? data.pointsAfter,
         waived: data.waived ?? 0,
+        breakdown: data.breakdown ?? before.breakdown,
         counted: summed(before.counted, new Map(data.counted?.map(({ rule, points }) => [rule, points]))),
       };
     case 'PointsRecalculated':
-      return { ...before, lots: [...before.lots, ...(data.opened ?? [])] };
+      return { ...before, breakdown: data.breakdown, lots: [...before.lots, ...(data.opened ?? [])] };
     case 'PurchaseReturned':
       return withReturn(before, data);
     case 'PurchaseCorrected':
@@ -144,6 +150,9 @@ function withEvent(
       return { ...before, activatedAt: data.effectiveAt, lots: lotsAfter(before.lots, data) };
     case 'PointsCorrected':
       return { ...before, lots: lotsAfter(before.lots, data) };
+    case 'BudgetUsed':
+    case 'BudgetGivenBack':
+      return { ...before, budgets: heldAfter(before.budgets, event) };
     default:
       return undefined;
   }
@@ -199,6 +208,7 @@ function movedHere(data: Corrected): RecordedPurchase {
     points: data.pointsAfter,
     statusPoints: correctedStatus(data).after,
     counted: byRule(data.counted),
+    budgets: NOTHING_HELD, // nothing goes back to budgets that is not known here
     lots: data.lots ?? [],
     returned: 0,
     purchases: 1,
@@ -210,8 +220,9 @@ function contentOf({
   purchase: { purchasedAt: at, localDay: day, ...content },
   payment,
   waived = 0,
+  breakdown,
 }: Corrected) {
-  return { purchase: { purchaseId, ...content, ...(payment && { payment }) }, at, day, waived };
+  return { purchase: { purchaseId, ...content, ...(payment && { payment }) }, at, day, waived, breakdown };
 }
 
 const byRule = (counted: Corrected['counted'] = []): ReadonlyMap<string, number> =>

@@ -1,4 +1,5 @@
 import { carriedBy, planReversal } from '#loyalty/account';
+import { Budgets } from '#loyalty/budget-uses';
 import {
   Decision,
   lowerTier,
@@ -20,6 +21,7 @@ import { addDays, earlier, type Instant, localDayOf } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
 import { type AskedPurchase, askedPurchase } from './asked-purchase.js';
+import { budgetsAfter } from './budgets-after.js';
 import { countedOf } from './counted.js';
 import { pointsToReverse } from './proration.js';
 import { purchasedBy, type PurchaseSoFar } from './purchase-so-far.js';
@@ -62,8 +64,9 @@ export function returnPurchase(command: ReturnPurchase, member: Member, context:
   const at = decision.settlingTime(returnedAt);
   const unsettled = settleFully(decision, at, context.settlementsMax);
   if (unsettled) return unsettled;
-  takeBack(decision, { command: { ...command, occurredAt }, soFar, back, version, at });
-  return decision;
+  const budgets = new Budgets(decision.member, context);
+  takeBack(decision, { command: { ...command, occurredAt }, soFar, back, version, at, budgets });
+  return budgets.ended(decision);
 }
 
 interface Return {
@@ -72,9 +75,10 @@ interface Return {
   readonly back: ComesBack;
   readonly version: ProgramVersion;
   readonly at: Instant;
+  readonly budgets: Budgets;
 }
 
-function takeBack(decision: Decision, { command, soFar, back, version, at }: Return): void {
+function takeBack(decision: Decision, { command, soFar, back, version, at, budgets }: Return): void {
   const { returnId, purchaseId, occurredAt, reason, cancelled } = command;
   const { purchase, day: localDay, reversed: before } = soFar;
   const { policy, tierAfterReturn } = version.rules.returns ?? {};
@@ -120,6 +124,13 @@ function takeBack(decision: Decision, { command, soFar, back, version, at }: Ret
   }
   if (restored > 0) restorePayment(decision, soFar, { returnId, points: restored, at, version });
   if (tierAfterReturn === 'at_once') lowerTier(decision, { keptBefore, version, at, reason: 'returned' });
+  giveBack(decision, budgets, soFar, { ...soFar, reversed: soFar.reversed - soFar.waived + taken + debt, waived: 0 });
+}
+
+/** What of the budgets of campaigns is taken back goes back to them, in proportion. */
+function giveBack(decision: Decision, budgets: Budgets, before: PurchaseSoFar, after: PurchaseSoFar): void {
+  const occasion = { purchaseId: before.purchase.purchaseId, ...purchasedBy(before, decision), localDay: before.day };
+  budgets.change(occasion, budgetsAfter(before, after), before.budgets);
 }
 
 /** Points that had paid for what has come back until now, the share of the total rounded down. */

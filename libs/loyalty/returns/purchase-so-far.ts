@@ -1,4 +1,5 @@
 import { pointsTo } from '#loyalty/account';
+import { type HeldOfBudgets, heldAfter, NOTHING_HELD } from '#loyalty/budget-uses';
 import { type Allocation, type NewLot } from '#loyalty/account/events';
 import { lotsAsOfNow } from '#loyalty/expiry';
 import { type Decision, type Member, type MemberContext, postingsOf, statusPointsIn } from '#loyalty/member';
@@ -45,6 +46,8 @@ export interface PurchaseSoFar {
   /** What of it counts towards tiers. */
   readonly statusPoints: number;
   readonly breakdown: readonly BreakdownEntry[];
+  /** What campaigns with a budget gave, less what came back. */
+  readonly budgets: HeldOfBudgets;
   /** Lots with what it earned. */
   readonly lots: readonly NewLot[];
   /** When it was activated, where its points wait for that. */
@@ -112,6 +115,7 @@ function begun({ data }: MemberEventOf<'PurchaseRecorded'>, paidFrom: readonly A
     points: 0,
     statusPoints: data.statusPoints ?? 0,
     breakdown: data.breakdown ?? [],
+    budgets: NOTHING_HELD,
     lots: [],
     paidFrom,
     paidLots: data.payment?.lots ?? [],
@@ -150,6 +154,9 @@ function after(soFar: PurchaseSoFar, event: MemberEvent): PurchaseSoFar {
       return { ...soFar, activatedAt: data.effectiveAt, lots: lotsAfter(soFar.lots, data) };
     case 'PointsCorrected':
       return { ...soFar, lots: lotsAfter(soFar.lots, data) };
+    case 'BudgetUsed':
+    case 'BudgetGivenBack':
+      return { ...soFar, budgets: heldAfter(soFar.budgets, event) };
     case 'PurchaseReturned':
       return {
         ...soFar,

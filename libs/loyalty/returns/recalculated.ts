@@ -1,8 +1,10 @@
-import { addQualifying, addToCaps, copyMember, type Member, rankOf } from '#loyalty/member';
-import { type ProgramRules, type TierPolicy, versionAt } from '#loyalty/program';
-import { type Program, type ProgramVersion } from '#loyalty/program/events';
+import { Budgets } from '#loyalty/budget-uses';
+import { addQualifying, addToCaps, copyMember, type Decision, type Member, rankOf } from '#loyalty/member';
+import { givenByCampaign, type ProgramRules, type TierPolicy, versionAt } from '#loyalty/program';
+import { type ProgramVersion } from '#loyalty/program/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { wouldEarn } from '#loyalty/recalculation';
+import { Recalled } from '#runner';
 import { fromThousandths, inThousandths, statusPointsOf } from '#loyalty/vocabulary';
 import { type Instant, later } from '#platform';
 
@@ -17,11 +19,14 @@ import { shareOf } from './share.js';
 export function backRecalculated(
   soFar: PurchaseSoFar,
   returned: Returned,
-  { member, program }: { readonly member: Member; readonly program: Program },
+  { member, program, now }: Pick<Decision, 'member' | 'program' | 'now'>,
 ): { readonly points: number; readonly statusPoints: number } {
   const version = versionAt(program, soFar.at)!;
   const before = withoutPurchase(member, soFar, version);
-  const earns = (purchase: PurchaseSoFar['purchase']) => wouldEarn(before, purchase, program, soFar);
+  const given = new Budgets(member, { now, program, recalled: Recalled.NOTHING }).asGiven(
+    givenByCampaign(soFar.breakdown),
+  );
+  const earns = (purchase: PurchaseSoFar['purchase']) => wouldEarn(before, purchase, program, soFar, given);
   const [was, is] = [earns(soFar.purchase), earns(whatIsLeft(soFar.purchase, returned, version.rules.points.earnsOn))];
   return { points: was.points - is.points, statusPoints: statusPointsOf(was) - statusPointsOf(is) };
 }

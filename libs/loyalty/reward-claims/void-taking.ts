@@ -1,5 +1,6 @@
 import { type Member, type MemberContext, type MemberDecision } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
+import { fence } from '#loyalty/takings';
 import { type CommandShape } from '#loyalty/vocabulary';
 import { type Refusal, refuse } from '#runner';
 
@@ -13,22 +14,17 @@ interface Taken {
 /** Fences what was taken from a stock before it goes back there; refused where a claim of the member uses it. */
 export type VoidRewardTaking = CommandShape<'VoidRewardTaking', Taken>;
 
-/**
- * Once this is in the member's stream, a claim that was decided before it fails at its revision, and one that is decided after it is refused.
- * Only then may what was taken be given to somebody else.
- */
 export function voidRewardTaking(
   { memberId, rewardId, taking }: VoidRewardTaking,
-  { status }: Member,
+  member: Member,
   { now, recalled }: MemberContext,
 ): MemberDecision {
   const known = recalled.of(takingKey(rewardId, taking));
-  if (known.some(({ type }) => type === 'RewardClaimed'))
-    return refuse('taking_used', `A claim of the member uses this part of the stock of reward ${rewardId}.`, {
-      taking,
-    });
-  if (known.length > 0 || CLAIMS_NOTHING.has(status)) return [];
-  return [{ type: 'RewardTakingVoided', data: { memberId, effectiveAt: now, rewardId, taking } }];
+  const message = `A claim of the member uses this part of the stock of reward ${rewardId}.`;
+  const isUsed = known.some(({ type }) => type === 'RewardClaimed');
+  const event = { type: 'RewardTakingVoided', data: { memberId, effectiveAt: now, rewardId, taking } } as const;
+  const used = isUsed ? refuse('taking_used', message, { taking }) : undefined;
+  return fence({ used, isVoid: known.length > 0, event: [event] }, member);
 }
 
 /** Refuses a claim whose part of the stock was fenced while the claim was under way. */
@@ -37,6 +33,3 @@ export function refuseVoidTaking({ rewardId, taking }: Taken, known: readonly Me
   const message = `What was taken from the stock of reward ${rewardId} was given back while the claim ran; repeat the command.`;
   return refuse('taking_void', message, { taking });
 }
-
-/** No claim is appended for such a member any more, so that there is nothing to fence. */
-const CLAIMS_NOTHING: ReadonlySet<Member['status']> = new Set(['unknown', 'closed', 'merged', 'forgotten']);

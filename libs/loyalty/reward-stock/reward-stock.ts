@@ -2,20 +2,19 @@ import { randomUUID } from 'node:crypto';
 
 import { systemEnvelope } from '#engine';
 import { definitionKind } from '#loyalty/definitions';
-import { Gatherer, newestOf } from '#loyalty/takings';
+import { newestOf, TakenAhead } from '#loyalty/takings';
 import { LIMITS, type LoyaltyStreams } from '#loyalty/vocabulary';
 import { derivedId } from '#platform';
 import {
   type Accepted,
   acceptedOf,
-  Attempt,
+  type Attempt,
   type CommandEnvelope,
   CommandRefused,
   DeciderRunner,
   type Outcome,
   QueueFull,
   type RunnerPorts,
-  TooMuchContention,
   withDerivedId,
 } from '#runner';
 
@@ -49,41 +48,29 @@ interface Asked extends StockOf {
   readonly request: StockRequest;
 }
 
-/** What is left once all of a turn have taken, and what each claim has. */
-interface Answered {
-  readonly left: number | undefined;
-  readonly newest: Pick<ReturnType<typeof newestOf>, 'get'>;
-}
-
 /** Who takes from the stock, in the metadata of events. */
 const ACTOR = 'reward-stock';
 
 const stockKind = definitionKind('reward', stockDecider);
 
-/** Requests that wait for one reward in one process; more than it has commands at the same time by default. */
-const WAITING_MAX = 5_000;
-
-/**
- * The stocks of rewards, a stream each. All claims of a process that want the same reward at the same time take from its stock in one append (ADR 88).
- */
+/** The stocks of rewards, a stream each (ADR 88). */
 export class RewardStock {
   private readonly runner: DeciderRunner<StockState, StockCommand, RewardStockEvent, { readonly now: string }>;
-  private readonly gatherer: Gatherer<Asked, Answered>;
-  /** Takings whose claims are recorded, which the next taking says along with its own; by stream. */
-  private readonly used = new Map<string, Set<number>>();
+  private readonly ahead: TakenAhead<StockState, StockCommand, RewardStockEvent, Asked, true>;
 
   constructor(
     private readonly names: LoyaltyStreams,
     ports: RunnerPorts,
   ) {
-    this.runner = new DeciderRunner(stockKind, ports);
-    const carryOut = async (stream: string, asked: readonly Asked[], limitMs: number) => {
-      const { state } = await this.takeAll(stream, asked, new Attempt(limitMs));
-      const answered: Answered = { left: state.left, newest: newestOf(state) };
-      return asked.map(() => answered);
-    };
-    const limits = { togetherMax: LIMITS.takingsAtOnceMax, waitingMax: WAITING_MAX };
-    this.gatherer = new Gatherer('reward', carryOut, limits);
+    const runner = (this.runner = new DeciderRunner(stockKind, ports));
+    this.ahead = new TakenAhead({
+      ...{ kind: 'reward', actor: ACTOR, runner },
+      commandOf: (asked, used) => {
+        const { programId, rewardId, opening } = asked[0]!;
+        const requests = asked.map(({ request }) => request);
+        return { type: 'TakeStock', programId, rewardId, opening, requests, used: [...used.keys()] };
+      },
+    });
   }
 
   /**
@@ -93,13 +80,13 @@ export class RewardStock {
    */
   async take(of: StockOf, request: StockRequest, attempt: Attempt): Promise<number> {
     try {
-      const { left, newest } = await this.gatherer.ask(this.streamOf(of), { ...of, request }, attempt);
+      const { state, newest } = await this.ahead.take(this.streamOf(of), { ...of, request }, attempt);
       const taking = newest.get(request.memberId, request.claimId) ?? 0;
       if (taking > (request.voided ?? 0)) {
         attempt.mayHaveWritten();
         return taking;
       }
-      if ((left ?? of.opening) > 0) throw new QueueFull('reward', LIMITS.openTakingsMax);
+      if ((state.left ?? of.opening) > 0) throw new QueueFull('reward', LIMITS.openTakingsMax);
       throw outOfStock(of);
     } catch (error) {
       throw attempt.seen(error);
@@ -114,9 +101,7 @@ export class RewardStock {
 
   /** Says that the claim of a taking is recorded. */
   noteUsed(of: StockOf, taking: number): void {
-    const stream = this.streamOf(of);
-    const used = this.used.get(stream) ?? new Set();
-    if (used.size < LIMITS.openTakingsMax) this.used.set(stream, used.add(taking));
+    this.ahead.noteUsed(this.streamOf(of), taking, true);
   }
 
   /** The stock as the log has it now. */
@@ -145,24 +130,6 @@ export class RewardStock {
     const commandId = derivedId('restored stock', stream, String(taking));
     const step = { ...withDerivedId(envelope, 'stock'), commandId };
     return this.runner.run(stream, { type: 'RestoreStock', programId, rewardId, taking }, step, (now) => ({ now }));
-  }
-
-  /** Conflicts with other processes are decided again until the time is over. */
-  private async takeAll(stream: string, asked: readonly Asked[], attempt: Attempt): Promise<Outcome<StockState>> {
-    const { programId, rewardId, opening } = asked[0]!;
-    const used = this.used.get(stream) ?? new Set();
-    const requests = asked.map(({ request }) => request);
-    const command: StockCommand = { type: 'TakeStock', programId, rewardId, opening, requests, used: [...used] };
-    const envelope = { ...this.envelopeOf({ programId }, randomUUID()), attempt };
-    for (;;) {
-      try {
-        const outcome = await this.runner.run(stream, command, envelope, (now) => ({ now }));
-        for (const taking of used) if (!outcome.state.open.has(taking)) used.delete(taking);
-        return outcome;
-      } catch (error) {
-        if (!(error instanceof TooMuchContention)) throw error;
-      }
-    }
   }
 
   private envelopeOf({ programId }: { readonly programId: string }, commandId: string): CommandEnvelope {

@@ -9,22 +9,29 @@ export interface OpenTaking {
 }
 
 /** Takings of one thing that members share, numbered from 1. Those that were used or returned are only counted. */
-export interface OpenTakings {
+export interface OpenTakings<Taking extends OpenTaking = OpenTaking> {
   /** The number of the newest one. */
   readonly made: number;
-  readonly open: ReadonlyMap<number, OpenTaking>;
+  readonly open: ReadonlyMap<number, Taking>;
 }
 
-export const noTakings = (): OpenTakings => ({ made: 0, open: new Map() });
+export const noTakings = (): OpenTakings<never> => ({ made: 0, open: new Map<number, never>() });
 
 /** One whose map can be changed. */
-export const copyTakings = ({ made, open }: OpenTakings) => ({ made, open: new Map(open) });
+export const copyTakings = <Taking extends OpenTaking>({ made, open }: OpenTakings<Taking>) => ({
+  made,
+  open: new Map(open),
+});
 
-/** The newest open taking for the same, so that a repetition takes nothing twice. @returns a look-up for many */
-export function newestOf({ open }: OpenTakings): {
+/** The newest open taking for the same, so that a repetition takes nothing twice. */
+export interface NewestTakings {
   get(memberId: string, of: string): number | undefined;
-  add(memberId: string, of: string, taking: number): void;
-} {
+}
+
+/** @returns a look-up for many */
+export function newestOf({
+  open,
+}: OpenTakings): NewestTakings & { add(memberId: string, of: string, taking: number): void } {
   const byUse = new Map<string, number>();
   const add = (memberId: string, of: string, taking: number) => void byUse.set(`${memberId} ${of}`, taking);
   for (const [taking, { memberId, of }] of open) add(memberId, of, taking);
@@ -35,9 +42,15 @@ export function newestOf({ open }: OpenTakings): {
 export const openSince = ({ open }: OpenTakings, instant: Instant): readonly (readonly [number, OpenTaking])[] =>
   [...open].filter(([, { takenAt }]) => takenAt <= instant);
 
-export const takingsToJson = ({ made, open }: OpenTakings) => ({ made, open: [...open] });
-
-export const takingsFromJson = ({ made, open }: ReturnType<typeof takingsToJson>): OpenTakings => ({
+export const takingsToJson = <Taking extends OpenTaking>({ made, open }: OpenTakings<Taking>) => ({
   made,
-  open: new Map(open),
+  open: [...open],
 });
+
+export const takingsFromJson = <Taking extends OpenTaking>({
+  made,
+  open,
+}: {
+  readonly made: number;
+  readonly open: readonly (readonly [number, Taking])[];
+}): OpenTakings<Taking> => ({ made, open: new Map(open) });

@@ -19,6 +19,8 @@ import { samples as recalculation } from '#loyalty/recalculation/testing';
 import { samples as redemptions } from '#loyalty/redemptions/testing';
 import { samples as reservations } from '#loyalty/reservations/testing';
 import { samples as returns } from '#loyalty/returns/testing';
+import { samples as budgetUses } from '#loyalty/budget-uses/testing';
+import { samples as campaignBudgets } from '#loyalty/campaign-budgets/testing';
 import { samples as campaigns } from '#loyalty/campaigns/testing';
 import { samples as rewardClaims } from '#loyalty/reward-claims/testing';
 import { samples as rewardStock } from '#loyalty/reward-stock/testing';
@@ -59,6 +61,8 @@ const ALL: readonly Samples[] = [
   campaigns,
   rewards,
   rewardStock,
+  campaignBudgets,
+  budgetUses,
   rewardClaims,
   vouchers,
   notes,

@@ -76,6 +76,8 @@ const breakdownEntry = {
   /** The campaign that the rule is of, and its version; left out of a rule of the programme. */
   campaign: id.optional(),
   campaignVersion: version.optional(),
+  /** Too little is left of the budget of its campaign, which gave what is left or nothing. */
+  budget: oneOf(['cut', 'skip']).optional(),
 };
 
 export type BreakdownEntry = DataOf<typeof breakdownEntry>;

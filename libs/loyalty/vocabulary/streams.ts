@@ -1,6 +1,7 @@
 import { type StreamName, StreamNames } from '#event-store';
 
-type Kind = 'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment' | 'reward' | 'stock' | 'campaigns';
+type Kind =
+  'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment' | 'reward' | 'stock' | 'campaigns' | 'budget';
 
 /** How the streams of the product are named. */
 export class LoyaltyStreams extends StreamNames {
@@ -46,6 +47,11 @@ export class LoyaltyStreams extends StreamNames {
   /** All campaigns of a programme. */
   campaigns(program: string): StreamName {
     return this.ofProgram('campaigns', program);
+  }
+
+  /** What one campaign has given of its budget. */
+  budget(program: string, campaignId: string): StreamName {
+    return this.ofThing('budget', program, campaignId);
   }
 
   /** What all streams of these kinds begin with, whichever programme they are of. */

@@ -19,7 +19,7 @@ export const TRAFFIC_FIELDS = {
   ),
   stockReturnMs: field(
     'TROFAST_STOCK_RETURN_MS',
-    'After how long what was taken from a stock for a command, and not used by it, is put back, in milliseconds.',
+    'After how long what was taken from a stock or a budget for a command, and not used by it, is put back, in milliseconds.',
     wholeNumber(1_000, 86_400_000),
     { fallback: '600000' },
   ),

@@ -229,6 +229,12 @@ export const RECONCILE_REPORT = component(
       used: count('Of claims that are recorded and not cancelled.', 96),
       underWay: count('Of which it is not recorded yet what came of it.', 1),
     }),
+    campaignBudgets: object('Points that were taken from budgets of campaigns: taken − returned = used + underWay.', {
+      taken: count('Taken for what members earn.', 9_000),
+      returned: count('In the budgets again: never used, or taken back from members.', 300),
+      used: count('What members have.', 8_660),
+      underWay: count('Of which it is not recorded yet what came of them.', 40),
+    }),
     position,
     parameters: object('What was asked for.', {
       program: id('The programme.', 'main'),

@@ -3,6 +3,7 @@ import { eventCatalogue } from '#loyalty/event-catalogue';
 import { GuestPurchases } from '#loyalty/guests/server';
 import { type MemberAnswer, type MemberCommand, Members } from '#loyalty/members';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
+import { doublePoints } from '#loyalty/campaigns/testing';
 import { Programs } from '#loyalty/programs';
 import { Rewards } from '#loyalty/rewards';
 import { type RewardDefinition } from '#loyalty/rewards/events';
@@ -78,6 +79,13 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
     await rewards.run({ type: 'DefineReward', ...ofReward, definition, isNew: true }, envelope());
     await rewards.run({ type: 'ActivateReward', ...ofReward }, envelope());
   };
+  const campaign = async (campaignId: string, asked: Parameters<typeof doublePoints>[0]) => {
+    const ofCampaign = { programId: PROGRAM, campaignId };
+    const envelope = () => ({ ...anyone, commandId: `command-${++commands}` });
+    const definition = doublePoints(asked);
+    await programs.campaigns.run({ type: 'DefineCampaign', ...ofCampaign, definition, isNew: true }, envelope());
+    await programs.campaigns.run({ type: 'ActivateCampaign', ...ofCampaign }, envelope());
+  };
   const redeem = (memberId: string, points: number) => send(memberId, { type: 'RedeemPoints', points });
   const revoke = (memberId: string) =>
     members.revokeSettlements(
@@ -100,6 +108,7 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
     buy,
     redeem,
     offer,
+    campaign,
     revoke,
     buyAsGuest,
     claim,

@@ -6,10 +6,12 @@ import { wouldEarn } from '#loyalty/recalculation';
 import { cappedPointsOf } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
+import { TriedBudget } from './tried-budget.js';
+
 type RecordedEvent = Parameters<typeof memberEvent>[0];
 
 /** What of the terms is tried. */
-export type TriedTerms = Pick<CampaignTerms, 'days' | 'hours' | 'audience' | 'rules'>;
+export type TriedTerms = Pick<CampaignTerms, 'days' | 'hours' | 'audience' | 'budget' | 'rules'>;
 
 /** Rules in force, with the campaigns of then; the campaign that is tried is not among them. */
 export interface Tried {
@@ -53,8 +55,15 @@ export class Preview {
   private readonly byRule: Map<string, { readonly sum: Sum; points: number }>;
   private readonly program: Program;
 
-  constructor(private readonly tried: Tried) {
+  readonly budget: TriedBudget | undefined;
+
+  /** @param budget with what it has for each purchase, where they were gone through before */
+  constructor(
+    private readonly tried: Tried,
+    budget?: TriedBudget,
+  ) {
     const { terms, from, to, program } = tried;
+    this.budget = budget ?? (terms.budget && new TriedBudget(TRIED, terms.budget));
     this.byRule = new Map(terms.rules.map(({ id }) => [id, { sum: new Sum(), points: 0 }]));
     this.program = { ...program, campaigns: [...(program.campaigns ?? []), campaignOf(terms, from, to)] };
   }
@@ -91,7 +100,8 @@ export class Preview {
     const { effectiveAt: at, localDay: day = at.slice(0, 10), total } = data;
     seen.all(total.amount);
     const without = wouldEarn(member, data, this.tried.program, { at, day });
-    const earning = wouldEarn(member, data, this.program, { at, day });
+    const earning = wouldEarn(member, data, this.program, { at, day }, this.budget?.allowance(data));
+    this.budget?.add(data, earning, { at, day });
     if (!this.countRules(member, earning, { day, amount: total.amount, seen })) return seen.unchanged(total.amount);
     seen.changed(total.amount);
     this.points += earning.points - without.points;
@@ -152,7 +162,7 @@ class Sum {
   }
 }
 
-/** On all of the period, on its days and at its hours. */
+/** On all of the period, on its days and at its hours. Its budget is worked out apart. */
 function campaignOf({ days, hours, audience, rules }: TriedTerms, from: Instant, to: Instant): Campaign {
   const terms = {
     startsAt: from,

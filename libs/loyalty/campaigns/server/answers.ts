@@ -15,6 +15,7 @@ import {
 } from '#loyalty/documents';
 
 import { CAMPAIGN_STATUSES } from '../status.js';
+import { budgetAnswer } from '../views/budget-schema.js';
 import { campaignFields, hours, RULE_EXAMPLE } from '../views/campaigns-schema.js';
 
 const status = choice(
@@ -47,6 +48,7 @@ export const CAMPAIGN_ANSWER = component(
     hours: listOf('Times of the day.', hours).optional(),
     audience: anyObject('Who it is for.', { tiers: ['gold'] }).optional(),
     holdout: number('The share of members who get nothing, drawn by chance.', 0.1).optional(),
+    budget: budgetAnswer.optional(),
     rules: listOf('What it gives.', anyObject('An earn rule.', RULE_EXAMPLE)),
     status,
     countsFrom,

@@ -19,6 +19,7 @@ import { DescriptionOfDefinition, NameOfDefinition, SomeIds } from '#loyalty/def
 import { type EarnRule, HOLDOUT_MAX, HOLDOUT_MIN, WALL_CLOCK } from '#loyalty/program';
 import { CAMPAIGN_ID, LIMITS } from '#loyalty/vocabulary';
 
+import { CampaignBudgetBody } from './budget-body.js';
 import { RULE_EXAMPLE } from '../views/campaigns-schema.js';
 
 export class CampaignHoursBody {
@@ -85,6 +86,11 @@ export class CampaignTermsBody {
   @MayBeLeftOut()
   @Nested(() => CampaignAudienceBody)
   audience?: CampaignAudienceBody;
+
+  @ApiPropertyOptional({ description: 'What it may give at most. Left out: no limit.' })
+  @MayBeLeftOut()
+  @Nested(() => CampaignBudgetBody)
+  budget?: CampaignBudgetBody;
 
   @ApiProperty({
     isArray: true,

@@ -21,7 +21,7 @@ import { type CampaignView, GetCampaign, GetCampaigns } from './get-campaigns.js
 
 const COLUMNS = [
   ...['campaignId', 'status', 'name', 'startsAt', 'endsAt', 'days', 'hours', 'audience', 'rules'],
-  ...['version', 'definedAt', 'countsFrom', 'description'],
+  ...['version', 'definedAt', 'countsFrom', 'description', 'budget'],
 ];
 
 /** What earns more for a time. */

@@ -5,6 +5,7 @@ import { type Instant } from '#platform';
 
 import { type CampaignDefinition } from '../events.js';
 import { type TriedTerms } from '../preview/preview.js';
+import { budgetOf } from './budget-body.js';
 import { type CampaignPreviewBody, type CampaignTermsBody, type CampaignVersionBody } from './bodies.js';
 
 /** The definition that a body gives. @throws Problem invalid_campaign, with all that is wrong with it */
@@ -48,11 +49,12 @@ async function refuseFaults(
   throw new Problem('invalid_campaign', detail, { errors: faults.map((fault) => ({ ...fault })) });
 }
 
-function termsOf({ days, hours, audience, rules }: CampaignTermsBody): TriedTerms {
+function termsOf({ days, hours, audience, budget, rules }: CampaignTermsBody): TriedTerms {
   return {
     ...(days && { days }),
     ...(hours && { hours: hours.map(({ from, until }) => ({ from, until })) }),
     ...(audience && Object.values(audience).some((one) => one !== undefined) && { audience: plain(audience) }),
+    ...(budget && { budget: budgetOf(budget) }),
     rules,
   };
 }

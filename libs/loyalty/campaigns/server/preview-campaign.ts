@@ -54,9 +54,14 @@ export class PreviewCampaignHandler implements IQueryHandler<PreviewCampaign> {
     const { terms, from, to, campaignId } = asked;
     const { campaigns = [], ...program } = await this.programs.current(scope.program);
     const others = campaigns.filter((one) => one.campaignId !== campaignId);
-    const preview = new Preview({ terms, from, to, program: { ...program, campaigns: others } });
-    for (const memberId of await this.buyers(scope.program, asked))
-      await preview.addMember(this.ports.history.events(scope.program, memberId));
+    const tried = { terms, from, to, program: { ...program, campaigns: others } };
+    const buyers = await this.buyers(scope.program, asked);
+    const goneThrough = async (preview: Preview) => {
+      for (const memberId of buyers) await preview.addMember(this.ports.history.events(scope.program, memberId));
+      return preview;
+    };
+    const { budget } = terms.budget ? await goneThrough(new Preview(tried)) : { budget: undefined };
+    const preview = await goneThrough(new Preview(tried, budget?.sharedOut()));
     return { from, to, result: preview.result(scope.membersMin) ?? null };
   }
 

@@ -31,6 +31,7 @@ const WHOLE: Partial<CampaignDefinition> = {
   endsAt: '2099-01-01T00:00:00.000Z',
   days: [6, 7],
   holdout: 0.1,
+  budget: { points: 10_000, uses: 500, perMember: { uses: 2 }, perDay: { points: 1_000 }, whenShort: 'skip' },
   hours: [{ from: '16:00', until: '24:00' }],
   audience: { segments: ['regulars'], tiers: ['gold'], classes: ['price'], members: ['ada'] },
 };

@@ -15,6 +15,8 @@ import {
 } from '#loyalty/documents';
 import { CAMPAIGN_STEPS } from '#loyalty/program';
 
+import { budgetAnswer } from './budget-schema.js';
+
 export const RULE_EXAMPLE = { id: 'double', effect: { type: 'multiplier', factor: 2 } };
 
 export const hours = object('A time of the day, in the time zone of the programme, without its end.', {
@@ -46,6 +48,7 @@ export const campaignFields = {
   hours: orNull(listOf('Times of the day; null: all day.', hours), null),
   audience,
   holdout: orNull(number('The share of members who get nothing, drawn by chance; null: none.', 0.1)),
+  budget: orNull(budgetAnswer, null),
   rules: listOf('What it gives: earn rules, as a programme has them.', anyObject('An earn rule.', RULE_EXAMPLE)),
   definedAt: instant('From when on this version counts.', '2026-01-01T00:00:00.000Z'),
 };

@@ -34,6 +34,7 @@ describe('the campaigns', () => {
         audience: { segments: null, tiers: ['gold'], classes: null, members: null },
         rules: doublePoints().rules,
         holdout: null,
+        budget: null,
         activatedAt: null,
         definedAt: day('02-02'),
         step: 'draft',

@@ -8,7 +8,7 @@ type RecordedCampaignEvent = Exclude<CampaignEvent, { type: 'CommandNoted' }>;
 
 export const campaigns = projection({
   name: 'campaigns',
-  version: 1,
+  version: 2, // `budget`
   document: campaignsSchema,
   indexes: [{ name: 'program', fields: ['program', 'campaignId'] }],
   handles: ['CampaignDefined', 'CampaignActivated', 'CampaignPaused', 'CampaignEnded'],
@@ -38,12 +38,22 @@ function defined(
   { data }: Extract<CampaignEvent, { readonly type: 'CampaignDefined' }>,
 ): CampaignDocument {
   const { programId: program, campaignId, version, effectiveAt, name, description = null } = data;
-  const { startsAt, endsAt = null, days = null, hours = null, audience = {}, holdout = null, rules } = data;
+  const {
+    startsAt,
+    endsAt = null,
+    days = null,
+    hours = null,
+    audience = {},
+    holdout = null,
+    budget = null,
+    rules,
+  } = data;
   const { segments = null, tiers = null, classes = null, members = null } = audience;
   return {
     ...{ program, campaignId, version, name, description, startsAt, endsAt, days, hours },
     audience: { segments, tiers, classes, members },
     holdout,
+    budget,
     rules,
     definedAt: effectiveAt,
     step: before?.step ?? 'draft',

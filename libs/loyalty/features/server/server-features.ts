@@ -35,6 +35,7 @@ import { feature as corrections } from '../../corrections/server/feature.js';
 import { feature as returns } from '../../returns/server/feature.js';
 import { feature as campaigns } from '../../campaigns/server/feature.js';
 import { feature as rewardClaims } from '../../reward-claims/server/feature.js';
+import { feature as campaignBudgets } from '../../campaign-budgets/server/feature.js';
 import { feature as rewardStock } from '../../reward-stock/server/feature.js';
 import { feature as rewards } from '../../rewards/server/feature.js';
 import { feature as segments } from '../../segments/server/feature.js';
@@ -76,6 +77,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   campaigns,
   rewards,
   rewardStock,
+  campaignBudgets,
   rewardClaims,
   vouchers,
   readModels,

@@ -1,8 +1,9 @@
 import { deepStrictEqual as deepEqual } from 'node:assert';
 
+import { type NeedOfBudget } from '#loyalty/budget-uses';
 import { type LoyaltyClass } from '#loyalty/classes/events';
 import { type NamedIdentity } from '#loyalty/identities/events';
-import { type Member, type MemberDecision, type StreamEvent } from '#loyalty/member';
+import { type GrantedBudget, type Member, type MemberDecision, type StreamEvent } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
@@ -155,6 +156,11 @@ export class History {
 
   constructor(readonly program: Program) {}
 
+  /** What is left of the budget of a campaign, for a need; all that is asked where a test says nothing else. */
+  grant: (need: NeedOfBudget) => Pick<GrantedBudget, 'points' | 'uses'> = ({ points, uses }) => ({ points, uses });
+
+  private takings = 0;
+
   decide(now: string, asked: MemberCommand): readonly MemberEvent[] | Refusal {
     const decision = this.decision(now, asked);
     return isRefusal(decision) ? decision : asDecided(decision).events;
@@ -177,10 +183,24 @@ export class History {
   }
 
   private decision(now: string, asked: MemberCommand): MemberDecision {
-    const context = { now: instant(now), program: this.program, recalled: Recalled.NOTHING };
-    const keys = memberKind.recall!.keysOf(asked, this.member, context);
-    const recalled = recallFrom(memberKind.recall!, keys, this.events);
-    return memberDecider.decide(asked, this.member, { ...context, recalled });
+    const grants = new Map<string, GrantedBudget>();
+    for (;;) {
+      const budgets = grants.size > 0 ? grants : undefined;
+      const context = { now: instant(now), program: this.program, recalled: Recalled.NOTHING, budgets };
+      const keys = memberKind.recall!.keysOf(asked, this.member, context);
+      const recalled = recallFrom(memberKind.recall!, keys, this.events);
+      const decision = memberDecider.decide(asked, this.member, { ...context, recalled });
+      if (!isRefusal(decision) || decision.code !== 'budget_not_taken') return decision;
+      for (const need of JSON.parse(decision.details['needs'] as string) as readonly NeedOfBudget[])
+        grants.set(need.campaignId, this.granted(need));
+    }
+  }
+
+  private granted(need: NeedOfBudget): GrantedBudget {
+    const { points, uses } = this.grant(need);
+    const isSome = points > 0 || uses > 0;
+    const asked = { points: need.points, uses: need.uses };
+    return { ...(isSome && { taking: (this.takings += 1) }), points, uses, asked };
   }
 
   /** Folds an event as if it had been decided, where deciding very many would take a test too long. */

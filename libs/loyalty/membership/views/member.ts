@@ -44,7 +44,14 @@ export const member = memberProjection({
 });
 
 /** What the log needs for itself; nothing happened to the member. */
-const NOT_OF_THE_MEMBER: ReadonlySet<string> = new Set(['CommandNoted', 'IdentityClaimVoided', 'RewardTakingVoided']);
+const NOT_OF_THE_MEMBER: ReadonlySet<string> = new Set([
+  'CommandNoted',
+  'IdentityClaimVoided',
+  'RewardTakingVoided',
+  'BudgetUsed',
+  'BudgetGivenBack',
+  'BudgetTakingVoided',
+]);
 
 export function evolveMember(before: MemberDocument | null, recorded: RecordedEvent): MemberDocument | null {
   const event = memberEvent(recorded);

@@ -1,0 +1,1 @@
+export { UnusedBudgetReactor } from './unused-budgets.js';
