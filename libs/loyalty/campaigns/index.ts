@@ -1,2 +1,4 @@
+export { findCode, isCodeOn } from './codes/find-code.js';
+export { UniqueCodes } from './codes/unique-codes.js';
 export { type CampaignAnswer, Campaigns } from './campaigns.js';
 export { type CampaignCommand } from './decide.js';

@@ -81,6 +81,8 @@ import {
   purchaseOnce,
   type RecordPurchase,
   recordPurchase,
+  type VoidCodeClaim,
+  voidCodeClaim,
   type VoidPurchaseClaim,
   voidPurchaseClaim,
 } from '#loyalty/purchases';
@@ -177,6 +179,7 @@ export type MemberCommand =
   | ForgetMember
   | VoidIdentityClaim
   | VoidPurchaseClaim
+  | VoidCodeClaim
   | VoidRewardTaking
   | RecordFeedback
   | RecordBehaviour
@@ -245,6 +248,7 @@ const COMMANDS: Specs = {
   ForgetMember: { decide: forgetMember, takenWhenClosed: true, once: forgettingOnce },
   VoidIdentityClaim: { decide: voidIdentityClaim, takenWhenClosed: false, once: null },
   VoidPurchaseClaim: { decide: voidPurchaseClaim, takenWhenClosed: false, once: null },
+  VoidCodeClaim: { decide: voidCodeClaim, takenWhenClosed: false, once: null },
   VoidRewardTaking: { decide: voidRewardTaking, takenWhenClosed: false, once: null },
   RecordFeedback: { decide: recordFeedback, takenWhenClosed: false, once: null },
   RecordBehaviour: { decide: recordBehaviour, takenWhenClosed: false, once: behaviourOnce },

@@ -5,15 +5,21 @@ import { type Instant } from '#platform';
 
 import { type CampaignDefinition } from '../events.js';
 import { type TriedTerms } from '../preview/preview.js';
-import { type CampaignPreviewBody, type CampaignTermsBody, type CampaignVersionBody } from './bodies.js';
+import {
+  type CampaignCodeBody,
+  type CampaignPreviewBody,
+  type CampaignTermsBody,
+  type CampaignVersionBody,
+} from './bodies.js';
 
 /** The definition that a body gives. @throws Problem invalid_campaign, with all that is wrong with it */
 export async function definitionOf(body: CampaignVersionBody, known: KnownNames): Promise<CampaignDefinition> {
-  const { name, description, startsAt, endsAt, holdout } = body;
+  const { name, description, startsAt, endsAt, code, holdout } = body;
   const terms = {
     startsAt: instantOf(startsAt)!,
     ...(endsAt !== undefined && { endsAt: instantOf(endsAt)! }),
     ...termsOf(body),
+    ...(code && { code: codeOf(code) }),
     ...(holdout !== undefined && { holdout }),
   };
   await refuseFaults(terms, known);
@@ -56,6 +62,11 @@ function termsOf({ days, hours, audience, rules }: CampaignTermsBody): TriedTerm
     rules,
   };
 }
+
+const codeOf = ({ kind, words }: CampaignCodeBody): NonNullable<CampaignDefinition['code']> => ({
+  kind,
+  ...(words && { words: words.map((word) => word.trim()) }),
+});
 
 /** Without what is undefined. */
 const plain = <Value extends object>(value: Value): Value =>

@@ -2,10 +2,12 @@ import { type ServerFeature } from '#loyalty/access';
 import { CAMPAIGN_ID } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
+import { CampaignCodesController } from './campaign-codes.controller.js';
 import { CampaignDefinitionsController } from './campaign-definitions.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { CampaignPreviewController } from './campaign-preview.controller.js';
 import { CampaignResultsController } from './campaign-results.controller.js';
+import { CodeBatchesController } from './code-batches.controller.js';
 import { GetCampaignHandler, GetCampaignsHandler } from './get-campaigns.js';
 import { GetCampaignResultsHandler } from './get-campaign-results.js';
 import { handlers } from './messages.js';
@@ -15,9 +17,9 @@ export const feature: ServerFeature = {
   name: 'campaigns',
   access,
   idForms: { campaignId: { pattern: CAMPAIGN_ID, unknown: 'campaign_unknown' } },
-  commands: { controllers: [CampaignDefinitionsController], providers: handlers },
+  commands: { controllers: [CampaignDefinitionsController, CampaignCodesController], providers: handlers },
   queries: {
-    controllers: [CampaignsController, CampaignResultsController, CampaignPreviewController],
+    controllers: [CampaignsController, CampaignResultsController, CampaignPreviewController, CodeBatchesController],
     providers: [GetCampaignsHandler, GetCampaignHandler, GetCampaignResultsHandler, PreviewCampaignHandler],
   },
 };

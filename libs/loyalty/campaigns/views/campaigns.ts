@@ -1,24 +1,33 @@
 import { projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
+import { type MemberEventOf } from '#loyalty/member/events';
+import { type CampaignCode } from '#loyalty/vocabulary';
 
 import { type CampaignEvent } from '../events.js';
 import { type CampaignDocument, campaignsSchema } from './campaigns-schema.js';
 
-type RecordedCampaignEvent = Exclude<CampaignEvent, { type: 'CommandNoted' }>;
+type RecordedCampaignEvent = Exclude<CampaignEvent, { type: 'CommandNoted' }> | MemberEventOf<'PurchaseRecorded'>;
 
 export const campaigns = projection({
   name: 'campaigns',
-  version: 1,
+  version: 2, // `code` and `codes`
   document: campaignsSchema,
   indexes: [{ name: 'program', fields: ['program', 'campaignId'] }],
-  handles: ['CampaignDefined', 'CampaignActivated', 'CampaignPaused', 'CampaignEnded'],
-  documentIds: ({ data }) => [`${data['programId'] as string}.${data['campaignId'] as string}`],
+  handles: [
+    ...['CampaignDefined', 'CampaignActivated', 'CampaignPaused', 'CampaignEnded', 'CampaignCodesMade'],
+    'PurchaseRecorded',
+  ],
+  documentIds: ({ type, data, metadata }) =>
+    type === 'PurchaseRecorded'
+      ? ((data['codes'] ?? []) as readonly CampaignCode[]).map(({ campaignId }) => `${metadata.program}.${campaignId}`)
+      : [`${data['programId'] as string}.${data['campaignId'] as string}`],
   evolve: evolveCampaign,
 });
 
 export function evolveCampaign(before: CampaignDocument | null, recorded: RecordedEvent): CampaignDocument | null {
   const event = recorded as unknown as RecordedCampaignEvent;
   const stepSince = event.data.effectiveAt;
+  const { batches = 0, made = 0, used = 0 } = before?.codes ?? {};
   switch (event.type) {
     case 'CampaignDefined':
       return defined(before, event);
@@ -28,6 +37,10 @@ export function evolveCampaign(before: CampaignDocument | null, recorded: Record
       return before && { ...before, step: 'paused', stepSince };
     case 'CampaignEnded':
       return before && { ...before, step: 'ended', stepSince };
+    case 'CampaignCodesMade':
+      return before && { ...before, codes: { batches: batches + 1, made: made + event.data.count, used } };
+    case 'PurchaseRecorded':
+      return before && { ...before, codes: { batches, made, used: used + 1 } };
     default:
       return before;
   }
@@ -38,11 +51,22 @@ function defined(
   { data }: Extract<CampaignEvent, { readonly type: 'CampaignDefined' }>,
 ): CampaignDocument {
   const { programId: program, campaignId, version, effectiveAt, name, description = null } = data;
-  const { startsAt, endsAt = null, days = null, hours = null, audience = {}, holdout = null, rules } = data;
+  const {
+    startsAt,
+    endsAt = null,
+    days = null,
+    hours = null,
+    audience = {},
+    code = null,
+    holdout = null,
+    rules,
+  } = data;
   const { segments = null, tiers = null, classes = null, members = null } = audience;
   return {
     ...{ program, campaignId, version, name, description, startsAt, endsAt, days, hours },
     audience: { segments, tiers, classes, members },
+    code,
+    codes: before?.codes ?? { batches: 0, made: 0, used: 0 },
     holdout,
     rules,
     definedAt: effectiveAt,

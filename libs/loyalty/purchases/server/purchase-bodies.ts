@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsInt,
@@ -203,6 +204,20 @@ export class PurchaseBody extends PurchaseContentBody {
   @IsNotEmpty()
   @MaxLength(LIMITS.textLengthMax)
   purchaseId!: string;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description:
+      'Codes of campaigns, however they are written: words, or codes that are used once. One that nobody knows is refused (422 code_unknown), and so is one that was used (409 code_used); one that gives nothing is recorded with the reason.',
+  })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LIMITS.purchaseCodesMax)
+  @IsString({ each: true })
+  @IsNotEmpty({ each: true })
+  @MaxLength(LIMITS.codeLengthMax, { each: true })
+  codes?: string[];
 }
 
 /** Points that pay for a part of a purchase. Without examples, since most programmes do not say what points pay. */
