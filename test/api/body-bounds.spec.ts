@@ -44,6 +44,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   CancelBody: ['PurchaseReturned'],
   CloseHouseholdBody: ['MemberClosed'],
   ClaimBody: ['GuestPurchaseClaimed'],
+  CodesBody: ['CampaignCodesMade'],
   CompareBody: [],
   ConfirmClockBody: ['ClockConfirmed'],
   ConsentBody: ['ConsentChanged'],
@@ -135,6 +136,7 @@ const UNRECORDED = [
   'BatchAdjustmentBody idempotencyKey',
   'BatchLotExpiryBody endingBefore',
   'BatchLotExpiryBody idempotencyKey',
+  'BatchPurchaseBody codes', // events name what they are of
   'BatchPurchaseBody enrol',
   'BatchPurchaseBody idempotencyKey',
   'BatchReturnBody idempotencyKey',

@@ -9,8 +9,8 @@ import {
 import { type CampaignTerms } from './campaign.js';
 import { type Fault, fault } from './faults.js';
 
-/** Letters and digits of any script, and what joins them. */
-const WORD = new RegExp(`^[\\p{L}\\p{N}_-]{3,${LIMITS.campaignWordLengthMax}}$`, 'u');
+/** A word of a shared code: letters and digits of any script, and what joins them. */
+export const CODE_WORD = new RegExp(`^[\\p{L}\\p{N}_-]{3,${LIMITS.campaignWordLengthMax}}$`, 'u');
 
 /** A word as it is compared: neither its case nor spaces around it count. */
 export const normalWord = (word: string): string => word.normalize('NFKC').trim().toUpperCase();
@@ -83,7 +83,7 @@ export function codeFaults({ code, rules }: Pick<CampaignTerms, 'code' | 'rules'
 
 function wordFaults(words: readonly string[], word: string, index: number): readonly Fault[] {
   const pointer = `/code/words/${index}`;
-  if (!WORD.test(word)) return [fault(pointer, 'malformed', WORD_FORM)];
+  if (!CODE_WORD.test(word)) return [fault(pointer, 'malformed', WORD_FORM)];
   const isAgain = words.slice(0, index).some((one) => normalWord(one) === normalWord(word));
   return isAgain ? [fault(pointer, 'not_unique', `"${word}" is here already.`)] : [];
 }

@@ -14,7 +14,7 @@ export {
   HOLDOUT_MIN,
   WALL_CLOCK,
 } from './campaign.js';
-export { normalWord } from './campaign-codes.js';
+export { CODE_WORD, normalWord } from './campaign-codes.js';
 export { isCampaignOn, ruleOfCampaign } from './campaigns-on.js';
 export { isHeldOut } from './holdout.js';
 export { moneyText } from './currency.js';

@@ -8,17 +8,15 @@ import {
   IsInt,
   IsNumber,
   IsObject,
-  IsString,
   Matches,
   Max,
-  MaxLength,
   Min,
 } from 'class-validator';
 
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
 import { LOYALTY_CLASSES, type LoyaltyClass } from '#loyalty/classes/events';
 import { DescriptionOfDefinition, NameOfDefinition, SomeIds } from '#loyalty/definitions/server';
-import { CODE_KINDS, type EarnRule, HOLDOUT_MAX, HOLDOUT_MIN, WALL_CLOCK } from '#loyalty/program';
+import { CODE_KINDS, CODE_WORD, type EarnRule, HOLDOUT_MAX, HOLDOUT_MIN, WALL_CLOCK } from '#loyalty/program';
 import { CAMPAIGN_ID, LIMITS } from '#loyalty/vocabulary';
 
 import { RULE_EXAMPLE } from '../views/campaigns-schema.js';
@@ -75,8 +73,10 @@ export class CampaignCodeBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(LIMITS.campaignWordsMax)
-  @IsString({ each: true })
-  @MaxLength(LIMITS.campaignWordLengthMax, { each: true })
+  @Matches(CODE_WORD, {
+    each: true,
+    message: `words have 3 to ${LIMITS.campaignWordLengthMax} letters, digits, _ and -`,
+  })
   words?: string[];
 }
 
@@ -147,6 +147,7 @@ export class CampaignVersionBody extends CampaignTermsBody {
 
   @ApiPropertyOptional({
     type: CampaignCodeBody,
+    example: { kind: 'unique' },
     description: 'What purchases must name in `codes` to get anything of it. Left out: nothing.',
   })
   @MayBeLeftOut()

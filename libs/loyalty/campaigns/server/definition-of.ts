@@ -65,7 +65,7 @@ function termsOf({ days, hours, audience, rules }: CampaignTermsBody): TriedTerm
 
 const codeOf = ({ kind, words }: CampaignCodeBody): NonNullable<CampaignDefinition['code']> => ({
   kind,
-  ...(words && { words: words.map((word) => word.trim()) }),
+  ...(words && { words }),
 });
 
 /** Without what is undefined. */

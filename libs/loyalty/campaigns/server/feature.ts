@@ -2,7 +2,6 @@ import { type ServerFeature } from '#loyalty/access';
 import { CAMPAIGN_ID } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
-import { CampaignCodesController } from './campaign-codes.controller.js';
 import { CampaignDefinitionsController } from './campaign-definitions.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { CampaignPreviewController } from './campaign-preview.controller.js';
@@ -17,7 +16,7 @@ export const feature: ServerFeature = {
   name: 'campaigns',
   access,
   idForms: { campaignId: { pattern: CAMPAIGN_ID, unknown: 'campaign_unknown' } },
-  commands: { controllers: [CampaignDefinitionsController, CampaignCodesController], providers: handlers },
+  commands: { controllers: [CampaignDefinitionsController], providers: handlers },
   queries: {
     controllers: [CampaignsController, CampaignResultsController, CampaignPreviewController, CodeBatchesController],
     providers: [GetCampaignsHandler, GetCampaignHandler, GetCampaignResultsHandler, PreviewCampaignHandler],

@@ -20,6 +20,9 @@ import { CURRENCY_PATTERN, ID_PATTERN, LIMITS, SLUG_PATTERN } from '#loyalty/voc
 
 import { PROMOTION_PATTERN } from '../events.js';
 
+/** However it is written: what it is of is found out later. */
+const CODE = new RegExp(`^[^\\p{Cc}]{1,${LIMITS.codeLengthMax}}$`, 'u');
+
 const SLUG_MESSAGE = '$property has 1 to 40 small letters, digits, _ and -, and begins with a letter';
 
 const PROMOTION_MESSAGE = 'promotion has 1 to 64 letters, digits, _ and -';
@@ -214,9 +217,10 @@ export class PurchaseBody extends PurchaseContentBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(LIMITS.purchaseCodesMax)
-  @IsString({ each: true })
-  @IsNotEmpty({ each: true })
-  @MaxLength(LIMITS.codeLengthMax, { each: true })
+  @Matches(CODE, {
+    each: true,
+    message: `codes have 1 to ${LIMITS.codeLengthMax} characters, none of them a control character`,
+  })
   codes?: string[];
 }
 
