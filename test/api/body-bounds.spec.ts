@@ -30,6 +30,9 @@ const RETURNED_LINES: Schema = {
   items: { properties: { line: returnedLine('line'), quantity: returnedLine('quantity') } },
 };
 
+/** Codes that are typed: events name what they are of. */
+const CODES: Schema = { ...field('PurchaseRecorded', 'codes'), items: {} };
+
 /** The events that each body is recorded in; none where it only asks. */
 const RECORDED: Readonly<Record<string, readonly string[]>> = {
   AddNoteBody: ['NoteAdded'],
@@ -111,6 +114,9 @@ const ELSEWHERE: Readonly<Record<string, Schema>> = {
   'AdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
   'BatchAdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
   'BatchLotExpiryBody lotId': field('LotExpiryChanged', 'lots').items!.properties!['lotId']!,
+  'BatchPurchaseBody codes': CODES,
+  'GuestPurchaseBody codes': CODES,
+  'MemberPurchaseBody codes': CODES,
   'BatchReturnBody amount': partOf('total'),
   'BatchReturnBody lines': RETURNED_LINES,
   'CreateKeyBody client': field('ClientKeyCreated', 'clientId'),
@@ -136,7 +142,6 @@ const UNRECORDED = [
   'BatchAdjustmentBody idempotencyKey',
   'BatchLotExpiryBody endingBefore',
   'BatchLotExpiryBody idempotencyKey',
-  'BatchPurchaseBody codes', // events name what they are of
   'BatchPurchaseBody enrol',
   'BatchPurchaseBody idempotencyKey',
   'BatchReturnBody idempotencyKey',
