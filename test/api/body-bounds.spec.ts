@@ -30,6 +30,9 @@ const RETURNED_LINES: Schema = {
   items: { properties: { line: returnedLine('line'), quantity: returnedLine('quantity') } },
 };
 
+/** Codes that are typed: events name what they are of. */
+const CODES: Schema = { ...field('PurchaseRecorded', 'codes'), items: {} };
+
 /** The events that each body is recorded in; none where it only asks. */
 const RECORDED: Readonly<Record<string, readonly string[]>> = {
   AddNoteBody: ['NoteAdded'],
@@ -44,6 +47,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   CancelBody: ['PurchaseReturned'],
   CloseHouseholdBody: ['MemberClosed'],
   ClaimBody: ['GuestPurchaseClaimed'],
+  CodesBody: ['CampaignCodesMade'],
   CompareBody: [],
   ConfirmClockBody: ['ClockConfirmed'],
   ConsentBody: ['ConsentChanged'],
@@ -110,6 +114,9 @@ const ELSEWHERE: Readonly<Record<string, Schema>> = {
   'AdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
   'BatchAdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
   'BatchLotExpiryBody lotId': field('LotExpiryChanged', 'lots').items!.properties!['lotId']!,
+  'BatchPurchaseBody codes': CODES,
+  'GuestPurchaseBody codes': CODES,
+  'MemberPurchaseBody codes': CODES,
   'BatchReturnBody amount': partOf('total'),
   'BatchReturnBody lines': RETURNED_LINES,
   'CreateKeyBody client': field('ClientKeyCreated', 'clientId'),

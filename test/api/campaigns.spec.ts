@@ -104,7 +104,7 @@ describe('campaigns', () => {
     expect((await get('?status=open')).body).toMatchObject({ code: 'invalid_parameter' });
     const table = await get('').set('Accept', 'text/csv');
     expect(table.text.split('\r\n').slice(0, 2)).toEqual([
-      'campaignId,status,name,startsAt,endsAt,days,hours,audience,rules,version,definedAt,countsFrom,description,budget',
+      'campaignId,status,name,startsAt,endsAt,days,hours,audience,code,codes,rules,version,definedAt,countsFrom,description,budget',
       expect.stringMatching(/^for-bob,ended,Fruit,/),
     ]);
     const lines = (await get('').set('Accept', 'application/x-ndjson')).text.trim().split('\n');

@@ -247,6 +247,7 @@ describe('the OpenAPI document', () => {
             campaignId: 'example-campaign',
             name: 'Gift',
             startsAt: '2026-01-01T00:00:00Z',
+            code: { kind: 'unique' },
             holdout: 0.1,
             rules,
           };

@@ -32,6 +32,7 @@ const reason = { reason: 'Asked for by the member' };
 const campaign = {
   name: 'Double',
   startsAt: '2026-01-01T00:00:00Z',
+  code: { kind: 'unique' },
   rules: [{ id: 'r', effect: { type: 'fixed_points', points: 1 } }],
 };
 
@@ -202,6 +203,7 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
   }),
   'POST /v1/campaigns/{campaignId}/activate': () => ({ url: '/v1/campaigns/double/activate' }),
   'POST /v1/campaigns/{campaignId}/pause': () => ({ url: '/v1/campaigns/double/pause' }),
+  'POST /v1/campaigns/{campaignId}/codes': () => ({ url: '/v1/campaigns/double/codes', body: { count: 3 } }),
   'POST /v1/campaigns/{campaignId}/end': () => ({ url: '/v1/campaigns/double/end' }),
   'POST /v1/rewards': () => ({ url: '/v1/rewards', body: { rewardId: 'tea', ...reward } }),
   'POST /v1/rewards/{rewardId}/versions': () => ({ url: '/v1/rewards/tea/versions', body: { ...reward, price: 3 } }),

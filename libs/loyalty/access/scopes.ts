@@ -12,6 +12,7 @@ const MEANINGS = {
   'reports:read': 'Read segments, classes and figures, over five members at least without members:read',
   'pii:read': 'With members:read: see personal data',
   'vouchers:read': 'With history:read: see the codes of vouchers, which anybody who has them can use',
+  'codes:read': 'See the unique codes of campaigns, which anybody who has them can use',
   'programs:write': 'Change the rules of the programme and its segments',
   import: 'Record what happened long ago',
   'audit:export': 'Reserved for signed exports; opens nothing yet',

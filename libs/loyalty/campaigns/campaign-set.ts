@@ -1,7 +1,7 @@
 import { type Decider } from '#runner';
 
 import { type CampaignCommand, type CampaignContext, decideCampaign } from './decide.js';
-import { type CampaignSet } from './defined-campaign.js';
+import { type CampaignSet, type CodeBatch } from './defined-campaign.js';
 import { type CampaignEvent } from './events.js';
 import { type CampaignStage } from './status.js';
 
@@ -19,6 +19,9 @@ function apply(set: CampaignSet, event: CampaignEvent): void {
     case 'CampaignEnded':
       set.campaigns = withStep(set.campaigns, event.data, STATUS[event.type]);
       return;
+    case 'CampaignCodesMade':
+      set.campaigns = withBatch(set.campaigns, event.data);
+      return;
     case 'CommandNoted':
       return;
     default:
@@ -32,6 +35,15 @@ function withVersion(campaigns: CampaignSet['campaigns'], data: Defined): Campai
   if (version === 1) return [...campaigns, { campaignId, versions: [defined], steps: [] }];
   return campaigns.map((one) =>
     one.campaignId === campaignId ? { ...one, versions: [...one.versions, defined] } : one,
+  );
+}
+
+function withBatch(
+  campaigns: CampaignSet['campaigns'],
+  { campaignId, batch, from, count }: CodeBatch & { readonly campaignId: string },
+): CampaignSet['campaigns'] {
+  return campaigns.map((one) =>
+    one.campaignId === campaignId ? { ...one, batches: [...(one.batches ?? []), { batch, from, count }] } : one,
   );
 }
 

@@ -6,13 +6,15 @@ import {
   acceptedOf,
   type Attempt,
   type CommandEnvelope,
+  CommandRefused,
   DeciderRunner,
   type RunnerPorts,
 } from '#runner';
 
 import { campaignsDecider } from './campaign-set.js';
-import { type CampaignCommand, type CampaignContext } from './decide.js';
-import { type CampaignSet, type DefinedCampaign } from './defined-campaign.js';
+import { batchUnknown, type MakeCampaignCodes } from './codes/make-codes.js';
+import { type CampaignCommand, type CampaignContext, campaignLife } from './decide.js';
+import { type CampaignSet, type CodeBatch, type DefinedCampaign } from './defined-campaign.js';
 import { type CampaignDefinition, type CampaignEvent } from './events.js';
 import { type CampaignStatus, statusAt } from './status.js';
 
@@ -28,6 +30,13 @@ export type CampaignAnswer = CampaignDefinition & {
   readonly countsFrom: Instant;
   readonly revision: number;
 };
+
+/** How making codes is answered: without the codes. */
+export interface MadeCodes extends CodeBatch {
+  readonly programId: string;
+  readonly campaignId: string;
+  readonly revision: number;
+}
 
 /** The campaigns of programmes as commands see them. */
 export class Campaigns {
@@ -50,6 +59,31 @@ export class Campaigns {
     const campaign = outcome.state.campaigns.find((one) => one.campaignId === campaignId)!;
     const answer = answerOf(campaign, this.ports.clock.now());
     return acceptedOf(outcome, { programId, ...answer, revision: outcome.revision });
+  }
+
+  /** Makes unique codes. @throws CommandRefused `campaign_unknown`, `campaign_ended`, `campaign_without_codes`, `limit_exceeded` */
+  async makeCodes(command: MakeCampaignCodes, envelope: CommandEnvelope): Promise<Accepted<MadeCodes>> {
+    const { programId, campaignId } = command;
+    const stream = this.names.campaigns(programId);
+    const outcome = await this.runner.run(stream, command, envelope, (now) => ({ now, earliest: this.earliest(now) }));
+    const { data } = outcome.events.find(({ type }) => type === 'CampaignCodesMade')!;
+    const { batch, from, count } = data as unknown as CodeBatch;
+    return acceptedOf(outcome, { programId, campaignId, batch, from, count, revision: outcome.revision });
+  }
+
+  /**
+   * The batches of unique codes, or one of them, as the log has them at this moment.
+   * @throws CommandRefused `campaign_unknown`, `code_batch_unknown`
+   */
+  async batchesOf(programId: string, campaignId: string, batch?: number): Promise<readonly CodeBatch[]> {
+    const { state } = await this.runner.current(this.names.campaigns(programId));
+    const campaign = state.campaigns.find((one) => one.campaignId === campaignId);
+    if (!campaign) throw new CommandRefused(campaignLife.unknown(campaignId));
+    const { batches = [] } = campaign;
+    if (batch === undefined) return batches;
+    const found = batches.find((one) => one.batch === batch);
+    if (!found) throw new CommandRefused(batchUnknown(campaignId, batch));
+    return [found];
   }
 
   /** As last seen by this process. */

@@ -132,6 +132,70 @@ describe('the holdout of a campaign', () => {
   });
 });
 
+describe('the code of a campaign', () => {
+  const words = (...asked: readonly string[]) => ({ code: { kind: 'shared', words: asked } }) as const;
+  const unique = { code: { kind: 'unique' } } as const;
+  const make = (count: number): CampaignCommand => ({ type: 'MakeCampaignCodes', ...ofDouble, count });
+
+  it('has no word of another campaign that is not over, in whatever case', () => {
+    const other = (asked: object) => define(asked, true, 'other');
+    const taken = { code: 'code_word_taken', details: { word: 'SUMMER', campaignId: 'double' } };
+    expect(after(define(words('SUMMER', 'SUN')), other(words('summer'))).last).toMatchObject(taken);
+    expect(after(define(words('SUMMER')), activate, pause, other(words('x', 'Summer'))).last).toMatchObject(taken);
+    for (const free of [words('WINTER'), unique, {}])
+      expect(after(define(words('SUMMER')), other(free)).last).toMatchObject([{ type: 'CampaignDefined' }]);
+    const changed = { ...change(words('SUN')), campaignId: 'other' };
+    expect(after(define(words('SUN')), other(words('MOON')), changed).last).toMatchObject({ code: 'code_word_taken' });
+  });
+
+  it('may have a word of a campaign that is over, or that has left it', () => {
+    const other = define(words('SUMMER'), true, 'other');
+    expect(after(define(words('SUMMER')), activate, end, other).last).toMatchObject([{ type: 'CampaignDefined' }]);
+    const ends = '2026-06-01T00:00:00.000Z';
+    expect(after(define({ ...words('SUMMER'), endsAt: ends }), activate, [other, ends]).last).toHaveLength(1);
+    expect(after(define(words('SUMMER')), change(words('SUN')), other).last).toHaveLength(1);
+    expect(after(define(words('SUMMER')), change(words('Summer', 'SUN'))).last).toHaveLength(1);
+  });
+
+  it('stays of its kind once it was activated, or once codes were made', () => {
+    expect(after(define(words('SUN')), change(unique)).last).toHaveLength(1);
+    for (const asked of [unique, {}])
+      expect(after(define(words('SUN')), activate, change(asked)).last).toMatchObject({
+        code: 'code_kind_is_fixed',
+        details: { kind: 'shared' },
+      });
+    expect(after(define(), activate, change(words('SUN'))).last).toMatchObject({ code: 'code_kind_is_fixed' });
+    expect(after(define(unique), make(1), change({})).last).toMatchObject({ code: 'code_kind_is_fixed' });
+    expect(after(define(words('SUN')), activate, change(words('MOON'))).last).toHaveLength(1);
+  });
+
+  it('is made in batches, whose numbers go on', () => {
+    const { events, state } = after(define(unique), make(10), make(5));
+    expect(events.slice(1).map(({ data }) => data)).toEqual([
+      { ...ofDouble, batch: 1, from: 1, count: 10, effectiveAt: NOW },
+      { ...ofDouble, batch: 2, from: 11, count: 5, effectiveAt: NOW },
+    ]);
+    expect(state.campaigns[0]!.batches).toEqual([
+      { batch: 1, from: 1, count: 10 },
+      { batch: 2, from: 11, count: 5 },
+    ]);
+  });
+
+  it('is made of campaigns with unique codes that are not over, up to a million', () => {
+    expect(after(make(1)).last).toMatchObject({ code: 'campaign_unknown' });
+    for (const asked of [words('SUN'), {}])
+      expect(after(define(asked), make(1)).last).toMatchObject({ code: 'campaign_without_codes' });
+    expect(after(define(unique), activate, end, make(1)).last).toMatchObject({ code: 'campaign_ended' });
+    const max = LIMITS.codesPerBatchMax;
+    const all = Array.from({ length: LIMITS.campaignCodesMax / max }, () => make(max));
+    expect(after(define(unique), ...all).last).toMatchObject([{ type: 'CampaignCodesMade' }]);
+    expect(after(define(unique), ...all, make(1)).last).toMatchObject({
+      code: 'limit_exceeded',
+      details: { made: 1_000_000 },
+    });
+  });
+});
+
 describe('the campaigns of a programme', () => {
   const rules = (count: number) => Array.from({ length: count }, (_, index) => ({ ...DOUBLE, id: `r${index}` }));
 

@@ -3,6 +3,8 @@ import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant, later } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
+import { makeCodes, type MakeCampaignCodes } from './codes/make-codes.js';
+import { refuseOtherKind, refuseWords } from './codes/refuse-words.js';
 import { type CampaignSet, type DefinedCampaign } from './defined-campaign.js';
 import { CAMPAIGN_FIELDS, type CampaignDefinition, type CampaignEvent } from './events.js';
 import { statusAt } from './status.js';
@@ -22,7 +24,7 @@ type DefineCampaign = OfCampaign & {
 
 type ChangeCampaignStatus = OfCampaign & { readonly type: 'ActivateCampaign' | 'PauseCampaign' | 'EndCampaign' };
 
-export type CampaignCommand = DefineCampaign | ChangeCampaignStatus;
+export type CampaignCommand = DefineCampaign | ChangeCampaignStatus | MakeCampaignCodes;
 
 export interface CampaignContext {
   readonly now: Instant;
@@ -35,9 +37,16 @@ type CampaignDecision = readonly CampaignEvent[] | Refusal;
 /** Decides about one campaign of a programme; what it changes counts from one instant on, for whatever happens then. */
 export function decideCampaign(command: CampaignCommand, set: CampaignSet, context: CampaignContext): CampaignDecision {
   const campaign = set.campaigns.find(({ campaignId }) => campaignId === command.campaignId);
-  return command.type === 'DefineCampaign'
-    ? define(command, campaign, set, context)
-    : changeStatus(command, campaign, set, context);
+  switch (command.type) {
+    case 'DefineCampaign':
+      return define(command, campaign, set, context);
+    case 'MakeCampaignCodes':
+      if (!campaign) return campaignLife.unknown(command.campaignId);
+      if (isOver(campaign, context.now)) return campaignLife.ended(command.campaignId);
+      return makeCodes(command, campaign, context.now);
+    default:
+      return changeStatus(command, campaign, set, context);
+  }
 }
 
 function define(
@@ -53,6 +62,12 @@ function define(
   if (campaign && isNew) return campaignLife.exists(campaignId);
   const refusal =
     refuseRedraw(campaign, definition) ??
+    refuseOtherKind(campaign, definition) ??
+    refuseWords(
+      campaignId,
+      definition,
+      set.campaigns.filter((one) => !isOver(one, context.now)),
+    ) ??
     refuseTooMany(campaign, set) ??
     (isCounted(campaign, context.now) ? refuseRules(campaignId, definition, set, context.now) : undefined);
   if (refusal) return refusal;

@@ -1,6 +1,6 @@
 import { type DataOf, defineEvents, type EventOf } from '#event-store';
 import { campaignTerms } from '#loyalty/program';
-import { CAMPAIGN_ID, instant, LIMITS, pattern, programId, text, version } from '#loyalty/vocabulary';
+import { CAMPAIGN_ID, instant, integer, LIMITS, pattern, programId, text, version } from '#loyalty/vocabulary';
 import { type CommandNoted } from '#runner';
 
 const definition = {
@@ -29,6 +29,18 @@ export const campaignEvents = defineEvents({
   CampaignPaused: {
     description: 'The campaign gives nothing from `effectiveAt` on until it is activated again.',
     data: step,
+  },
+  CampaignCodesMade: {
+    description:
+      'Unique codes of the campaign were made: those with the numbers from `from` on. Each derives from a key and is recorded nowhere.',
+    data: {
+      ...ofCampaign,
+      /** From 1. */
+      batch: integer(1, LIMITS.campaignCodesMax),
+      from: integer(1, LIMITS.campaignCodesMax),
+      count: integer(1, LIMITS.codesPerBatchMax),
+      effectiveAt: instant,
+    },
   },
   CampaignEnded: { description: 'The campaign gives nothing from `effectiveAt` on, for good.', data: step },
 });

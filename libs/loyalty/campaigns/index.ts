@@ -1,3 +1,5 @@
+export { findCode, isCodeOn } from './codes/find-code.js';
+export { UniqueCodes } from './codes/unique-codes.js';
 export { type CampaignAnswer, Campaigns } from './campaigns.js';
 export { type CampaignCommand, campaignLife } from './decide.js';
 export { budgetAnswer } from './views/budget-schema.js';

@@ -69,6 +69,8 @@ describe('the page about campaigns', () => {
       'welcome back',
       'first purchase in the app',
       'hashtag contest',
+      'letter with a word',
+      'unique codes',
     ])
       expect(names.filter((name) => name.includes(kind))).toHaveLength(1);
   });

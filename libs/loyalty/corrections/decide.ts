@@ -55,7 +55,8 @@ export function correctPurchase(command: CorrectPurchase, member: Member, contex
   if (!version) return refuseInactive(now);
   const soFar = askedPurchase(command, member, context.recalled);
   if ('kind' in soFar) return soFar;
-  const purchase = plainPurchase({ ...command, occurredAt: command.occurredAt ?? soFar.purchase.occurredAt });
+  const { codes, occurredAt } = soFar.purchase;
+  const purchase = plainPurchase({ ...command, codes, occurredAt: command.occurredAt ?? occurredAt });
   const isMoved = purchase.occurredAt !== soFar.purchase.occurredAt;
   const at = isMoved ? earlier(purchase.occurredAt, now) : soFar.at;
   const then = versionAt(program, at);

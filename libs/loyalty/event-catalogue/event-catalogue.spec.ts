@@ -375,6 +375,7 @@ describe('the catalogue of events', () => {
       'CampaignActivated',
       'CampaignPaused',
       'CampaignEnded',
+      'CampaignCodesMade',
       'RewardDefined',
       'RewardActivated',
       'RewardPaused',
@@ -419,6 +420,8 @@ describe('the catalogue of events', () => {
     expect(faultsOf('CampaignDefined', { ...campaign, version: 1, ...doublePoints(), effectiveAt })).toEqual([]);
     for (const type of ['CampaignActivated', 'CampaignPaused', 'CampaignEnded'])
       expect(faultsOf(type, { ...campaign, effectiveAt })).toEqual([]);
+    const batch = { ...campaign, batch: 2, from: 101, count: 100, effectiveAt };
+    expect(faultsOf('CampaignCodesMade', batch)).toEqual([]);
     const reward = { programId: 'main', rewardId: 'free-coffee' };
     expect(faultsOf('RewardDefined', { ...reward, version: 1, ...coffee(), effectiveAt })).toEqual([]);
     for (const type of ['RewardActivated', 'RewardPaused', 'RewardEnded'])

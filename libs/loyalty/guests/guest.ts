@@ -16,7 +16,11 @@ export interface GuestState {
 }
 
 export type GuestCommand =
-  | ({ readonly type: 'RecordGuestPurchase' } & Input<Purchase>)
+  | ({
+      readonly type: 'RecordGuestPurchase';
+      /** Codes as they were typed, until it is found out what they are of. */
+      readonly typedCodes?: readonly string[];
+    } & Input<Purchase>)
   | { readonly type: 'ClaimGuestPurchase'; readonly purchaseId: string; readonly memberId: string };
 
 export interface GuestContext {

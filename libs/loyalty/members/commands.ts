@@ -82,6 +82,8 @@ import {
   purchaseOnce,
   type RecordPurchase,
   recordPurchase,
+  type VoidCodeClaim,
+  voidCodeClaim,
   type VoidPurchaseClaim,
   voidPurchaseClaim,
 } from '#loyalty/purchases';
@@ -178,6 +180,7 @@ export type MemberCommand =
   | ForgetMember
   | VoidIdentityClaim
   | VoidPurchaseClaim
+  | VoidCodeClaim
   | VoidRewardTaking
   | VoidBudgetTaking
   | RecordFeedback
@@ -247,6 +250,7 @@ const COMMANDS: Specs = {
   ForgetMember: { decide: forgetMember, takenWhenClosed: true, once: forgettingOnce },
   VoidIdentityClaim: { decide: voidIdentityClaim, takenWhenClosed: false, once: null },
   VoidPurchaseClaim: { decide: voidPurchaseClaim, takenWhenClosed: false, once: null },
+  VoidCodeClaim: { decide: voidCodeClaim, takenWhenClosed: false, once: null },
   VoidRewardTaking: { decide: voidRewardTaking, takenWhenClosed: false, once: null },
   VoidBudgetTaking: { decide: voidBudgetTaking, takenWhenClosed: false, once: null },
   RecordFeedback: { decide: recordFeedback, takenWhenClosed: false, once: null },

@@ -67,6 +67,7 @@ export const memberDecider: Decider<Member, MemberCommand, MemberEvent, MemberCo
 const FENCES: ReadonlySet<MemberCommand['type']> = new Set([
   'VoidIdentityClaim',
   'VoidPurchaseClaim',
+  'VoidCodeClaim',
   'VoidRewardTaking',
   'VoidBudgetTaking',
 ]);

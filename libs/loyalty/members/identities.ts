@@ -5,7 +5,7 @@ import { type Identity, type NamedIdentity, type OutsideId } from '#loyalty/iden
 import { type Profile } from '#loyalty/membership/events';
 import { versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
-import { identityForms, type LoyaltyStreams } from '#loyalty/vocabulary';
+import { type CampaignCode, identityForms, type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, type Instant } from '#platform';
 import {
   type Attempt,
@@ -107,6 +107,16 @@ export class Identities {
   /** What the code of a voucher, in its normal form, is claimed as: an identity of no kind that a programme can name. */
   ofVoucher(program: string, code: string): Identity {
     return { kind: 'voucher', hmac: this.hmac(program, 'voucher code', code) };
+  }
+
+  /** What a unique code of a campaign is claimed as: an identity of no kind that a programme can name. */
+  ofCode(program: string, { campaignId, number }: CampaignCode): Identity {
+    return { kind: 'code', hmac: this.hmac(program, 'campaign code', `${campaignId} ${number}`) };
+  }
+
+  /** The stream in which an identity is claimed. */
+  streamOf(program: string, { hmac }: Identity): string {
+    return this.names.identity(program, hmac);
   }
 
   /** The first claim on an identity, as an append can take it with it. */

@@ -3,7 +3,7 @@ import { keysOfEnds } from '#loyalty/corrections';
 import { keysOfLotEnds, LOT_ENDS_KEY } from '#loyalty/expiry';
 import { type CountedOnce, type Member, type MemberContext, type OnceKeys } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
-import { keysForPurchase, keysOfPurchase, purchaseKey } from '#loyalty/purchases';
+import { isCodeKey, keysForPurchase, keysOfCodes, keysOfPurchase, purchaseKey } from '#loyalty/purchases';
 import { keysOfClosed, keysOfReservation } from '#loyalty/reservations';
 import { keysForClaim, keysOfClaim } from '#loyalty/reward-claims';
 import { keysForVoucher, keysOfVoucher } from '#loyalty/vouchers';
@@ -33,6 +33,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
       ...keysOfClosed(reservationOf(command), member),
       ...(command.type === 'RecordPurchase' ? keysForPurchase(command, member, context) : []),
       ...(OF_RECORDED_PURCHASE.has(command.type) && 'purchaseId' in command ? [purchaseKey(command.purchaseId!)] : []),
+      ...(command.type === 'VoidCodeClaim' ? keysOfCodes([command]) : []),
       ...(CHANGES_PURCHASE.has(command.type) ? [LOT_ENDS_KEY] : []),
       ...keysForClaim(command),
       ...keysForVoucher(command),
@@ -41,7 +42,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
     // A correction does without the days of other purchases alone; what it needs of its own comes first, and what was taken for a command.
     isFineWithout: (command, key) =>
       !isBudgetTakingKey(key) &&
-      (command.type === 'RecordPurchase' ||
+      ((command.type === 'RecordPurchase' && !isCodeKey(key)) ||
         (command.type === 'CorrectPurchase' && key !== purchaseKey(command.purchaseId) && key !== LOT_ENDS_KEY)),
     keysOfEvent: (event) => [
       ...keysOfPurchase(event),

@@ -1,4 +1,5 @@
 import { CampaignBudgets } from '#loyalty/campaign-budgets';
+import { UniqueCodes } from '#loyalty/campaigns';
 import { unknownKind } from '#loyalty/identities';
 import { type OutsideId } from '#loyalty/identities/events';
 import { type Member, type MemberContext } from '#loyalty/member';
@@ -29,6 +30,7 @@ import {
 import { answerOf, type MemberAnswer } from './answer.js';
 import { type BetweenMembers } from './between-members.js';
 import { BudgetedCommands } from './budgeted-commands.js';
+import { CodeClaims } from './code-claims.js';
 import { CommandSender } from './command-sender.js';
 import { type MemberCommand } from './commands.js';
 import { type ClaimableIdentity, Identities, phoneCountryAt } from './identities.js';
@@ -41,6 +43,7 @@ import { ownerOf } from './identity-owner.js';
 import { memberKind } from './member-kind.js';
 import { Merges } from './merges.js';
 import { Pooling } from './pooling.js';
+import { PurchaseCodes } from './purchase-codes.js';
 import { PurchaseIds } from './purchase-ids.js';
 import { refuseUnknownReferrer } from './refuse-unknown-referrer.js';
 import { StockedClaims } from './stocked-claims.js';
@@ -54,6 +57,7 @@ type CommandOf<Type extends MemberCommand['type']> = MemberCommand & { readonly 
 export class Members {
   readonly identities: Identities;
   readonly purchaseIds: PurchaseIds;
+  readonly purchaseCodes: PurchaseCodes;
   readonly transfers: Transfers;
   readonly merges: Merges;
   readonly households: Households;
@@ -123,6 +127,7 @@ export class Members {
         return (await this.runner.recall(stream, command, [key], attempt)).of(key);
       },
     });
+    this.purchaseCodes = this.codesOfPurchases(send);
     this.vouchers = new Vouchers({
       ...this.between,
       identities: this.identities,
@@ -139,6 +144,16 @@ export class Members {
         const survivor = await this.between.current(envelope, intoMemberId);
         return personalFor(survivor, member, names.member(envelope.program, member.memberId), ports);
       },
+    });
+  }
+
+  private codesOfPurchases(send: BetweenMembers['send']): PurchaseCodes {
+    return new PurchaseCodes({
+      ...this.between,
+      claims: new CodeClaims(this.identities, this.claims, send),
+      codes: new UniqueCodes(() => this.ports.keys.derived('codes')),
+      record: async (command, envelope) =>
+        this.purchaseIds.record(await this.pooling.givenBackLate(command, envelope), envelope),
     });
   }
 
@@ -164,7 +179,7 @@ export class Members {
       case 'AddIdentity':
         return this.identityCommands.claimThenRun(command, envelope);
       case 'RecordPurchase':
-        return this.purchaseIds.record(await this.pooling.givenBackLate(command, envelope), envelope);
+        return this.purchaseCodes.record(command, envelope);
       case 'RedeemPoints':
         return this.sendCountingOnce(await this.households.redeemer(command, envelope), envelope);
       case 'ReservePoints':

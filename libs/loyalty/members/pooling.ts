@@ -84,7 +84,8 @@ export class Pooling {
     if (occurredAt === undefined || !(await this.pools(envelope))) return command;
     const member = await this.ports.current(envelope, memberId);
     const program = await this.ports.programs.get(envelope.program, envelope.attempt);
-    const keys = keysForPurchase(command, member, { now: this.ports.now(), program });
+    const { codes: _codes, ...purchase } = command;
+    const keys = keysForPurchase(purchase, member, { now: this.ports.now(), program });
     if (!member.household || keys.length === 0) return command;
     if ((await this.ports.recordedBy(envelope, memberId)).length > 0) return command;
     const earned = await this.earnedTooMuch(command, envelope);

@@ -1,4 +1,3 @@
-import { ClaimTaken } from '#event-store';
 import { type Identity } from '#loyalty/identities/events';
 import { type Member } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
@@ -8,6 +7,7 @@ import { type CommandEnvelope, CommandRefused, type Outcome, TooMuchContention, 
 import { type BetweenMembers } from './between-members.js';
 import { type Identities } from './identities.js';
 import { type Fence, type IdentityClaims } from './identity-claims.js';
+import { isClaimLost } from './lost-claims.js';
 
 /** How often a purchase is tried whose claim is taken away while it is under way. */
 const TRIES_MAX = 3;
@@ -47,6 +47,7 @@ export class PurchaseIds {
     if (envelope.dryRun) return this.preview(command, envelope, isEnforced);
     let claimed: Identity | undefined = { ...identity, claim: 1 };
     let claims: CommandEnvelope['claims'] = (at) => [
+      ...(envelope.claims?.(at) ?? []),
       this.identities.firstClaim(envelope.program, memberId, identity, at),
     ];
     for (let tries = 1; ; tries++) {
@@ -55,10 +56,10 @@ export class PurchaseIds {
         if (isEnforced()) throw new CommandRefused(purchaseIdTaken(purchaseId));
         return await this.ports.send(command, envelope);
       } catch (error) {
-        if (!isLost(error)) throw error;
+        if (!this.isLost(error, identity, envelope)) throw error;
         if (tries === TRIES_MAX) throw new TooMuchContention('purchase id', tries);
       }
-      [claimed, claims] = [await this.claimAgain(command, identity, envelope), undefined];
+      [claimed, claims] = [await this.claimAgain(command, identity, envelope), envelope.claims];
     }
   }
 
@@ -96,7 +97,7 @@ export class PurchaseIds {
     try {
       return await this.identities.claim(memberId, identity, envelope);
     } catch (error) {
-      if (!isLost(error)) throw error;
+      if (!this.isLost(error, identity, envelope)) throw error;
       return this.claimAgain({ memberId, purchaseId }, identity, envelope); // somebody was faster
     }
   }
@@ -111,6 +112,11 @@ export class PurchaseIds {
     const owner = await this.memberOf(command.purchaseId, envelope);
     if (owner !== undefined) throw new CommandRefused(purchaseIdTaken(command.purchaseId));
     return outcome;
+  }
+
+  /** Somebody has claimed the id already, or has taken the claim away; what else the purchase claims is no matter of this. */
+  private isLost(error: unknown, identity: Identity, { program }: CommandEnvelope): boolean {
+    return isClaimLost(error, { kind: identity.kind, stream: this.identities.streamOf(program, identity) });
   }
 
   private async isRecorded(
@@ -134,9 +140,3 @@ const fenceOf = (purchaseId: string, { hmac }: Identity): Fence => ({
   voiding: (memberId, claim) => ({ type: 'VoidPurchaseClaim', memberId, hmac, claim, purchaseId }),
   refusedBy: 'duplicate_purchase',
 });
-
-/** Somebody has claimed the id already, or has taken the claim away. */
-function isLost(error: unknown): boolean {
-  if (error instanceof ClaimTaken) return true;
-  return error instanceof CommandRefused && ['identity_claim_void', 'identity_taken'].includes(error.code);
-}

@@ -18,6 +18,7 @@ type OfTheSystem =
   | 'RecordSegmentMove'
   | 'VoidIdentityClaim'
   | 'VoidPurchaseClaim'
+  | 'VoidCodeClaim'
   | 'VoidRewardTaking'
   | 'VoidBudgetTaking'
   | 'ReceivePoints'

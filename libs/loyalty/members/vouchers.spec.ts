@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { starterProgram } from '#loyalty/program';
 import { type RewardDefinition } from '#loyalty/rewards/events';
-import { normalCode, standingOf } from '#loyalty/vouchers';
+import { normalCode } from '#loyalty/vocabulary';
+import { standingOf } from '#loyalty/vouchers';
 import { CommandRefused } from '#runner';
 import { MemoryEventStore } from '#testing';
 

@@ -4,7 +4,6 @@ import { type Member } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type ClaimReward } from '#loyalty/reward-claims';
 import {
-  normalCode,
   standingOf,
   type UseVoucher,
   type VoucherAtTill,
@@ -14,6 +13,7 @@ import {
   voucherKey,
   voucherUnknown,
 } from '#loyalty/vouchers';
+import { normalCode } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import {
   type Accepted,

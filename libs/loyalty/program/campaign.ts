@@ -1,6 +1,18 @@
 import { type DataOf } from '#event-store';
 import { LOYALTY_CLASSES } from '#loyalty/classes/events';
-import { fraction, id, instant, integer, LIMITS, list, memberId, object, oneOf, pattern } from '#loyalty/vocabulary';
+import {
+  fraction,
+  id,
+  instant,
+  integer,
+  LIMITS,
+  list,
+  memberId,
+  object,
+  oneOf,
+  pattern,
+  text,
+} from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
 import { budget } from './budget.js';
@@ -18,6 +30,9 @@ export const WALL_CLOCK = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
 const wallClock = pattern(WALL_CLOCK);
 
+/** Words that all may know, or codes of which each is used once. */
+export const CODE_KINDS = ['shared', 'unique'] as const;
+
 /** When a campaign is on, for whom, and what it gives. */
 export const campaignTerms = {
   startsAt: instant,
@@ -33,6 +48,11 @@ export const campaignTerms = {
     tiers: list(id, LIMITS.tiersMax, 1).optional(),
     classes: list(oneOf(LOYALTY_CLASSES), LOYALTY_CLASSES.length, 1).optional(),
     members: list(memberId, LIMITS.campaignMembersMax, 1).optional(),
+  }).optional(),
+  /** What a purchase must name to get anything of it: one of these words, or a code that nobody has used. Left out: nothing. */
+  code: object({
+    kind: oneOf(CODE_KINDS),
+    words: list(text(LIMITS.campaignWordLengthMax), LIMITS.campaignWordsMax, 1).optional(),
   }).optional(),
   /** The share of members who get nothing, drawn by chance, so that one can compare. Left out: none. */
   holdout: fraction(HOLDOUT_MIN, HOLDOUT_MAX).optional(),

@@ -1,6 +1,7 @@
-import { type CampaignReference } from '#loyalty/vocabulary';
+import { type CampaignCode, type CampaignReference } from '#loyalty/vocabulary';
 import { isoWeekday, type Instant, localDayOf, localTimeOf } from '#platform';
 
+import { isNamed } from './campaign-codes.js';
 import { type Campaign, type CampaignTerms, type CampaignVersion } from './campaign.js';
 import { type MemberFacts } from './conditions/condition.js';
 import { type EarnRule } from './earn-rule.js';
@@ -11,6 +12,7 @@ export type RuleInForce = EarnRule & { readonly campaign?: CampaignReference };
 
 interface Occasion {
   readonly behaviour?: { readonly behaviour: string };
+  readonly purchase?: { readonly codes?: readonly CampaignCode[] | undefined };
   readonly occurredAt: Instant;
   readonly member: MemberFacts;
 }
@@ -19,33 +21,40 @@ interface CampaignsOn {
   readonly rules: readonly RuleInForce[];
   /** Those whose rules are not among them, since the member is in their holdout. */
   readonly heldOut: readonly CampaignReference[];
+  /** Those that are on and named, where they have a code, for this member or not; and those of them that are for it. */
+  readonly on: ReadonlySet<string>;
+  readonly fitting: ReadonlySet<string>;
 }
 
 /** The campaigns that are on for a member at an instant, as they were defined then. */
 export function campaignsOn(
   campaigns: readonly Campaign[] = [],
-  { occurredAt, member, behaviour }: Occasion,
+  { occurredAt, member, behaviour, purchase }: Occasion,
   timeZone: string,
 ): CampaignsOn {
   if (campaigns.length === 0) return NONE_ON;
   const rules: RuleInForce[] = [];
   const heldOut: CampaignReference[] = [];
+  const [on, fitting] = [new Set<string>(), new Set<string>()];
   for (const campaign of campaigns) {
     const { campaignId } = campaign;
     const version = versionOn(campaign, occurredAt, timeZone);
-    if (!version || !isFor(version.terms, member)) continue;
+    if (!version || !isNamed(campaignId, version.terms, purchase?.codes)) continue;
+    on.add(campaignId);
+    if (!isFor(version.terms, member)) continue;
+    fitting.add(campaignId);
     if (!isHeldOutOf(campaignId, version.terms, member)) rules.push(...rulesOf(campaignId, version));
     else if (version.terms.rules.some((rule) => rule.behaviour === behaviour?.behaviour))
       heldOut.push({ campaignId, version: version.version });
   }
-  return { rules, heldOut };
+  return { rules, heldOut, on, fitting };
 }
 
 function isHeldOutOf(campaignId: string, { holdout }: CampaignTerms, { memberId }: MemberFacts): boolean {
   return holdout !== undefined && memberId !== undefined && isHeldOut(campaignId, memberId, holdout);
 }
 
-const NONE_ON: CampaignsOn = { rules: [], heldOut: [] };
+const NONE_ON: CampaignsOn = { rules: [], heldOut: [], on: new Set(), fitting: new Set() };
 
 /** The version of a campaign that is on at an instant. */
 function versionOn({ versions, steps }: Campaign, at: Instant, timeZone: string): CampaignVersion | undefined {
@@ -53,6 +62,17 @@ function versionOn({ versions, steps }: Campaign, at: Instant, timeZone: string)
   if (step?.status !== 'active') return undefined;
   const version = versions.findLast(({ since }) => since <= at);
   return version && isOn(version.terms, at, timeZone) ? version : undefined;
+}
+
+/** Whether a campaign is on for a purchase with these codes, of any member. */
+export function isCampaignOn(
+  campaign: Campaign,
+  codes: readonly CampaignCode[],
+  at: Instant,
+  timeZone: string,
+): boolean {
+  const version = versionOn(campaign, at, timeZone);
+  return version !== undefined && isNamed(campaign.campaignId, version.terms, codes);
 }
 
 function isOn({ startsAt, endsAt, days, hours }: CampaignTerms, at: Instant, timeZone: string): boolean {

@@ -7,6 +7,7 @@ import { type Campaign, type CampaignTerms } from './campaign.js';
 import { type EarnRule } from './earn-rule.js';
 import { evaluateEarning } from './earning.js';
 import { type EarnFacts } from './giving.js';
+import { isHeldOut } from './holdout.js';
 import { campaignFaults } from './validate.js';
 
 /** A Friday. */
@@ -170,6 +171,42 @@ describe('a campaign is on', () => {
   });
 });
 
+describe('a campaign with a code', () => {
+  const named = (...codes: NonNullable<NonNullable<EarnFacts['purchase']>['codes']>) => ({
+    purchase: { total: { amount: 10_000, currency: 'EUR' }, codes },
+  });
+  const sun = { code: { kind: 'shared', words: ['Sun', 'Moon'] } } as const;
+  const unique = { code: { kind: 'unique' } } as const;
+
+  it('gives to a purchase that names it alone', () => {
+    expect(points(sun)).toBe(10);
+    expect(points(sun, named({ campaignId: 'double', word: 'SUN' }))).toBe(20);
+    expect(points(sun, named({ campaignId: 'double', word: 'Star' }))).toBe(10);
+    expect(points(sun, named({ campaignId: 'other', word: 'Sun' }))).toBe(10);
+    expect(points(sun, named({ campaignId: 'double', number: 1 }))).toBe(10);
+    expect(points(unique, named({ campaignId: 'double', number: 1 }))).toBe(20);
+    expect(points(unique, named({ campaignId: 'double', word: 'Sun' }))).toBe(10);
+  });
+
+  it('says why it gave nothing', () => {
+    const code = { campaignId: 'double', number: 1 };
+    const because = (asked: Partial<CampaignTerms>, change: Change = {}) =>
+      earn([activeCampaign('double', { ...unique, ...asked })], { ...named(code), ...change }).codesWithoutEffect;
+    const reason = (why: string) => [{ ...code, because: why }];
+    expect(because({})).toBeUndefined();
+    expect(because({ days: [1] })).toEqual(reason('not_on'));
+    expect(because({ endsAt: FRIDAY })).toEqual(reason('not_on'));
+    expect(because({ audience: { tiers: ['gold'] } })).toEqual(reason('not_for_member'));
+    expect(because({ rules: [fixed(5, { when: 'purchase.amount > 999999' })] })).toEqual(reason('no_rule'));
+    expect(because({ holdout: 0.5 }, { member: { memberId: heldOutOf('double') } })).toEqual(reason('held_out'));
+    expect(earn([]).codesWithoutEffect).toBeUndefined();
+    expect(earn([], named(code)).codesWithoutEffect).toEqual(reason('not_on'));
+  });
+
+  const heldOutOf = (campaignId: string) =>
+    Array.from({ length: 40 }, (_, index) => `m${index}`).find((id) => isHeldOut(campaignId, id, 0.5))!;
+});
+
 describe('the terms of a campaign', () => {
   const faults = (asked: object) =>
     campaignFaults({ startsAt: '2026-01-01T00:00:00.000Z', rules: [DOUBLE], ...asked }, rulesWith()).map(
@@ -185,6 +222,18 @@ describe('the terms of a campaign', () => {
     [{ hours: [{ from: '22:00', until: '02:00' }] }, '/hours/0/until ends_before_it_begins'],
     [{ hours: [{ from: '9:00', until: '22:00' }] }, '/hours/0/from malformed'],
     [{ audience: { tiers: ['member', 'glod'] } }, '/audience/tiers/1 unknown_tier'],
+    [{ code: { kind: 'secret' } }, '/code/kind not_allowed'],
+    [{ code: { kind: 'shared' } }, '/code/words missing'],
+    [{ code: { kind: 'unique', words: ['SUN'] } }, '/code/words not_allowed'],
+    [{ code: { kind: 'shared', words: ['SUN', 'two words'] } }, '/code/words/1 malformed'],
+    [{ code: { kind: 'shared', words: ['SUN', 'sun'] } }, '/code/words/1 not_unique'],
+    [
+      {
+        code: { kind: 'unique' },
+        rules: [{ ...DOUBLE, behaviour: 'hashtag', effect: { type: 'fixed_points', points: 1 } }],
+      },
+      '/rules/0/behaviour not_of_purchases',
+    ],
     [{ rules: [] }, '/rules too_few'],
     [{ rules: [DOUBLE, DOUBLE] }, '/rules/1/id not_unique'],
     [{ rules: [{ ...DOUBLE, id: 'x'.repeat(25) }] }, '/rules/0/id malformed'],

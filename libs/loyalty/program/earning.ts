@@ -1,9 +1,16 @@
-import { type BreakdownEntry, type CampaignReference, cappedPointsOf, LIMITS } from '#loyalty/vocabulary';
+import {
+  type BreakdownEntry,
+  type CampaignReference,
+  cappedPointsOf,
+  type CodeWithoutEffect,
+  LIMITS,
+} from '#loyalty/vocabulary';
 
 import { type Basis, basisOf } from './basis.js';
 import { firingAlways, tierMultiplier } from './benefits.js';
 import { type Allowance } from './budget.js';
 import { allowancesOf, CampaignShares } from './campaign-shares.js';
+import { withoutEffect } from './campaign-codes.js';
 import { campaignsOn } from './campaigns-on.js';
 import { type EarnRule } from './earn-rule.js';
 import { type ProgramVersion } from './events.js';
@@ -21,6 +28,8 @@ export interface Earning {
   readonly breakdown: readonly BreakdownEntry[];
   /** Campaigns that gave nothing, since the member is in their holdout; left out where there are none. */
   readonly heldOut?: readonly CampaignReference[];
+  /** Codes that the purchase names and that gave nothing; left out where there are none. */
+  readonly codesWithoutEffect?: readonly CodeWithoutEffect[];
 }
 
 /**
@@ -32,7 +41,7 @@ export interface Earning {
  */
 export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earning {
   const basis = facts.purchase ? basisOf(facts.purchase, version.rules.points, facts.paidWithPoints) : NO_BASIS;
-  const { rules: ofCampaigns, heldOut } = campaignsOn(facts.campaigns, facts, version.rules.timeZone);
+  const { rules: ofCampaigns, heldOut, on, fitting } = campaignsOn(facts.campaigns, facts, version.rules.timeZone);
   const judged = judge(version, facts, basis, ofCampaigns);
   const ofTier = facts.purchase && tierMultiplier(version.rules, facts.member.tier);
   const allowances = allowancesOf(ofCampaigns, facts.allowance);
@@ -52,12 +61,15 @@ export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earn
   const { points, capped } = spendable;
   const rules = [...judged.map(({ rule }) => rule), ...(ofTier ? [ofTier] : [])];
   const breakdown = breakdownOf(rules, version.version, spendable, status);
+  const gave = new Set(breakdown.filter(gaveAnything).map(({ campaign }) => campaign));
+  const codesWithoutEffect = withoutEffect(facts.purchase?.codes, { on, fitting, heldOut, gave });
   return {
     points,
     ...(status && { statusPoints: status.points }),
     capped,
     breakdown,
     ...(heldOut.length > 0 && { heldOut }),
+    ...(codesWithoutEffect && { codesWithoutEffect }),
   };
 }
 
@@ -184,6 +196,8 @@ function withCounted({ caps }: Trace['rule'], entry: BreakdownEntry): BreakdownE
   const isCounted = caps && (caps.perDay !== undefined || caps.perMember !== undefined) && cappedPointsOf(entry) > 0;
   return isCounted ? { ...entry, counted: true } : entry;
 }
+
+const gaveAnything = ({ points, statusPoints }: BreakdownEntry): boolean => points !== 0 || (statusPoints ?? 0) !== 0;
 
 const isMultiplier = ({ effect }: Trace['rule']): boolean => effect.type === 'multiplier';
 

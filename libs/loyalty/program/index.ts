@@ -18,11 +18,13 @@ export {
   type CampaignTerms,
   campaignTerms,
   type CampaignVersion,
+  CODE_KINDS,
   HOLDOUT_MAX,
   HOLDOUT_MIN,
   WALL_CLOCK,
 } from './campaign.js';
-export { ruleOfCampaign } from './campaigns-on.js';
+export { CODE_WORD, normalWord } from './campaign-codes.js';
+export { isCampaignOn, ruleOfCampaign } from './campaigns-on.js';
 export { isHeldOut } from './holdout.js';
 export { moneyText } from './currency.js';
 export { moneyOf, programDecider } from './decide.js';

@@ -4,6 +4,7 @@ import { isLocalDay, isTimeZone } from '#platform';
 
 import { scaledFactor } from './arithmetic.js';
 import { budgetFaults } from './budget-faults.js';
+import { codeFaults } from './campaign-codes.js';
 import { type CampaignTerms, campaignTerms } from './campaign.js';
 import { conditionFault } from './conditions/condition.js';
 import { InvalidPattern, regularExpression } from './conditions/regular-expression.js';
@@ -73,6 +74,7 @@ export function campaignFaults(terms: CampaignTerms, rules: Pick<ProgramRules, '
       (index) => `/rules/${index}/id`,
     ),
     ...terms.rules.flatMap((rule, index) => earnRuleFaults(rule, `/rules/${index}`, rules)),
+    ...codeFaults(terms),
   ];
   return faults.slice(0, FAULTS_MAX);
 }

@@ -24,10 +24,11 @@ import {
   recalculateLater,
   wouldEarn,
 } from '#loyalty/recalculation';
-import { type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
+import { type CodeWithoutEffect, type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
 import { type ReceivePoints } from '#loyalty/transfers';
 import { earlier, type Instant, localDayOf } from '#platform';
 
+import { allWithoutEffect, keysOfCodes, type NamedCode, refuseCodes } from './codes.js';
 import { type Payment, type Purchase } from './events.js';
 import { type PaymentAsked, payWithPoints } from './pay-with-points.js';
 import { plainPurchase, refuseContent } from './purchase-content.js';
@@ -39,6 +40,12 @@ export type RecordPurchase = CommandShape<
     payment?: PaymentAsked;
     imported?: boolean;
     guest?: true;
+    /** The claims on its unique codes come with them. */
+    codes?: readonly NamedCode[];
+    /** Codes that cannot give anything to any member. */
+    codesWithoutEffect?: readonly CodeWithoutEffect[];
+    /** Codes as they were typed, until it is found out what they are of. */
+    typedCodes?: readonly string[];
     /** The claim on its id, where that counts once in the programme. */
     claimed?: Identity;
     /** Of a preview: points that a household would give back first. */
@@ -58,6 +65,7 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   const version = versionAt(context.program, at);
   const refusal =
     (command.claimed && refuseVoidClaims([command.claimed], member)) ??
+    refuseCodes(command.codes, member, context) ??
     refuseUntimely(occurredAt, member, context, command.imported ?? command.guest) ??
     refuseContent(command, version, at) ??
     (command.guest ? undefined : refuseSums(command));
@@ -88,22 +96,25 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   return budgets.ended(decision);
 }
 
-/** Keys of the purchases that may have happened after one that is recorded, where the rules work them out again. */
+/** Keys of its unique codes, and of the purchases that may have happened after one that is recorded, where the rules work them out again. */
 export function keysForPurchase(
   command: RecordPurchase,
   member: Member,
   { program, now }: Pick<MemberContext, 'program' | 'now'>,
 ): readonly string[] {
-  if (!isRecalculating(program, now)) return [];
+  const ofCodes = keysOfCodes(command.codes);
+  if (!isRecalculating(program, now)) return ofCodes;
   const at = earlier(command.occurredAt ?? now, now);
   const version = versionAt(program, at);
-  return version ? keysOfLater(member, localDayOf(at, version.rules.timeZone)) : [];
+  if (!version) return ofCodes;
+  return [...ofCodes, ...keysOfLater(member, localDayOf(at, version.rules.timeZone))];
 }
 
 interface Recorded extends Purchase {
   readonly payment?: Payment | undefined;
   readonly guest?: true;
   readonly householdId?: string | undefined;
+  readonly codesWithoutEffect?: readonly CodeWithoutEffect[];
 }
 
 /** The breakdown stands with the purchase when no PointsEarned carries it, and so does a due instant that moved. */
@@ -123,6 +134,7 @@ function addPurchase(
     ...(guest && { guest }),
     ...(day !== at.slice(0, 10) && { localDay: day }),
     ...(earning.heldOut && { heldOut: earning.heldOut }),
+    ...allWithoutEffect(purchase.codesWithoutEffect, earning.codesWithoutEffect),
     ...(left > 0 && { laterPurchasesLeft: left }),
   };
   if (earning.points > 0) decision.add({ type: 'PurchaseRecorded', data });

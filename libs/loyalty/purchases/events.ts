@@ -3,6 +3,8 @@ import { lot } from '#loyalty/account/events';
 import {
   amount,
   breakdown,
+  campaignCodes,
+  codesWithoutEffect,
   currency,
   fraction,
   heldOut,
@@ -75,6 +77,8 @@ export const purchaseContent = {
   /** Of the sum for cash: below 0 where it was rounded down. */
   rounding: integer(-LIMITS.amountMax, LIMITS.amountMax).optional(),
   promotion,
+  /** Codes of campaigns that it names. */
+  codes: campaignCodes.optional(),
   metadata: metadata.optional(),
 };
 
@@ -113,6 +117,8 @@ export const purchaseEvents = memberEvents({
       /** How many purchases that happened later are left as they are, since they are too many to be worked out again at once. */
       laterPurchasesLeft: integer(1, LIMITS.totalMax).optional(),
       heldOut: heldOut.optional(),
+      /** Codes that it names and that gave nothing; one whose campaign was not on is here alone, and not used. */
+      codesWithoutEffect: codesWithoutEffect.optional(),
       /** This and what follows are here when no PointsEarned comes after it. */
       breakdown: breakdown.optional(),
       /** Points that count towards tiers, where it earned these and none that can be spent. */

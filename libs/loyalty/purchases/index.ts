@@ -1,4 +1,14 @@
 export { purchaseIdTaken, type VoidPurchaseClaim, voidPurchaseClaim } from './claim.js';
+export {
+  codesOfOneCampaign,
+  codeUnknown,
+  codeUsed,
+  isCodeKey,
+  keysOfCodes,
+  type NamedCode,
+  type VoidCodeClaim,
+  voidCodeClaim,
+} from './codes.js';
 export { keysForPurchase, type RecordPurchase, recordPurchase } from './decide.js';
 export { keysOfPurchase, purchaseKey } from './purchase-key.js';
 export { duplicatePurchase, isSamePurchase, purchaseOnce } from './same-purchase.js';

@@ -37,6 +37,9 @@ export const PURCHASES_PROBLEMS = {
     'Discount outside what it can be',
     'Take off no more than the gross amount. The discount of the whole includes those of the lines.',
   ),
+  code_unknown: entry(422, 'Unknown code', 'Correct the code that `pointer` names, or leave it out.'),
+  code_used: entry(409, 'Code was used already', 'Record the purchase without it: each of these codes is used once.'),
+  codes_of_one_campaign: entry(422, 'Two codes of one campaign', 'Name one of them; the other stays good.'),
   item_count_disagrees: entry(
     422,
     'Item count and lines disagree',

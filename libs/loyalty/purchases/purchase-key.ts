@@ -1,6 +1,8 @@
 import { type MemberEvent } from '#loyalty/member/events';
 import { purchaseDayKey } from '#loyalty/recalculation';
 
+import { keysOfCodes } from './codes.js';
+
 /** The key of a purchase and of what followed on it: counted once by it, and recalled by it. */
 export function purchaseKey(purchaseId: string): string {
   return `purchase:${purchaseId}`;
@@ -10,6 +12,7 @@ export function purchaseKey(purchaseId: string): string {
 export function keysOfPurchase(event: MemberEvent): readonly string[] {
   switch (event.type) {
     case 'PurchaseRecorded':
+      return [purchaseKey(event.data.purchaseId), keyOfDay(event.data), ...keysOfCodes(event.data.codes)];
     case 'PurchaseRecalculated':
     case 'PointsRecalculated':
     case 'PurchaseReturned':

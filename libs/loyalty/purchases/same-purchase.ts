@@ -2,6 +2,7 @@ import { type CountedOnce } from '#loyalty/member';
 import { type Input, isSameMetadata } from '#loyalty/vocabulary';
 import { type Refusal, refuse } from '#runner';
 
+import { isSameCodes } from './codes.js';
 import { type RecordPurchase } from './decide.js';
 import { type Payment, type Purchase } from './events.js';
 import { isSamePayment } from './pay-with-points.js';
@@ -23,6 +24,7 @@ export function isSamePurchase(sent: Input<Purchase>, recorded: Purchase): boole
     sent.tip === recorded.tip &&
     sent.rounding === recorded.rounding &&
     linesText(sent.lines) === linesText(recorded.lines) &&
+    isSameCodes(sent, recorded) &&
     isSameMetadata(sent.metadata, recorded.metadata)
   );
 }

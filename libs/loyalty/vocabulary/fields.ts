@@ -55,6 +55,30 @@ const campaignReference = { campaignId: pattern(CAMPAIGN_ID), version };
 
 export type CampaignReference = DataOf<typeof campaignReference>;
 
+/** A code that a purchase names: a word of the campaign, or the number of a unique code, which says nothing of the code itself. */
+const campaignCode = {
+  campaignId: pattern(CAMPAIGN_ID),
+  word: text(LIMITS.campaignWordLengthMax).optional(),
+  number: integer(1, LIMITS.campaignCodesMax).optional(),
+};
+
+export type CampaignCode = DataOf<typeof campaignCode>;
+
+/** One of a campaign at most. */
+export const campaignCodes = list(object(campaignCode), LIMITS.purchaseCodesMax, 1);
+
+/**
+ * Why a code gave nothing: its campaign was not on, or not for the member, who may be in its holdout; none of its rules gave anything; or, of a
+ * purchase that became a member's later, somebody else had used the code meanwhile.
+ */
+const CODE_REASONS = ['not_on', 'not_for_member', 'held_out', 'no_rule', 'used'] as const;
+
+const codeWithoutEffect = { ...campaignCode, because: oneOf(CODE_REASONS) };
+
+export type CodeWithoutEffect = DataOf<typeof codeWithoutEffect>;
+
+export const codesWithoutEffect = list(object(codeWithoutEffect), LIMITS.purchaseCodesMax, 1);
+
 /** The campaigns that were on for the member and gave nothing, since the member is in their holdout. */
 export const heldOut = list(object(campaignReference), LIMITS.campaignRulesMax, 1);
 

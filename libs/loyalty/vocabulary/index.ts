@@ -1,5 +1,6 @@
 export { ACTIVITIES, type Activity } from './activities.js';
 export { INSTANTS_OF_LOTS, shownExpiry, shownInstant, shownJson, shownLot, WAITING } from './waiting.js';
+export { plainCode } from './campaign-code.js';
 export { type CommandShape, type Input } from './command-shape.js';
 export { counted, type Counts, oneLess, uncounted } from './counts.js';
 export {
@@ -8,7 +9,11 @@ export {
   boolean,
   breakdown,
   CAMPAIGN_ID,
+  type CampaignCode,
+  campaignCodes,
   type CampaignReference,
+  codesWithoutEffect,
+  type CodeWithoutEffect,
   heldOut,
   type BreakdownEntry,
   byName,
@@ -57,4 +62,5 @@ export { memberEvents } from './member-events.js';
 export { fromThousandths, inThousandths, costOfQuantity, isExactQuantity, itemsOfLines } from './quantities.js';
 export { MEMBER_STATUSES, type MemberStatus } from './member-status.js';
 export { cappedPointsOf, statusPointsOf, whereOther } from './status-points.js';
+export { base32, normalCode, numberFromBase32, numberInBase32 } from './written-codes.js';
 export { LoyaltyStreams, withoutHmacs } from './streams.js';

@@ -33,6 +33,15 @@ export const LIMITS = {
   campaignHoursMax: 10,
   campaignSegmentsMax: 20,
   campaignMembersMax: 200,
+  /** Words of a campaign, and characters of each. */
+  campaignWordsMax: 20,
+  campaignWordLengthMax: 40,
+  /** Unique codes that a campaign ever had, and those of one batch, which one answer carries. */
+  campaignCodesMax: 1_000_000,
+  codesPerBatchMax: 100_000,
+  /** Codes that a purchase names, and characters of each as it may be written. */
+  purchaseCodesMax: 5,
+  codeLengthMax: 64,
   /** Kinds, or categories, that earn nothing. */
   excludedMax: 100,
   tiersMax: 20,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { normalCode, VoucherCodes } from './voucher-codes.js';
+import { normalCode } from '#loyalty/vocabulary';
+
+import { VoucherCodes } from './voucher-codes.js';
 
 const of = { program: 'main', memberId: 'ada', voucherId: 'c1' };
 

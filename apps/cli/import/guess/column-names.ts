@@ -82,6 +82,7 @@ const PURCHASES: Names = {
   location: ['location', 'storeId', 'store', 'shop', 'branch', 'Filiale', 'Butikk', 'Butik'],
   currency: ['currency', 'currencyCode', 'Währung', 'Valuta'],
   promotion: ['promotion', 'promotionCode', 'campaign', 'Aktion', 'Kampanje'],
+  codes: ['codes', 'couponCode', 'couponCodes', 'Gutscheincode', 'Rabattkode', 'Kupongkod'],
 };
 
 const TIERS: Names = {

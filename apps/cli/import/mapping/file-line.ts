@@ -29,6 +29,8 @@ export interface FileLine {
   readonly location?: string;
   /** Of a purchase that has no lines of its own. */
   readonly promotion?: string;
+  /** Codes of campaigns. */
+  readonly codes?: readonly string[];
   readonly article?: Article;
   readonly extras?: Extras;
   /** The line was taken although its amounts disagree: a code. */

@@ -1,5 +1,5 @@
 import { PROMOTION_PATTERN } from '#loyalty/purchases/events';
-import { ID_PATTERN, itemsOfLines } from '#loyalty/vocabulary';
+import { ID_PATTERN, itemsOfLines, LIMITS } from '#loyalty/vocabulary';
 
 import { type Row } from '../reading/row.js';
 import { itemCountOf, quantityOf } from './counts.js';
@@ -82,6 +82,7 @@ export class LineReader {
     const currency = this.currency(values);
     const money = this.moneys.read(values);
     const promotion = this.promotion(values);
+    const codes = this.codes(values);
     const isArticle = this.articles || fields.purchaseId !== undefined;
     return {
       line: values.line,
@@ -93,6 +94,7 @@ export class LineReader {
       itemCount: itemCountOf(values, fields.itemCount) ?? this.itemsOf(values),
       channel: values.text('channel', fields.channel) ?? defaults.channel,
       location: values.text('location', fields.location) ?? defaults.location,
+      ...(codes && { codes }),
       ...(money.extras && { extras: money.extras }),
       ...(money.flag && { flag: money.flag }),
       ...(isArticle ? { article: { ...this.article(values, money), promotion } } : { promotion }),
@@ -163,6 +165,20 @@ export class LineReader {
     const quantity = quantityOf(values, this.map.fields.quantity);
     if (quantity === undefined) return undefined;
     return itemsOfLines([{ quantity, unit: values.slug('unit', this.map.fields.unit) }]);
+  }
+
+  private codes(values: Values): readonly string[] | undefined {
+    const codes = values
+      .text('codes', this.map.fields.codes)
+      ?.split(/[\s,;]+/)
+      .filter((code) => code !== '');
+    if (!codes || codes.length === 0) return undefined;
+    const { purchaseCodesMax, codeLengthMax } = LIMITS;
+    if (codes.length <= purchaseCodesMax && codes.every(({ length }) => length <= codeLengthMax)) return codes;
+    throw new Spoilt(
+      'invalid_codes',
+      `a purchase has ${purchaseCodesMax} codes of ${codeLengthMax} characters at most`,
+    );
   }
 
   private promotion(values: Values): string | undefined {

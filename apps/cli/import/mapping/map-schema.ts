@@ -63,6 +63,8 @@ const fields = z.strictObject({
   channel: field.optional(),
   location: field.optional(),
   promotion: field.optional(),
+  /** Codes of campaigns, with spaces, commas or semicolons between them. */
+  codes: field.optional(),
   sku: field.optional(),
   category: field.optional(),
   /** Another kind of thing than goods: gift_card, deposit, delivery. */

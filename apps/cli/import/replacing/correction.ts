@@ -43,7 +43,7 @@ export function correctionRequest(
 }
 
 function contentOf(purchase: ImportPurchase): object {
-  const { lines: _lines, articles, memberId: _memberId, purchaseId: _purchaseId, ...said } = purchase;
+  const { lines: _lines, articles, memberId: _memberId, purchaseId: _purchaseId, codes: _codes, ...said } = purchase; // codes stay
   return { ...said, lines: articles };
 }
 

@@ -13,6 +13,7 @@ export interface ImportPurchase extends Extras {
   readonly channel?: string;
   readonly location?: string;
   readonly promotion?: string;
+  readonly codes?: readonly string[];
   readonly articles?: readonly Article[];
 }
 
@@ -39,6 +40,7 @@ export function purchaseOf(purchaseId: string, lines: readonly FileLine[]): AnyP
     channel: lines.find(({ channel }) => channel)?.channel,
     location: lines.find(({ location }) => location)?.location,
     promotion: lines.find(({ promotion }) => promotion)?.promotion,
+    codes: codesOf(lines),
     articles: articles.length > 0 ? articles : undefined,
     ...extrasOf(lines),
   };
@@ -49,6 +51,12 @@ function itemCountOf(lines: readonly FileLine[], articles: readonly Article[]): 
   if (lines.every(({ itemCount }) => itemCount === undefined)) return undefined;
   const items = sum(lines, ({ itemCount }) => itemCount ?? 0);
   return articles.length === 0 || itemsOfLines(articles) === items ? items : undefined;
+}
+
+/** Those of all lines, each once. */
+function codesOf(lines: readonly FileLine[]): readonly string[] | undefined {
+  const codes = new Set(lines.flatMap(({ codes = [] }) => codes));
+  return codes.size > 0 ? [...codes] : undefined;
 }
 
 function extrasOf(lines: readonly FileLine[]): Extras {

@@ -111,6 +111,23 @@ describe('a file without purchase ids', () => {
     expect(collect({}, ['a,2025-01-01,0.00']).purchases).toMatchObject([{ total: { amount: 0 } }]));
 });
 
+describe('codes of campaigns', () => {
+  const codes = { codes: { column: 4 } };
+
+  it('belong to the purchase, those of all its lines each once', () => {
+    const [first, second] = collect(codes, ['a,2025-01-01,10,SPRING;0001-7K2M', 'a,2025-01-01,10,']).purchases;
+    expect([first!.codes, second!.codes]).toEqual([['SPRING', '0001-7K2M'], undefined]);
+    const articles = { ...codes, purchaseId: { column: 5 }, sku: { column: 6 } };
+    const lines = ['a,2025-01-01,10,SPRING SUN,p1,tea', 'a,2025-01-01,10,SPRING,p1,cup', 'a,2025-01-01,10,,p1,can'];
+    expect(collect(articles, lines).purchases).toMatchObject([{ purchaseId: 'p1', codes: ['SPRING', 'SUN'] }]);
+  });
+
+  it('are refused if the server would not take them', () => {
+    for (const text of ['A B C D E F', 'X'.repeat(65)])
+      expect(collect(codes, [`a,2025-01-01,10,${text}`]).faults).toMatchObject([{ line: 1, code: 'invalid_codes' }]);
+  });
+});
+
 describe('a promotion', () => {
   const promotion = { promotion: { column: 4 } };
 

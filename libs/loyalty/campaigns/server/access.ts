@@ -8,6 +8,8 @@ export const access: RouteAccessTable = {
   [`POST ${ONE}/activate`]: rules('Lets members earn more'),
   [`POST ${ONE}/pause`]: rules('Takes from members what was announced'),
   [`POST ${ONE}/end`]: rules('Takes from members what was announced'),
+  [`POST ${ONE}/codes`]: rules('Lets members earn more, once they get the codes'),
+  [`GET ${ONE}/codes`]: needs(['codes:read'], 'Gives away codes that anybody can use, by the thousand'),
   'POST /v1/campaigns:preview': needs(['reports:read', 'members:read'], 'Shows what members buy, by any criterion'),
   'GET /v1/campaigns': needs(['members:read'], 'Shows campaigns that are not announced yet'),
   [`GET ${ONE}/results`]: needs(['reports:read', 'members:read'], 'Shows what members spend'),

@@ -16,7 +16,7 @@ import {
 
 import { CAMPAIGN_STATUSES } from '../status.js';
 import { budgetAnswer } from '../views/budget-schema.js';
-import { campaignFields, hours, RULE_EXAMPLE } from '../views/campaigns-schema.js';
+import { campaignFields, codeObject as code, codesObject, hours, RULE_EXAMPLE } from '../views/campaigns-schema.js';
 
 const status = choice(
   'A draft gives nothing yet; a scheduled one will, from `startsAt` or `countsFrom` on; an ended one is over for good.',
@@ -47,12 +47,34 @@ export const CAMPAIGN_ANSWER = component(
     days: listOf('Days of the week.', count('1 for Monday.', 6)).optional(),
     hours: listOf('Times of the day.', hours).optional(),
     audience: anyObject('Who it is for.', { tiers: ['gold'] }).optional(),
+    code: code.optional(),
     holdout: number('The share of members who get nothing, drawn by chance.', 0.1).optional(),
     budget: budgetAnswer.optional(),
     rules: listOf('What it gives.', anyObject('An earn rule.', RULE_EXAMPLE)),
     status,
     countsFrom,
     revision: whole("Number of the last event of the programme's campaigns, from 0; −1 where there is none yet.", 0),
+  }),
+);
+
+export const MADE_CODES = component(
+  'MadeCampaignCodes',
+  object('Unique codes that were made, without the codes.', {
+    programId: id('The programme.', 'main'),
+    campaignId: id('The campaign.', 'double-weekend'),
+    batch: count('Number of the batch, from 1.', 1),
+    from: count('Number of its first code.', 1),
+    count: count('How many codes it has.', 1_000),
+    revision: whole("Number of the last event of the programme's campaigns, from 0.", 3),
+  }),
+);
+
+export const UNIQUE_CODE = component(
+  'UniqueCode',
+  object('A code that is used once.', {
+    batch: count('Number of its batch.', 1),
+    number: count('Its number in the campaign; purchases name it so.', 1),
+    code: text('What a purchase names.', '0001-7K2M-XR40-9QZT-B6DH'),
   }),
 );
 
@@ -84,6 +106,7 @@ export const CAMPAIGN_RESULTS = component(
     holdout: number('The share of members who were drawn out of it.', 0.1),
     from: day('The first day that counts.', '2026-06-06'),
     to: day('The last day that counts.', '2026-06-07'),
+    codes: codesObject,
     definition: text('What is counted, and how.', 'All that members bought on the days of the campaign.'),
     source: text('Where the formulas come from.', "Welch's interval (Welch 1947)."),
     results: orNull(

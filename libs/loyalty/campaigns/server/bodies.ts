@@ -16,7 +16,7 @@ import {
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
 import { LOYALTY_CLASSES, type LoyaltyClass } from '#loyalty/classes/events';
 import { DescriptionOfDefinition, NameOfDefinition, SomeIds } from '#loyalty/definitions/server';
-import { type EarnRule, HOLDOUT_MAX, HOLDOUT_MIN, WALL_CLOCK } from '#loyalty/program';
+import { CODE_KINDS, CODE_WORD, type EarnRule, HOLDOUT_MAX, HOLDOUT_MIN, WALL_CLOCK } from '#loyalty/program';
 import { CAMPAIGN_ID, LIMITS } from '#loyalty/vocabulary';
 
 import { CampaignBudgetBody } from './budget-body.js';
@@ -53,6 +53,32 @@ export class CampaignAudienceBody {
 
   @SomeIds('members', { max: LIMITS.campaignMembersMax, description: 'These members.' })
   members?: string[];
+}
+
+export class CampaignCodeBody {
+  @ApiProperty({
+    enum: CODE_KINDS,
+    example: 'shared',
+    description: 'shared: words that all may know; unique: codes that are made, each used once.',
+  })
+  @IsIn(CODE_KINDS)
+  kind!: (typeof CODE_KINDS)[number];
+
+  @ApiPropertyOptional({
+    type: [String],
+    example: ['SUMMER26'],
+    description:
+      'Of a shared code: 3 to 40 letters, digits, _ and -; case does not count. No other campaign that is not over has one of them.',
+  })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LIMITS.campaignWordsMax)
+  @Matches(CODE_WORD, {
+    each: true,
+    message: `words have 3 to ${LIMITS.campaignWordLengthMax} letters, digits, _ and -`,
+  })
+  words?: string[];
 }
 
 /** What a campaign gives, and to whom. */
@@ -126,6 +152,15 @@ export class CampaignVersionBody extends CampaignTermsBody {
   endsAt?: string;
 
   @ApiPropertyOptional({
+    type: CampaignCodeBody,
+    example: { kind: 'unique' },
+    description: 'What purchases must name in `codes` to get anything of it. Left out: nothing.',
+  })
+  @MayBeLeftOut()
+  @Nested(() => CampaignCodeBody)
+  code?: CampaignCodeBody;
+
+  @ApiPropertyOptional({
     example: 0.1,
     description:
       'The share of members who get nothing of it, drawn by chance, so that its results can be compared; up to three decimals. It cannot be changed once the campaign was activated. Left out: none.',
@@ -135,6 +170,15 @@ export class CampaignVersionBody extends CampaignTermsBody {
   @Min(HOLDOUT_MIN)
   @Max(HOLDOUT_MAX)
   holdout?: number;
+}
+
+/** Further unique codes. */
+export class CodesBody {
+  @ApiProperty({ example: 1_000, description: 'How many; a batch has 100,000 at most, and a campaign 1,000,000.' })
+  @IsInt()
+  @Min(1)
+  @Max(LIMITS.codesPerBatchMax)
+  count!: number;
 }
 
 /** A campaign to be tried on what was bought. */

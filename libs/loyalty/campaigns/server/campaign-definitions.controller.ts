@@ -15,11 +15,11 @@ import { DefineRoute, knownNames, StepRoute } from '#loyalty/definitions/server'
 import { QueryContext } from '#loyalty/programs/server';
 import { Segments } from '#loyalty/segments/server';
 
-import { type CampaignAnswer } from '../campaigns.js';
-import { CAMPAIGN_ANSWER } from './answers.js';
-import { CampaignBody, CampaignVersionBody } from './bodies.js';
+import { type CampaignAnswer, type MadeCodes } from '../campaigns.js';
+import { CAMPAIGN_ANSWER, MADE_CODES } from './answers.js';
+import { CampaignBody, CampaignVersionBody, CodesBody } from './bodies.js';
 import { definitionOf } from './definition-of.js';
-import { ChangeCampaignStatus, DefineCampaign } from './messages.js';
+import { ChangeCampaignStatus, DefineCampaign, MakeCampaignCodes } from './messages.js';
 
 /** The life of a campaign: defined, changed by further versions, activated, paused and ended. */
 @ApiTags('Campaigns')
@@ -65,6 +65,27 @@ export class CampaignDefinitionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CampaignAnswer> {
     return this.save(campaignId, body, { isNew: false, meta, request, reply });
+  }
+
+  @DefineRoute(
+    ':campaignId/codes',
+    {
+      summary: 'Make unique codes of a campaign',
+      description: 'A batch with the next numbers. The codes themselves are fetched by the address in `Location`.',
+    },
+    MADE_CODES,
+  )
+  async makeCodes(
+    @Param('campaignId') campaignId: string,
+    @ValidBody() { count }: CodesBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MadeCodes> {
+    const command = { type: 'MakeCampaignCodes' as const, programId: meta.client.program, campaignId, count };
+    const accepted = await this.commands.execute(new MakeCampaignCodes(command, envelopeOf(meta, campaignId)));
+    return answerAccepted(reply, accepted, {
+      location: `/v1/campaigns/${campaignId}/codes?batch=${accepted.body.batch}`,
+    });
   }
 
   @StepRoute(

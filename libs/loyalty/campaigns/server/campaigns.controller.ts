@@ -20,7 +20,7 @@ import { CAMPAIGN } from './answers.js';
 import { type CampaignView, GetCampaign, GetCampaigns } from './get-campaigns.js';
 
 const COLUMNS = [
-  ...['campaignId', 'status', 'name', 'startsAt', 'endsAt', 'days', 'hours', 'audience', 'rules'],
+  ...['campaignId', 'status', 'name', 'startsAt', 'endsAt', 'days', 'hours', 'audience', 'code', 'codes', 'rules'],
   ...['version', 'definedAt', 'countsFrom', 'description', 'budget'],
 ];
 

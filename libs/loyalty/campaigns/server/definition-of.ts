@@ -6,15 +6,21 @@ import { type Instant } from '#platform';
 import { type CampaignDefinition } from '../events.js';
 import { type TriedTerms } from '../preview/preview.js';
 import { budgetOf } from './budget-body.js';
-import { type CampaignPreviewBody, type CampaignTermsBody, type CampaignVersionBody } from './bodies.js';
+import {
+  type CampaignCodeBody,
+  type CampaignPreviewBody,
+  type CampaignTermsBody,
+  type CampaignVersionBody,
+} from './bodies.js';
 
 /** The definition that a body gives. @throws Problem invalid_campaign, with all that is wrong with it */
 export async function definitionOf(body: CampaignVersionBody, known: KnownNames): Promise<CampaignDefinition> {
-  const { name, description, startsAt, endsAt, holdout } = body;
+  const { name, description, startsAt, endsAt, code, holdout } = body;
   const terms = {
     startsAt: instantOf(startsAt)!,
     ...(endsAt !== undefined && { endsAt: instantOf(endsAt)! }),
     ...termsOf(body),
+    ...(code && { code: codeOf(code) }),
     ...(holdout !== undefined && { holdout }),
   };
   await refuseFaults(terms, known);
@@ -58,6 +64,11 @@ function termsOf({ days, hours, audience, budget, rules }: CampaignTermsBody): T
     rules,
   };
 }
+
+const codeOf = ({ kind, words }: CampaignCodeBody): NonNullable<CampaignDefinition['code']> => ({
+  kind,
+  ...(words && { words }),
+});
 
 /** Without what is undefined. */
 const plain = <Value extends object>(value: Value): Value =>

@@ -6,6 +6,7 @@ import { CampaignDefinitionsController } from './campaign-definitions.controller
 import { CampaignsController } from './campaigns.controller.js';
 import { CampaignPreviewController } from './campaign-preview.controller.js';
 import { CampaignResultsController } from './campaign-results.controller.js';
+import { CodeBatchesController } from './code-batches.controller.js';
 import { GetCampaignHandler, GetCampaignsHandler } from './get-campaigns.js';
 import { GetCampaignResultsHandler } from './get-campaign-results.js';
 import { handlers } from './messages.js';
@@ -17,7 +18,7 @@ export const feature: ServerFeature = {
   idForms: { campaignId: { pattern: CAMPAIGN_ID, unknown: 'campaign_unknown' } },
   commands: { controllers: [CampaignDefinitionsController], providers: handlers },
   queries: {
-    controllers: [CampaignsController, CampaignResultsController, CampaignPreviewController],
+    controllers: [CampaignsController, CampaignResultsController, CampaignPreviewController, CodeBatchesController],
     providers: [GetCampaignsHandler, GetCampaignHandler, GetCampaignResultsHandler, PreviewCampaignHandler],
   },
 };

@@ -19,6 +19,8 @@ export interface CampaignResultsAnswer {
   /** The first and the last day that count. */
   readonly from: LocalDay;
   readonly to: LocalDay;
+  /** What became of its codes, up to now. */
+  readonly codes: CampaignDocument['codes'];
   readonly definition: string;
   readonly source: string;
   /** Null where a group is too small to be shown. */
@@ -60,13 +62,13 @@ export class GetCampaignResultsHandler implements IQueryHandler<GetCampaignResul
     const now = this.ports.clock.now();
     const { holdout, begun } = comparable(campaign, now);
     const [from, to] = [localDayOf(begun, zone), localDayOf(lastOf(campaign, begun, now), zone)];
-    const { audience, version } = campaign;
+    const { audience, version, codes } = campaign;
     const members = audience.members ? new Set(audience.members) : undefined;
     const window = { campaignId, holdout, members, from: dayNumber(from), to: dayNumber(to) };
     const comparison = new Comparison(window);
     for await (const member of this.passes.membersOf({ program, zone, lastDay: window.to })) comparison.add(member);
     const results = comparison.results(membersMin) ?? null;
-    return { campaignId, version, holdout, from, to, definition: DEFINITION, source: SOURCE, results };
+    return { campaignId, version, holdout, from, to, codes, definition: DEFINITION, source: SOURCE, results };
   }
 }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { CommandMessage, handlersOf } from '#edge';
 import { type Accepted } from '#runner';
 
-import { type CampaignAnswer, Campaigns } from '../campaigns.js';
+import { type CampaignAnswer, Campaigns, type MadeCodes } from '../campaigns.js';
+import { type MakeCampaignCodes as Making } from '../codes/make-codes.js';
 import { type CampaignCommand } from '../decide.js';
 
 /** A command of a campaign on the command bus. */
@@ -26,4 +27,18 @@ class CampaignHandler implements ICommandHandler<CampaignMessage<CampaignCommand
   }
 }
 
-export const handlers = handlersOf(CampaignHandler, DefineCampaign, ChangeCampaignStatus);
+export class MakeCampaignCodes extends CommandMessage<Making, MadeCodes> {}
+
+@CommandHandler(MakeCampaignCodes)
+class MakeCampaignCodesHandler implements ICommandHandler<MakeCampaignCodes> {
+  constructor(private readonly campaigns: Campaigns) {}
+
+  execute({ command, envelope }: MakeCampaignCodes): Promise<Accepted<MadeCodes>> {
+    return this.campaigns.makeCodes(command, envelope);
+  }
+}
+
+export const handlers = [
+  ...handlersOf(CampaignHandler, DefineCampaign, ChangeCampaignStatus),
+  MakeCampaignCodesHandler,
+];

@@ -30,6 +30,7 @@ const WHOLE: Partial<CampaignDefinition> = {
   description: 'More visits',
   endsAt: '2099-01-01T00:00:00.000Z',
   days: [6, 7],
+  code: { kind: 'unique' },
   holdout: 0.1,
   budget: { points: 10_000, uses: 500, perMember: { uses: 2 }, perDay: { points: 1_000 }, whenShort: 'skip' },
   hours: [{ from: '16:00', until: '24:00' }],
@@ -52,8 +53,10 @@ export const samples: Samples = {
         const set = history.kept('campaigns', () => ({ revision: -1 }));
         const campaign = { programId: 'main', campaignId: `c-${history.commands}` };
         const defined = { ...campaign, version: 1, ...doublePoints(history.random(2) === 0 ? WHOLE : {}) };
+        const codes = { ...campaign, batch: 1, from: 1, count: 100 };
         const events: readonly SampleEvent[] = [
           ['CampaignDefined', defined],
+          ['CampaignCodesMade', codes],
           ...lifeOf(campaign, history.random(2) === 0),
         ];
         const expected = set.revision < 0 ? 'no_stream' : set.revision;

@@ -13,7 +13,7 @@ import {
   program,
   text,
 } from '#loyalty/documents';
-import { CAMPAIGN_STEPS } from '#loyalty/program';
+import { CAMPAIGN_STEPS, CODE_KINDS } from '#loyalty/program';
 
 import { budgetAnswer } from './budget-schema.js';
 
@@ -34,6 +34,17 @@ const audience = object(
   },
 );
 
+export const codeObject = object('What purchases must name to get anything of it.', {
+  kind: choice('Words that all may know, or codes of which each is used once.', CODE_KINDS, 'shared'),
+  words: listOf('The words of a shared code.', text('A word.', 'SUMMER26')).optional(),
+});
+
+export const codesObject = object('What became of its codes.', {
+  batches: count('Batches of unique codes that were made.', 0),
+  made: count('Unique codes in them.', 0),
+  used: count('Purchases that used a code of it, a word or a unique one, whatever came back of them.', 0),
+});
+
 export const campaignFields = {
   program,
   campaignId: id('The campaign.', 'double-weekend'),
@@ -47,6 +58,8 @@ export const campaignFields = {
   days: orNull(listOf('Days of the week; null: all.', count('1 for Monday.', 6)), null),
   hours: orNull(listOf('Times of the day; null: all day.', hours), null),
   audience,
+  code: orNull(codeObject, null),
+  codes: codesObject,
   holdout: orNull(number('The share of members who get nothing, drawn by chance; null: none.', 0.1)),
   budget: orNull(budgetAnswer, null),
   rules: listOf('What it gives: earn rules, as a programme has them.', anyObject('An earn rule.', RULE_EXAMPLE)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { day, type Draft, given } from '#loyalty/testing';
+import { day, type Draft, given, purchased } from '#loyalty/testing';
 
 import { doublePoints } from '../testing/index.js';
 import { campaigns } from './campaigns.js';
@@ -33,6 +33,8 @@ describe('the campaigns', () => {
         ...{ startsAt: '2026-01-01T00:00:00.000Z', endsAt: null, days: null, hours: null },
         audience: { segments: null, tiers: ['gold'], classes: null, members: null },
         rules: doublePoints().rules,
+        code: null,
+        codes: { batches: 0, made: 0, used: 0 },
         holdout: null,
         budget: null,
         activatedAt: null,
@@ -52,5 +54,23 @@ describe('the campaigns', () => {
     expect(after(step('CampaignPaused', day('02-03')))).toMatchObject({ step: 'paused', stepSince: day('02-03') });
     expect(after(step('CampaignEnded', day('02-04')))).toMatchObject({ step: 'ended', stepSince: day('02-04') });
     expect(after(defined(2, { days: [7] }, day('02-05')))).toMatchObject({ step: 'active', days: [7] });
+  });
+
+  it('count their codes that were made, and the purchases that used one', () => {
+    const made = (batch: number, count: number): Draft => [
+      'CampaignCodesMade',
+      { ...ofDouble, batch, from: 1, count },
+      day('02-02'),
+    ];
+    const bought = (campaignId: string, code: object): Draft =>
+      purchased('p', 1_000, { codes: [{ campaignId, ...code }] });
+    const { 'main.double': double } = given(
+      campaigns,
+      defined(1, { code: { kind: 'unique' } }, day('02-01')),
+      ...[made(1, 10), made(2, 5)],
+      ...[bought('double', { number: 3 }), bought('double', { number: 4 }), bought('other', { number: 3 })],
+      purchased('p', 1_000),
+    );
+    expect(double).toMatchObject({ code: { kind: 'unique' }, codes: { batches: 2, made: 15, used: 2 } });
   });
 });

@@ -1,24 +1,33 @@
 import { projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
+import { type MemberEventOf } from '#loyalty/member/events';
+import { type CampaignCode } from '#loyalty/vocabulary';
 
 import { type CampaignEvent } from '../events.js';
 import { type CampaignDocument, campaignsSchema } from './campaigns-schema.js';
 
-type RecordedCampaignEvent = Exclude<CampaignEvent, { type: 'CommandNoted' }>;
+type RecordedCampaignEvent = Exclude<CampaignEvent, { type: 'CommandNoted' }> | MemberEventOf<'PurchaseRecorded'>;
 
 export const campaigns = projection({
   name: 'campaigns',
-  version: 2, // `budget`
+  version: 2, // `code`, `codes` and `budget`
   document: campaignsSchema,
   indexes: [{ name: 'program', fields: ['program', 'campaignId'] }],
-  handles: ['CampaignDefined', 'CampaignActivated', 'CampaignPaused', 'CampaignEnded'],
-  documentIds: ({ data }) => [`${data['programId'] as string}.${data['campaignId'] as string}`],
+  handles: [
+    ...['CampaignDefined', 'CampaignActivated', 'CampaignPaused', 'CampaignEnded', 'CampaignCodesMade'],
+    'PurchaseRecorded',
+  ],
+  documentIds: ({ type, data, metadata }) =>
+    type === 'PurchaseRecorded'
+      ? ((data['codes'] ?? []) as readonly CampaignCode[]).map(({ campaignId }) => `${metadata.program}.${campaignId}`)
+      : [`${data['programId'] as string}.${data['campaignId'] as string}`],
   evolve: evolveCampaign,
 });
 
 export function evolveCampaign(before: CampaignDocument | null, recorded: RecordedEvent): CampaignDocument | null {
   const event = recorded as unknown as RecordedCampaignEvent;
   const stepSince = event.data.effectiveAt;
+  const { batches = 0, made = 0, used = 0 } = before?.codes ?? {};
   switch (event.type) {
     case 'CampaignDefined':
       return defined(before, event);
@@ -28,6 +37,10 @@ export function evolveCampaign(before: CampaignDocument | null, recorded: Record
       return before && { ...before, step: 'paused', stepSince };
     case 'CampaignEnded':
       return before && { ...before, step: 'ended', stepSince };
+    case 'CampaignCodesMade':
+      return before && { ...before, codes: { batches: batches + 1, made: made + event.data.count, used } };
+    case 'PurchaseRecorded':
+      return before && { ...before, codes: { batches, made, used: used + 1 } };
     default:
       return before;
   }
@@ -44,6 +57,7 @@ function defined(
     days = null,
     hours = null,
     audience = {},
+    code = null,
     holdout = null,
     budget = null,
     rules,
@@ -52,6 +66,8 @@ function defined(
   return {
     ...{ program, campaignId, version, name, description, startsAt, endsAt, days, hours },
     audience: { segments, tiers, classes, members },
+    code,
+    codes: before?.codes ?? { batches: 0, made: 0, used: 0 },
     holdout,
     budget,
     rules,

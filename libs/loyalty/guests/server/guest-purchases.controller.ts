@@ -39,7 +39,9 @@ export class GuestPurchasesController {
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<GuestAnswer> {
-    const command = { type: 'RecordGuestPurchase' as const, ...body, occurredAt: instantOf(body.occurredAt) };
+    const { codes, ...rest } = body;
+    const typed = codes && { typedCodes: codes };
+    const command = { type: 'RecordGuestPurchase' as const, ...rest, ...typed, occurredAt: instantOf(body.occurredAt) };
     const message = new RecordGuestPurchase(command, envelopeOf(meta, body.purchaseId));
     return answerAccepted(reply, await this.commands.execute(message));
   }

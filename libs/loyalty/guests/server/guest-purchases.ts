@@ -1,7 +1,7 @@
 import { type MemberAnswer, type MemberCommand, type Members, shownEvents } from '#loyalty/members';
 import { type Programs } from '#loyalty/programs';
 import { purchaseIdTaken } from '#loyalty/purchases';
-import { type LoyaltyStreams } from '#loyalty/vocabulary';
+import { type CampaignCode, type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type JsonObject } from '#platform';
 import {
   type Accepted,
@@ -40,14 +40,19 @@ export class GuestPurchases {
   constructor(
     private readonly names: LoyaltyStreams,
     private readonly programs: Programs,
-    private readonly members: Pick<Members, 'run' | 'purchaseIds'>,
+    private readonly members: Pick<Members, 'run' | 'purchaseIds' | 'purchaseCodes'>,
     ports: RunnerPorts,
   ) {
     this.runner = new DeciderRunner(guestKind, ports);
   }
 
   /** @throws CommandRefused and what else DeciderRunner.run throws */
-  async record(command: RecordGuestPurchase, envelope: CommandEnvelope): Promise<Accepted<GuestAnswer>> {
+  async record(
+    { typedCodes, ...asked }: RecordGuestPurchase,
+    envelope: CommandEnvelope,
+  ): Promise<Accepted<GuestAnswer>> {
+    const codes = typedCodes && (await this.codesOf(typedCodes, asked, envelope));
+    const command = { ...asked, ...(codes && { codes }) };
     await this.refuseMembersId(command.purchaseId, envelope);
     const { kind, state, revision, position, events } = await this.send(command, envelope);
     const { purchaseId } = command;
@@ -86,6 +91,16 @@ export class GuestPurchases {
       accepted = together(accepted, claimed);
     }
     return accepted;
+  }
+
+  private async codesOf(
+    typed: readonly string[],
+    { purchaseId, occurredAt }: RecordGuestPurchase,
+    envelope: CommandEnvelope,
+  ): Promise<readonly CampaignCode[]> {
+    const { state } = await this.runner.current(this.names.guest(envelope.program, purchaseId), envelope.attempt);
+    const purchase = { occurredAt, isRecorded: state.purchase !== undefined };
+    return this.members.purchaseCodes.ofGuest(typed, purchase, envelope);
   }
 
   /** A purchase that was recorded for a member is not recorded again without one; a guest purchase that was claimed is known here. */

@@ -148,6 +148,7 @@ export interface ScopeFacts {
     | 'delivery'
     | 'tip'
     | 'rounding'
+    | 'codes' // for campaigns; rules do not see them
   >;
   readonly behaviour?: Pick<Behaviour, 'behaviour' | 'reference' | 'channel'>;
   readonly occurredAt: Instant;

@@ -51,7 +51,9 @@ function record({ members, batch, line, attempt }: Purchase): Promise<Accepted<M
   if (purchase.payment && !hasScope(batch.client, 'redemptions:write')) throw insufficientScope(['redemptions:write']);
   const type = 'RecordPurchase' as const;
   const { imported } = batch;
-  const command = { type, memberId, ...purchase, occurredAt: instantOf(purchase.occurredAt), imported };
+  const { codes, ...rest } = purchase;
+  const typed = codes && { typedCodes: codes };
+  const command = { type, memberId, ...rest, ...typed, occurredAt: instantOf(purchase.occurredAt), imported };
   const envelope = lineEnvelope(batch, { type, memberId, key, text: canonicalJson(purchase) });
   return members.run(command, { ...envelope, attempt: attempt.of(envelope.commandId) });
 }

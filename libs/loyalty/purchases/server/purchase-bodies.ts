@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsInt,
@@ -18,6 +19,9 @@ import { LineKey, LineMember, TakesMetadata } from '#loyalty/members/server';
 import { CURRENCY_PATTERN, ID_PATTERN, LIMITS, SLUG_PATTERN } from '#loyalty/vocabulary';
 
 import { PROMOTION_PATTERN } from '../events.js';
+
+/** However it is written: what it is of is found out later. */
+const CODE = new RegExp(`^[^\\p{Cc}]{1,${LIMITS.codeLengthMax}}$`, 'u');
 
 const SLUG_MESSAGE = '$property has 1 to 40 small letters, digits, _ and -, and begins with a letter';
 
@@ -203,6 +207,21 @@ export class PurchaseBody extends PurchaseContentBody {
   @IsNotEmpty()
   @MaxLength(LIMITS.textLengthMax)
   purchaseId!: string;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description:
+      'Codes of campaigns, however they are written: words, or codes that are used once. One that nobody knows is refused (422 code_unknown), and so is one that was used (409 code_used); one that gives nothing is recorded with the reason.',
+  })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LIMITS.purchaseCodesMax)
+  @Matches(CODE, {
+    each: true,
+    message: `codes have 1 to ${LIMITS.codeLengthMax} characters, none of them a control character`,
+  })
+  codes?: string[];
 }
 
 /** Points that pay for a part of a purchase. Without examples, since most programmes do not say what points pay. */

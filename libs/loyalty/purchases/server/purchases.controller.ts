@@ -59,7 +59,10 @@ export class PurchasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
     if (body.payment && !hasScope(meta.client, SPENDING)) throw insufficientScope([SPENDING]);
-    const command = { type: 'RecordPurchase' as const, memberId, ...body, occurredAt: instantOf(body.occurredAt) };
+    const { codes, ...rest } = body;
+    const typed = codes && { typedCodes: codes };
+    const occurredAt = instantOf(body.occurredAt);
+    const command = { type: 'RecordPurchase' as const, memberId, ...rest, ...typed, occurredAt };
     return answerAccepted(reply, await this.commands.execute(new RecordPurchase(command, envelopeOf(meta, memberId))));
   }
 
