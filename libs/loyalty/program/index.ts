@@ -4,8 +4,6 @@ export { amountOf, type Basis, basisOf, paidPerLine } from './basis.js';
 export { benefitsOf } from './benefits.js';
 export {
   type Campaign,
-  CAMPAIGN_STEPS,
-  type CampaignStep,
   type CampaignTerms,
   campaignTerms,
   type CampaignVersion,
@@ -13,6 +11,19 @@ export {
   HOLDOUT_MIN,
   WALL_CLOCK,
 } from './campaign.js';
+export { type Audience, isInAudience } from './audience.js';
+export {
+  type Challenge,
+  type ChallengeReward,
+  type ChallengeTerms,
+  challengeTerms,
+  type ChallengeVersion,
+  COUNTED,
+  CALENDAR,
+} from './challenge.js';
+export { challengeFaults } from './challenge-faults.js';
+export { type Measured, measure } from './challenge-measure.js';
+export { activeAt, DEFINITION_STEPS, type DefinitionStep, type OverTime, type VersionOf } from './defined-over-time.js';
 export { ruleOfCampaign } from './campaigns-on.js';
 export { isHeldOut } from './holdout.js';
 export { moneyText } from './currency.js';

@@ -8,6 +8,7 @@ export {
   boolean,
   breakdown,
   CAMPAIGN_ID,
+  CHALLENGE_ID,
   type CampaignReference,
   heldOut,
   type BreakdownEntry,

@@ -1,6 +1,6 @@
 import { type StreamName, StreamNames } from '#event-store';
 
-type Kind = 'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment' | 'reward' | 'stock' | 'campaigns';
+type Kind = 'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment' | 'reward' | 'stock' | 'campaigns' | 'challenges';
 
 /** How the streams of the product are named. */
 export class LoyaltyStreams extends StreamNames {
@@ -46,6 +46,11 @@ export class LoyaltyStreams extends StreamNames {
   /** All campaigns of a programme. */
   campaigns(program: string): StreamName {
     return this.ofProgram('campaigns', program);
+  }
+
+  /** All challenges of a programme. */
+  challenges(program: string): StreamName {
+    return this.ofProgram('challenges', program);
   }
 
   /** What all streams of these kinds begin with, whichever programme they are of. */

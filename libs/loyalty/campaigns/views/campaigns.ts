@@ -1,5 +1,6 @@
 import { projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
+import { audienceDocument } from '#loyalty/definitions';
 
 import { type CampaignEvent } from '../events.js';
 import { type CampaignDocument, campaignsSchema } from './campaigns-schema.js';
@@ -38,11 +39,10 @@ function defined(
   { data }: Extract<CampaignEvent, { readonly type: 'CampaignDefined' }>,
 ): CampaignDocument {
   const { programId: program, campaignId, version, effectiveAt, name, description = null } = data;
-  const { startsAt, endsAt = null, days = null, hours = null, audience = {}, holdout = null, rules } = data;
-  const { segments = null, tiers = null, classes = null, members = null } = audience;
+  const { startsAt, endsAt = null, days = null, hours = null, audience, holdout = null, rules } = data;
   return {
     ...{ program, campaignId, version, name, description, startsAt, endsAt, days, hours },
-    audience: { segments, tiers, classes, members },
+    audience: audienceDocument(audience),
     holdout,
     rules,
     definedAt: effectiveAt,

@@ -1,0 +1,2 @@
+export { type ChallengeAnswer, Challenges } from './challenges.js';
+export { type ChallengeCommand } from './define.js';
