@@ -1,5 +1,5 @@
 import { canonicalJson } from '#event-store';
-import { countsFrom, isCounted, isSameDefinition, LifeCycle, stateAt } from '#loyalty/definitions';
+import { countsFrom, isSameDefinition, LifeCycle, stateAt } from '#loyalty/definitions';
 import { type ChallengeTerms } from '#loyalty/program';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
@@ -126,9 +126,7 @@ function refuseTooMany(challenge: DefinedChallenge | undefined, { challenges }: 
 
 /** Members have progress of all of them in hot state. */
 function refuseAnother(challengeId: string, { challenges }: ChallengeSet, now: Instant): Refusal | undefined {
-  const others = challenges.filter(
-    (one) => one.challengeId !== challengeId && (isCounted(one, now) || mayChange(one, now)),
-  );
+  const others = challenges.filter((one) => one.challengeId !== challengeId && mayChange(one, now));
   const { challengesAtOnceMax, challengeTailDays } = LIMITS;
   if (others.length < challengesAtOnceMax) return undefined;
   const message = `${challengesAtOnceMax} challenges at most are not over, or ended less than ${challengeTailDays} days ago; end one earlier next time, or wait.`;

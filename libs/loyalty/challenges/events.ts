@@ -1,5 +1,5 @@
 import { type DataOf, defineEvents, type EventOf } from '#event-store';
-import { carried, movement } from '#loyalty/account/events';
+import { carried, lot, movement } from '#loyalty/account/events';
 import { challengeTerms } from '#loyalty/program';
 import { ofPurchase } from '#loyalty/purchases/events';
 import {
@@ -76,16 +76,19 @@ const ofStep = {
   milestone: integer(1, LIMITS.challengeGoalMax).optional(),
 };
 
-/** Of a milestone or a completion, on events of what it gave. */
-export const givenBy = object(ofStep);
-
-export type GivenBy = DataOf<typeof ofStep>;
+/** A milestone or a completion, as one of its window. */
+export type ChallengeStep = DataOf<typeof ofStep>;
 
 const reached = {
   ...ofStep,
   /** A return or a correction may take it back. */
-  takenBack: literalTrue.optional(),
+  revocable: literalTrue.optional(),
 };
+
+/** The milestone or the completion that gave points. */
+export const givenBy = object(reached);
+
+export type GivenBy = DataOf<typeof reached>;
 
 const tallied = {
   /** A period of a streak by its first day, a category or a place; left out where the whole is counted. */
@@ -98,11 +101,8 @@ export type Tallied = DataOf<typeof tallied>;
 
 const tally = { part: text().optional(), counted: integer(-LIMITS.totalMax, LIMITS.totalMax) };
 
-const openStep = {
-  /** Of the steps that are given in the window, from 0. */
-  step: integer(0, LIMITS.totalMax),
-  lot: object({ lotId: text(20), points, earnedAt: instant, activeFrom: instant, expiresAt: instant.nullable() }),
-};
+/** A lot that a step has given, counted from 0. */
+const paidStep = { step: integer(0, LIMITS.totalMax), lot };
 
 const window = {
   window: localDay.optional(),
@@ -113,7 +113,7 @@ const window = {
   /** When the last occasion that counts was. */
   lastAt: instant,
   /** Lots with points that a return may take back, by the steps that gave them; the newest ones. */
-  lots: list(object(openStep), LIMITS.challengeStepsRememberedMax, 1).optional(),
+  paid: list(object(paidStep), LIMITS.challengeStepsRememberedMax, 1).optional(),
 };
 
 /** What a member has in one window of a challenge. */

@@ -2,6 +2,7 @@ import { defineEvents, type EventOf } from '#event-store';
 import { type ActivationEvent, activationEvents } from '#loyalty/activation/events';
 import { type AdjustmentEvent, adjustmentEvents } from '#loyalty/adjustments/events';
 import { type BehaviourEvent, behaviourEvents } from '#loyalty/behaviours/events';
+import { type MemberChallengeEvent, memberChallengeEvents } from '#loyalty/challenges/events';
 import { type ClassEvent, classEvents } from '#loyalty/classes/events';
 import { type CorrectionEvent, correctionEvents } from '#loyalty/corrections/events';
 import { type EarningEvent, earningEvents } from '#loyalty/earning/events';
@@ -65,6 +66,7 @@ export type MemberEvent =
   | NoteEvent
   | ClassEvent
   | SegmentMoveEvent
+  | MemberChallengeEvent
   | CommandNoted;
 
 /** The events of some types. */
@@ -98,5 +100,6 @@ export const memberEventTypes = {
   ...noteEvents,
   ...classEvents,
   ...segmentMoves,
+  ...memberChallengeEvents,
   ...commandNoted,
 } satisfies Record<MemberEvent['type'], unknown>;

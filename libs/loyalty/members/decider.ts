@@ -1,3 +1,4 @@
+import { withChallenges } from '#loyalty/challenges';
 import { withEndsMoved } from '#loyalty/expiry';
 import { refuseKind } from '#loyalty/households';
 import {
@@ -22,7 +23,7 @@ import { type MemberCommand, specOf } from './commands.js';
 import { refuseUninherited } from './inherited.js';
 
 /** Raise it when `Member` changes shape or meaning: older snapshots are then left unread. */
-const STATE_VERSION = 10;
+const STATE_VERSION = 11;
 
 /**
  * Decides for one member. First the member is settled up to the command's time, then the command is handled on what
@@ -33,7 +34,7 @@ function decide(command: MemberCommand, member: Member, context: MemberContext):
   const refusal = refuseByStatus(command, member) ?? refuseUninherited(command, member, context.inheritedFrom);
   if (refusal) return refusal;
   if ('arriving' in command && command.arriving) return afterArrival(command, command.arriving, member, context);
-  return withEndsMoved(specOf(command).decide(command, member, context));
+  return withEndsMoved(withChallenges(specOf(command).decide(command, member, context), context));
 }
 
 /** What a command comes to once points have arrived, where a preview has to show both. */

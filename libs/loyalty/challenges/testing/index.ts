@@ -1,0 +1,1 @@
+export { activeChallenge, coffeeCard, terms } from './builders.js';
