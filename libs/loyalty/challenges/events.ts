@@ -135,10 +135,13 @@ export const memberChallengeEvents = memberEvents({
       purchaseId: ofPurchase.purchaseId.optional(),
       purchasedBy: ofPurchase.purchasedBy,
       behaviour: slug.optional(),
-      counted: list(object(tallied), LIMITS.challengePartsMax, 1),
+      /** Nothing where both count together now, since another member became part of this one. */
+      counted: list(object(tallied), LIMITS.challengePartsMax),
       /** Progress from now on, in all repetitions, and what one of them asks for. */
       progress: total,
       goal: integer(1, LIMITS.challengeGoalMax),
+      /** How often it was completed by both, where another member became part of this one. */
+      completed: integer(0, LIMITS.totalMax).optional(),
       /** Challenges of which nothing changes any more, and which the member's state need not keep. */
       over: list(challengeId, LIMITS.challengesMax, 1).optional(),
     },

@@ -8,7 +8,7 @@ import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay } from '#platform';
 
 import { type Counts, countsOf, type Occasion, tallied, versionOf } from './counts.js';
-import { type Tallied } from './events.js';
+import { type ChallengeWindow, type Tallied } from './events.js';
 import { mayChange } from './may-change.js';
 import { progressOf } from './progress.js';
 import { countedBefore, purchaseAfter, summed } from './recorded-counts.js';
@@ -110,15 +110,28 @@ class Following {
   }
 
   /** What both have together may be enough. */
-  private absorbed({ data: { challenges = [] } }: MemberEventOf<'MemberAbsorbed'>): void {
+  private absorbed({ data: { challenges = [], effectiveAt } }: MemberEventOf<'MemberAbsorbed'>): void {
     for (const { challengeId, windows } of challenges) {
       const challenge = this.known(challengeId);
-      if (!challenge) continue;
-      for (const { window, version: number } of windows) {
-        const version = versionOf(challenge, number);
-        if (version) giveSteps(this.decision, { challengeId, ...(window !== undefined && { window }), version });
-      }
+      if (challenge) for (const one of windows) this.together(challenge, one, effectiveAt);
     }
+  }
+
+  private together(
+    challenge: Challenge,
+    { window, version: number, tallies, given }: ChallengeWindow,
+    at: Instant,
+  ): void {
+    const version = versionOf(challenge, number);
+    if (!version) return;
+    const { challengeId } = challenge;
+    const ofWindow = { challengeId, ...(window !== undefined && { window }) };
+    const { terms } = version;
+    const progress = { counted: [], progress: progressOf(terms, tallies), goal: terms.target.goal };
+    const completed = Math.floor(given / ((terms.milestones?.length ?? 0) + 1));
+    const data = { effectiveAt: at, ...ofWindow, version: number, ...progress, completed };
+    this.decision.add({ type: 'ChallengeProgressed', data });
+    giveSteps(this.decision, { ...ofWindow, version });
   }
 
   private add(changes: readonly Counts[], cause: Cause): void {

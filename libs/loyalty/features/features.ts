@@ -28,6 +28,7 @@ import { feature as activation } from '../activation/feature.js';
 import { feature as corrections } from '../corrections/feature.js';
 import { feature as returns } from '../returns/feature.js';
 import { feature as campaigns } from '../campaigns/feature.js';
+import { feature as challenges } from '../challenges/feature.js';
 import { feature as rewardClaims } from '../reward-claims/feature.js';
 import { feature as rewardStock } from '../reward-stock/feature.js';
 import { feature as rewards } from '../rewards/feature.js';
@@ -75,6 +76,7 @@ export const features: readonly Feature[] = [
   adHocQueries,
   programs,
   campaigns,
+  challenges,
   rewards,
   rewardStock,
   rewardClaims,

@@ -34,6 +34,7 @@ import { feature as activation } from '../../activation/server/feature.js';
 import { feature as corrections } from '../../corrections/server/feature.js';
 import { feature as returns } from '../../returns/server/feature.js';
 import { feature as campaigns } from '../../campaigns/server/feature.js';
+import { feature as challenges } from '../../challenges/server/feature.js';
 import { feature as rewardClaims } from '../../reward-claims/server/feature.js';
 import { feature as rewardStock } from '../../reward-stock/server/feature.js';
 import { feature as rewards } from '../../rewards/server/feature.js';
@@ -74,6 +75,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   lifetimeValue,
   segments,
   campaigns,
+  challenges,
   rewards,
   rewardStock,
   rewardClaims,
