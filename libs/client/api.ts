@@ -1555,6 +1555,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The challenges of the programme, drafts and those that are over too
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/challenges.csv` and `/v1/challenges.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["Challenges.list"];
+        put?: never;
+        /**
+         * Define a challenge
+         * @description When it is on, for whom, what it asks for and what it gives. It is a draft until it is activated.
+         */
+        post: operations["ChallengeDefinitions.define"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges/{challengeId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a challenge
+         * @description All of the definition, for members who begin from `countsFrom` on. Who had begun goes on under the version before, in the same window, with the same progress. When it is on counts for all. What is counted and in which windows stays as it is once it was activated.
+         */
+        post: operations["ChallengeDefinitions.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges/{challengeId}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a challenge, for the first time or again
+         * @description What happens from `startsAt` on counts, but nothing before `countsFrom`, when every process knows of it.
+         */
+        post: operations["ChallengeDefinitions.activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges/{challengeId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a challenge
+         * @description What happens does not count until it is activated again. Progress stays as it was.
+         */
+        post: operations["ChallengeDefinitions.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges/{challengeId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a challenge for good
+         * @description What happens does not count any more. What is recorded late, returned or corrected counts for another 100 days.
+         */
+        post: operations["ChallengeDefinitions.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rewards": {
         parameters: {
             query?: never;
@@ -2507,6 +2611,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/challenges/{challengeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A challenge as it is defined now
+         * @description With all versions of its definition, and how many have begun and completed it.
+         */
+        get: operations["Challenges.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The challenges that are on for a member, and how far the member has come
+         * @description In the window of today: progress, what is missing, milestones, and until when. Those that the member has not begun are here where the member is in their audience. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/members/{memberId}/challenges.csv` and `/v1/members/{memberId}/challenges.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["MemberChallenges.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The badges of a member, those that were taken back too
+         * @description Each with what it was awarded for; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/members/{memberId}/badges.csv` and `/v1/members/{memberId}/badges.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["MemberChallenges.badges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rewards/{rewardId}": {
         parameters: {
             query?: never;
@@ -3427,6 +3591,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/challenges.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The challenges of the programme, drafts and those that are over too, as CSV
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Challenges.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The challenges of the programme, drafts and those that are over too, as NDJSON
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Challenges.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rewards.csv": {
         parameters: {
             query?: never;
@@ -3919,6 +4123,86 @@ export interface paths {
          * @description In the order of their pseudonymous ids; also whole, as NDJSON or CSV. A group of fewer than 5 needs the scope pii:read.
          */
         get: operations["Segments.membersAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/challenges.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The challenges that are on for a member, and how far the member has come, as CSV
+         * @description In the window of today: progress, what is missing, milestones, and until when. Those that the member has not begun are here where the member is in their audience. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["MemberChallenges.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/challenges.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The challenges that are on for a member, and how far the member has come, as NDJSON
+         * @description In the window of today: progress, what is missing, milestones, and until when. Those that the member has not begun are here where the member is in their audience. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["MemberChallenges.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/badges.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The badges of a member, those that were taken back too, as CSV
+         * @description Each with what it was awarded for; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["MemberChallenges.badgesAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/badges.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The badges of a member, those that were taken back too, as NDJSON
+         * @description Each with what it was awarded for; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["MemberChallenges.badgesAsNDJSON"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4650,7 +4934,7 @@ export interface components {
             /** @description The first minute that is not part of it; 24:00 is the end of the day. */
             until: string;
         };
-        CampaignAudienceBody: {
+        AudienceBody: {
             /** @description Recorded in one of these announced segments. */
             segments?: string[];
             /** @description In one of these tiers. */
@@ -4666,7 +4950,7 @@ export interface components {
             /** @description Times of the day. Left out: all day. */
             hours?: components["schemas"]["CampaignHoursBody"][];
             /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
-            audience?: components["schemas"]["CampaignAudienceBody"];
+            audience?: components["schemas"]["AudienceBody"];
             /** @description Earn rules as a programme has them; their ids have 24 characters at most. */
             rules: Record<string, unknown>[];
             /** @description For people. */
@@ -4693,7 +4977,7 @@ export interface components {
             /** @description Times of the day. Left out: all day. */
             hours?: components["schemas"]["CampaignHoursBody"][];
             /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
-            audience?: components["schemas"]["CampaignAudienceBody"];
+            audience?: components["schemas"]["AudienceBody"];
             /** @description Earn rules as a programme has them; their ids have 24 characters at most. */
             rules: Record<string, unknown>[];
             /** @description For people. */
@@ -4711,6 +4995,115 @@ export interface components {
             endsAt?: string;
             /** @description The share of members who get nothing of it, drawn by chance, so that its results can be compared; up to three decimals. It cannot be changed once the campaign was activated. Left out: none. */
             holdout?: number;
+        };
+        ChallengeStreakBody: {
+            /**
+             * @description Of the calendar, in the time zone of the programme.
+             * @enum {string}
+             */
+            every: "day" | "week" | "month";
+            /** @description How much is to be counted in each period. */
+            atLeast: number;
+        };
+        ChallengeTargetBody: {
+            /**
+             * @description Purchases, what they come to, their items, behaviours, or which of some categories or places there were.
+             * @enum {string}
+             */
+            counts: "purchases" | "spend" | "items" | "behaviours" | "categories" | "places";
+            /** @description How many; minor units of spend; of a streak, how many periods one after the other. */
+            goal: number;
+            /** @description Which behaviour, where behaviours are counted. */
+            behaviour?: string;
+            /** @description A condition as rules have it, over the purchase or the behaviour. */
+            when?: string;
+            /** @description A condition on lines as rules have it: only these lines count. */
+            lines?: string;
+            /** @description The categories or places that count, each once. */
+            of?: string[];
+            /** @description Periods one after the other. */
+            streak?: components["schemas"]["ChallengeStreakBody"];
+        };
+        ChallengeWindowBody: {
+            /**
+             * @description Windows of the calendar, in the time zone of the programme.
+             * @enum {string}
+             */
+            every?: "day" | "week" | "month" | "year";
+            /** @description Windows of so many days, from the day of `startsAt` on. */
+            days?: number;
+        };
+        ChallengeMilestoneBody: {
+            /** @description Below the goal. */
+            at: number;
+            /** @description What it gives: points or a badge. */
+            rewards: Record<string, unknown>[];
+        };
+        ChallengeBody: {
+            /** @description For people. */
+            name: string;
+            description?: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is on.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over; left out: it goes on until it is ended. A streak has an end.
+             */
+            endsAt?: string;
+            /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
+            audience?: components["schemas"]["AudienceBody"];
+            /** @description What it asks for. */
+            target: components["schemas"]["ChallengeTargetBody"];
+            /** @description Progress is counted in windows, each for itself. Left out: in all of the challenge. */
+            within?: components["schemas"]["ChallengeWindowBody"];
+            /** @description What it gives on the way. */
+            milestones?: components["schemas"]["ChallengeMilestoneBody"][];
+            /** @description What it gives: points or a badge. */
+            rewards: Record<string, unknown>[];
+            /** @description How often it can be completed in one window. Left out: once. */
+            times?: number;
+            /**
+             * @description What becomes of what was given once a return or a correction takes progress back. Left out: it is taken back.
+             * @enum {string}
+             */
+            whenReturned?: "keep" | "take_back";
+            /** @description Lower-case letters, digits and hyphens; it cannot be changed. */
+            challengeId: string;
+        };
+        ChallengeVersionBody: {
+            /** @description For people. */
+            name: string;
+            description?: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is on.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over; left out: it goes on until it is ended. A streak has an end.
+             */
+            endsAt?: string;
+            /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
+            audience?: components["schemas"]["AudienceBody"];
+            /** @description What it asks for. */
+            target: components["schemas"]["ChallengeTargetBody"];
+            /** @description Progress is counted in windows, each for itself. Left out: in all of the challenge. */
+            within?: components["schemas"]["ChallengeWindowBody"];
+            /** @description What it gives on the way. */
+            milestones?: components["schemas"]["ChallengeMilestoneBody"][];
+            /** @description What it gives: points or a badge. */
+            rewards: Record<string, unknown>[];
+            /** @description How often it can be completed in one window. Left out: once. */
+            times?: number;
+            /**
+             * @description What becomes of what was given once a return or a correction takes progress back. Left out: it is taken back.
+             * @enum {string}
+             */
+            whenReturned?: "keep" | "take_back";
         };
         TierPriceBody: {
             /** @description A tier of the ladder in force. */
@@ -4908,7 +5301,7 @@ export interface components {
             /** @description Times of the day. Left out: all day. */
             hours?: components["schemas"]["CampaignHoursBody"][];
             /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
-            audience?: components["schemas"]["CampaignAudienceBody"];
+            audience?: components["schemas"]["AudienceBody"];
             /** @description Earn rules as a programme has them; their ids have 24 characters at most. */
             rules: Record<string, unknown>[];
             /** @description A campaign that is taken as if it had not been there: the one that would be changed. */
@@ -4955,7 +5348,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "challenge_form_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -4989,7 +5382,7 @@ export interface components {
             tier: string;
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
-            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["ChallengeProgressed"] | components["schemas"]["ChallengeMilestoneReached"] | components["schemas"]["ChallengeCompleted"] | components["schemas"]["ChallengeStepRevoked"] | components["schemas"]["ChallengePointsReversed"] | components["schemas"]["BadgeAwarded"] | components["schemas"]["BadgeRevoked"] | components["schemas"]["CommandNoted"])[];
         };
         /** @description The whole picture of a member. */
         Member: {
@@ -6062,6 +6455,140 @@ export interface components {
              */
             countsFrom: string;
         };
+        /** @description A challenge after a command. What its definition leaves out is not there. */
+        ChallengeAnswer: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The challenge. */
+            challengeId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description What it is, in words. */
+            description?: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is on. UTC, RFC 3339 with milliseconds.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt?: string;
+            /** @description Who it is for. */
+            audience?: {
+                [key: string]: unknown;
+            };
+            /** @description What it asks for. */
+            target: {
+                [key: string]: unknown;
+            };
+            /** @description The windows in which it counts. */
+            within?: {
+                [key: string]: unknown;
+            };
+            /** @description What it gives on the way. */
+            milestones?: {
+                [key: string]: unknown;
+            }[];
+            /** @description What it gives. */
+            rewards: {
+                [key: string]: unknown;
+            }[];
+            /** @description How often it can be completed in one window. */
+            times?: number;
+            /**
+             * @description What becomes of what was given.
+             * @enum {string}
+             */
+            whenReturned?: "keep" | "take_back";
+            /**
+             * @description Nobody can begin a draft yet; a scheduled one begins at `startsAt` or `countsFrom`; an ended one is over for good.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+            /** @description Number of the last event of the programme's challenges, from 0; −1 where there is none yet. */
+            revision: number;
+        };
+        /** @description A challenge as it is defined now. */
+        Challenge: {
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The challenge. */
+            challengeId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description What it is, in words. */
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is on. UTC, RFC 3339 with milliseconds.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over; null: it goes on until it is ended. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt: string | null;
+            /** @description Who it is for: members who are all that is named; of a list, any of it; null: whatever they are. */
+            audience: {
+                /** @description Recorded in one of these. */
+                segments: string[] | null;
+                /** @description In one of these. */
+                tiers: string[] | null;
+                /** @description Of one of these. */
+                classes: ("satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified")[] | null;
+                /** @description One of these. */
+                members: string[] | null;
+            };
+            /** @description What it asks for. */
+            target: {
+                [key: string]: unknown;
+            };
+            /** @description The windows in which it counts; null: all of it is one. */
+            within: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What it gives on the way. */
+            milestones: {
+                [key: string]: unknown;
+            }[];
+            /** @description What it gives. */
+            rewards: {
+                [key: string]: unknown;
+            }[];
+            /** @description How often it can be completed in one window. */
+            times: number;
+            /**
+             * @description What becomes of what was given once progress is taken back.
+             * @enum {string}
+             */
+            whenReturned: "keep" | "take_back";
+            /**
+             * Format: date-time
+             * @description From when on this version counts. UTC, RFC 3339 with milliseconds.
+             */
+            definedAt: string;
+            /**
+             * @description Nobody can begin a draft yet; a scheduled one begins at `startsAt` or `countsFrom`; an ended one is over for good.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+        };
         /** @description A reward after a command. What its definition leaves out is not there. */
         RewardAnswer: {
             /** @description The programme. */
@@ -6270,7 +6797,7 @@ export interface components {
             tier: string;
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
-            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["ChallengeProgressed"] | components["schemas"]["ChallengeMilestoneReached"] | components["schemas"]["ChallengeCompleted"] | components["schemas"]["ChallengeStepRevoked"] | components["schemas"]["ChallengePointsReversed"] | components["schemas"]["BadgeAwarded"] | components["schemas"]["BadgeRevoked"] | components["schemas"]["CommandNoted"])[];
             /** @description The vouchers that the claim gives; left out where there are none, and in a preview. */
             vouchers?: {
                 /** @description The voucher: as the claim is called. */
@@ -6611,7 +7138,7 @@ export interface components {
              * @description The event.
              * @enum {string}
              */
-            type: "PointsEarned" | "PointsRecalculated" | "DebtSettled" | "PointsReversed" | "PointsRestored" | "PointsCorrected" | "PurchaseActivated" | "PointsActivated" | "PointsExpired" | "ExpiryRevoked" | "ActivationRevoked" | "PointsRedeemed" | "ClaimPointsRestored" | "PointsReserved" | "ReservationCaptured" | "ReservationReleased" | "ReservationExpired" | "TransferRequested" | "PointsTransferredOut" | "TransferFailed" | "PointsTransferredIn" | "PointsMergedOut" | "PointsMergedIn" | "PointsAdjusted" | "LotExpiryChanged";
+            type: "PointsEarned" | "PointsRecalculated" | "DebtSettled" | "PointsReversed" | "PointsRestored" | "PointsCorrected" | "PurchaseActivated" | "PointsActivated" | "PointsExpired" | "ExpiryRevoked" | "ActivationRevoked" | "PointsRedeemed" | "ClaimPointsRestored" | "PointsReserved" | "ReservationCaptured" | "ReservationReleased" | "ReservationExpired" | "TransferRequested" | "PointsTransferredOut" | "TransferFailed" | "PointsTransferredIn" | "PointsMergedOut" | "PointsMergedIn" | "PointsAdjusted" | "LotExpiryChanged" | "ChallengePointsReversed";
             /** @description Above zero for credits, below for debits. */
             points: number;
             /** @description Available after it. */
@@ -7446,6 +7973,214 @@ export interface components {
                 }[];
             } | null;
         };
+        /** @description A challenge as it is defined now, and who takes part. */
+        ChallengeWithMembers: {
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The challenge. */
+            challengeId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description What it is, in words. */
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is on. UTC, RFC 3339 with milliseconds.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over; null: it goes on until it is ended. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt: string | null;
+            /** @description Who it is for: members who are all that is named; of a list, any of it; null: whatever they are. */
+            audience: {
+                /** @description Recorded in one of these. */
+                segments: string[] | null;
+                /** @description In one of these. */
+                tiers: string[] | null;
+                /** @description Of one of these. */
+                classes: ("satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified")[] | null;
+                /** @description One of these. */
+                members: string[] | null;
+            };
+            /** @description What it asks for. */
+            target: {
+                [key: string]: unknown;
+            };
+            /** @description The windows in which it counts; null: all of it is one. */
+            within: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What it gives on the way. */
+            milestones: {
+                [key: string]: unknown;
+            }[];
+            /** @description What it gives. */
+            rewards: {
+                [key: string]: unknown;
+            }[];
+            /** @description How often it can be completed in one window. */
+            times: number;
+            /**
+             * @description What becomes of what was given once progress is taken back.
+             * @enum {string}
+             */
+            whenReturned: "keep" | "take_back";
+            /**
+             * Format: date-time
+             * @description From when on this version counts. UTC, RFC 3339 with milliseconds.
+             */
+            definedAt: string;
+            /**
+             * @description Nobody can begin a draft yet; a scheduled one begins at `startsAt` or `countsFrom`; an ended one is over for good.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+            /** @description All versions, oldest first: who began under one goes on under it. */
+            versions: {
+                /** @description From 1. */
+                version: number;
+                /**
+                 * Format: date-time
+                 * @description From when on it counts. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description The first instant at which it is on. UTC, RFC 3339 with milliseconds.
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description The first instant at which it is over; null: it goes on until it is ended. UTC, RFC 3339 with milliseconds.
+                 */
+                endsAt: string | null;
+                /** @description Who it is for: members who are all that is named; of a list, any of it; null: whatever they are. */
+                audience: {
+                    /** @description Recorded in one of these. */
+                    segments: string[] | null;
+                    /** @description In one of these. */
+                    tiers: string[] | null;
+                    /** @description Of one of these. */
+                    classes: ("satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified")[] | null;
+                    /** @description One of these. */
+                    members: string[] | null;
+                };
+                /** @description What it asks for. */
+                target: {
+                    [key: string]: unknown;
+                };
+                /** @description The windows in which it counts; null: all of it is one. */
+                within: {
+                    [key: string]: unknown;
+                } | null;
+                /** @description What it gives on the way. */
+                milestones: {
+                    [key: string]: unknown;
+                }[];
+                /** @description What it gives. */
+                rewards: {
+                    [key: string]: unknown;
+                }[];
+                /** @description How often it can be completed in one window. */
+                times: number;
+                /**
+                 * @description What becomes of what was given once progress is taken back.
+                 * @enum {string}
+                 */
+                whenReturned: "keep" | "take_back";
+            }[];
+            /** @description How often it was begun: by how many members, in each window apart. */
+            begun: number;
+            /** @description In how many of these it was completed at least once. */
+            completed: number;
+        };
+        /** @description A challenge that is on, as a member sees it. */
+        ChallengeOfMember: {
+            /** @description The challenge. */
+            challengeId: string;
+            /** @description For people. */
+            name: string;
+            /** @description What it is, in words. */
+            description: string | null;
+            /** @description The version under which the member began, or would begin. */
+            version: number;
+            /** @description The first day of the window that goes on; null: all of the challenge is one. A day in the programme's zone. */
+            from: string | null;
+            /** @description The last day of it; null where it has no end. A day in the programme's zone. */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description The first instant at which the challenge is over. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt: string | null;
+            /** @description Whether the member has progress in this window. */
+            begun: boolean;
+            /** @description How far the member has come towards the next completion. */
+            progress: number;
+            /** @description What a completion asks for. */
+            goal: number;
+            /** @description What is missing until then; 0 where it cannot be completed once more. */
+            missing: number;
+            /** @description How often the member has completed it in this window. */
+            completed: number;
+            /** @description How often it can be. */
+            times: number;
+            /** @description On the way to the next completion. */
+            milestones: {
+                /** @description How far it is. */
+                at: number;
+                /** @description Whether the member has come to it. */
+                reached: boolean;
+                /** @description What it gives. */
+                rewards: {
+                    [key: string]: unknown;
+                }[];
+            }[];
+            /** @description What it gives. */
+            rewards: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** @description A badge of a member. The id is `{program}.{memberId}.{challengeId}.{window}.{repetition}.{milestone}.{badgeId}`, with `all` and `end` where there is no window and no milestone. */
+        Badge: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The badge. */
+            badgeId: string;
+            /** @description For people. */
+            name: string;
+            /** @description The challenge that it is for. */
+            challengeId: string;
+            /** @description The version of the challenge. */
+            version: number;
+            /** @description The first day of the window; null: all of the challenge is one. A day in the programme's zone. */
+            window: string | null;
+            /** @description Which completion it is for, or the one towards which the milestone is. */
+            repetition: number;
+            /** @description The milestone that it is for; null: the completion. */
+            milestone: number | null;
+            /**
+             * Format: date-time
+             * @description When it was awarded. UTC, RFC 3339 with milliseconds.
+             */
+            awardedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was taken back. UTC, RFC 3339 with milliseconds.
+             */
+            revokedAt: string | null;
+        };
         /** @description A reward that is offered, as a member sees it. */
         RewardForMember: {
             /** @description The reward. */
@@ -7807,7 +8542,7 @@ export interface components {
             }[];
         };
         /** @description An event as it is in the log, in its newest version. */
-        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPurchaseActivated"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedRewardClaimed"] | components["schemas"]["RecordedRewardClaimCancelled"] | components["schemas"]["RecordedRewardTakingVoided"] | components["schemas"]["RecordedClaimPointsRestored"] | components["schemas"]["RecordedVoucherIssued"] | components["schemas"]["RecordedVoucherUsed"] | components["schemas"]["RecordedVoucherExpired"] | components["schemas"]["RecordedVoucherCancelled"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedMergeApprovalRequested"] | components["schemas"]["RecordedMergeApprovalDeclined"] | components["schemas"]["RecordedMergeRequested"] | components["schemas"]["RecordedPointsMergedOut"] | components["schemas"]["RecordedMemberMerged"] | components["schemas"]["RecordedMergeFailed"] | components["schemas"]["RecordedPointsMergedIn"] | components["schemas"]["RecordedMemberAbsorbed"] | components["schemas"]["RecordedMergeDeclined"] | components["schemas"]["RecordedHouseholdCreated"] | components["schemas"]["RecordedHouseholdMemberInvited"] | components["schemas"]["RecordedHouseholdInvitationWithdrawn"] | components["schemas"]["RecordedHouseholdMemberAdded"] | components["schemas"]["RecordedHouseholdRedeemerChanged"] | components["schemas"]["RecordedHouseholdMemberRemoved"] | components["schemas"]["RecordedHouseholdJoined"] | components["schemas"]["RecordedHouseholdLeft"] | components["schemas"]["RecordedHouseholdQualified"] | components["schemas"]["RecordedHouseholdTierShared"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedExpiryMoved"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedHouseholdTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedCommandNoted"];
+        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPurchaseActivated"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedRewardClaimed"] | components["schemas"]["RecordedRewardClaimCancelled"] | components["schemas"]["RecordedRewardTakingVoided"] | components["schemas"]["RecordedClaimPointsRestored"] | components["schemas"]["RecordedVoucherIssued"] | components["schemas"]["RecordedVoucherUsed"] | components["schemas"]["RecordedVoucherExpired"] | components["schemas"]["RecordedVoucherCancelled"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedMergeApprovalRequested"] | components["schemas"]["RecordedMergeApprovalDeclined"] | components["schemas"]["RecordedMergeRequested"] | components["schemas"]["RecordedPointsMergedOut"] | components["schemas"]["RecordedMemberMerged"] | components["schemas"]["RecordedMergeFailed"] | components["schemas"]["RecordedPointsMergedIn"] | components["schemas"]["RecordedMemberAbsorbed"] | components["schemas"]["RecordedMergeDeclined"] | components["schemas"]["RecordedHouseholdCreated"] | components["schemas"]["RecordedHouseholdMemberInvited"] | components["schemas"]["RecordedHouseholdInvitationWithdrawn"] | components["schemas"]["RecordedHouseholdMemberAdded"] | components["schemas"]["RecordedHouseholdRedeemerChanged"] | components["schemas"]["RecordedHouseholdMemberRemoved"] | components["schemas"]["RecordedHouseholdJoined"] | components["schemas"]["RecordedHouseholdLeft"] | components["schemas"]["RecordedHouseholdQualified"] | components["schemas"]["RecordedHouseholdTierShared"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedExpiryMoved"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedHouseholdTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedChallengeProgressed"] | components["schemas"]["RecordedChallengeMilestoneReached"] | components["schemas"]["RecordedChallengeCompleted"] | components["schemas"]["RecordedChallengeStepRevoked"] | components["schemas"]["RecordedChallengePointsReversed"] | components["schemas"]["RecordedBadgeAwarded"] | components["schemas"]["RecordedBadgeRevoked"] | components["schemas"]["RecordedCommandNoted"];
         /** @description A movement of points or of the tier, or a purchase that earned nothing, and why. */
         Movement: {
             /** @description Three times. */
@@ -7869,6 +8604,8 @@ export interface components {
                     counted?: true;
                     campaign?: string;
                     campaignVersion?: number;
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 /** @description In words. */
                 reason?: string;
@@ -8787,6 +9524,8 @@ export interface components {
                     counted?: true;
                     campaign?: string;
                     campaignVersion?: number;
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 statusPoints?: number;
                 nextDueAt?: string | null;
@@ -8827,9 +9566,18 @@ export interface components {
                     expiresAt: string | null;
                 };
                 /** @enum {string} */
-                source: "purchase" | "welcome" | "behaviour";
+                source: "purchase" | "welcome" | "behaviour" | "challenge";
                 purchaseId?: string;
                 behaviour?: string;
+                challenge?: {
+                    challengeId: string;
+                    version: number;
+                    window?: string;
+                    repetition: number;
+                    milestone?: number;
+                    /** @constant */
+                    revocable?: true;
+                };
                 breakdown: {
                     rule: string;
                     version: number;
@@ -8843,6 +9591,8 @@ export interface components {
                     counted?: true;
                     campaign?: string;
                     campaignVersion?: number;
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 programVersion: number;
                 householdId?: string;
@@ -8885,9 +9635,18 @@ export interface components {
                 memberId: string;
                 effectiveAt: string;
                 /** @enum {string} */
-                source: "purchase" | "welcome" | "behaviour";
+                source: "purchase" | "welcome" | "behaviour" | "challenge";
                 purchaseId?: string;
                 behaviour?: string;
+                challenge?: {
+                    challengeId: string;
+                    version: number;
+                    window?: string;
+                    repetition: number;
+                    milestone?: number;
+                    /** @constant */
+                    revocable?: true;
+                };
                 breakdown: {
                     rule: string;
                     version: number;
@@ -8901,6 +9660,8 @@ export interface components {
                     counted?: true;
                     campaign?: string;
                     campaignVersion?: number;
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 programVersion: number;
                 /** @enum {string} */
@@ -8958,6 +9719,8 @@ export interface components {
                     counted?: true;
                     campaign?: string;
                     campaignVersion?: number;
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 nextDueAt?: string | null;
                 toNextTier?: number | null;
@@ -9009,6 +9772,8 @@ export interface components {
                     counted?: true;
                     campaign?: string;
                     campaignVersion?: number;
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 opened?: {
                     lotId: string;
@@ -9130,6 +9895,8 @@ export interface components {
                     counted?: true;
                     campaign?: string;
                     campaignVersion?: number;
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 counted?: {
                     rule: string;
@@ -9486,6 +10253,8 @@ export interface components {
                     counted?: true;
                     campaign?: string;
                     campaignVersion?: number;
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 reason?: string;
                 programVersion: number;
@@ -11029,6 +11798,29 @@ export interface components {
                     issuedTo: string;
                     expiresAt: string;
                 }[];
+                challenges?: {
+                    challengeId: string;
+                    windows: {
+                        window?: string;
+                        version: number;
+                        tallies: {
+                            part?: string;
+                            counted: number;
+                        }[];
+                        given: number;
+                        lastAt: string;
+                        paid?: {
+                            step: number;
+                            lot: {
+                                lotId: string;
+                                points: number;
+                                earnedAt: string;
+                                activeFrom: string;
+                                expiresAt: string | null;
+                            };
+                        }[];
+                    }[];
+                }[];
                 debt?: number;
                 nextDueAt: string | null;
                 toNextTier?: number | null;
@@ -11973,6 +12765,8 @@ export interface components {
                     counted?: true;
                     campaign?: string;
                     campaignVersion?: number;
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 heldOut?: {
                     campaignId: string;
@@ -12201,6 +12995,279 @@ export interface components {
                 segmentId: string;
                 segmentVersion: number;
                 modelVersion?: number;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What the member did, or what became of it, changes the progress towards a challenge. */
+        RecordedChallengeProgressed: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeProgressed";
+            /** @description Version 1, see `/schemas/ChallengeProgressed/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                purchaseId?: string;
+                purchasedBy?: string;
+                behaviour?: string;
+                counted: {
+                    part?: string;
+                    by: number;
+                }[];
+                progress: number;
+                goal: number;
+                completed?: number;
+                over?: string[];
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member has come to a milestone of a challenge. */
+        RecordedChallengeMilestoneReached: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeMilestoneReached";
+            /** @description Version 1, see `/schemas/ChallengeMilestoneReached/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                /** @constant */
+                revocable?: true;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member has completed a challenge, once in each repetition. */
+        RecordedChallengeCompleted: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeCompleted";
+            /** @description Version 1, see `/schemas/ChallengeCompleted/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                /** @constant */
+                revocable?: true;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A milestone or a completion was taken back, since what had counted for it came back or was corrected. */
+        RecordedChallengeStepRevoked: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeStepRevoked";
+            /** @description Version 1, see `/schemas/ChallengeStepRevoked/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                points: number;
+                waived?: number;
+                debt?: number;
+                reason: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points that a challenge had given were taken back. */
+        RecordedChallengePointsReversed: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengePointsReversed";
+            /** @description Version 1, see `/schemas/ChallengePointsReversed/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                points: number;
+                reason: string;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member has a badge for a challenge. */
+        RecordedBadgeAwarded: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "BadgeAwarded";
+            /** @description Version 1, see `/schemas/BadgeAwarded/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                badgeId: string;
+                name: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A badge was taken back with what it was for. */
+        RecordedBadgeRevoked: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "BadgeRevoked";
+            /** @description Version 1, see `/schemas/BadgeRevoked/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                badgeId: string;
+                reason: string;
             };
             metadata: components["schemas"]["EventMetadata"];
             /** @description Whose it is. */
@@ -12637,6 +13704,8 @@ export interface components {
                 counted?: true;
                 campaign?: string;
                 campaignVersion?: number;
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             statusPoints?: number;
         };
@@ -12658,9 +13727,18 @@ export interface components {
                 expiresAt: string | null;
             };
             /** @enum {string} */
-            source: "purchase" | "welcome" | "behaviour";
+            source: "purchase" | "welcome" | "behaviour" | "challenge";
             purchaseId?: string;
             behaviour?: string;
+            challenge?: {
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                /** @constant */
+                revocable?: true;
+            };
             breakdown: {
                 rule: string;
                 version: number;
@@ -12674,6 +13752,8 @@ export interface components {
                 counted?: true;
                 campaign?: string;
                 campaignVersion?: number;
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             programVersion: number;
             householdId?: string;
@@ -12688,9 +13768,18 @@ export interface components {
             type: "EarnCapped";
             effectiveAt: string;
             /** @enum {string} */
-            source: "purchase" | "welcome" | "behaviour";
+            source: "purchase" | "welcome" | "behaviour" | "challenge";
             purchaseId?: string;
             behaviour?: string;
+            challenge?: {
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                /** @constant */
+                revocable?: true;
+            };
             breakdown: {
                 rule: string;
                 version: number;
@@ -12704,6 +13793,8 @@ export interface components {
                 counted?: true;
                 campaign?: string;
                 campaignVersion?: number;
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             programVersion: number;
             /** @enum {string} */
@@ -12744,6 +13835,8 @@ export interface components {
                 counted?: true;
                 campaign?: string;
                 campaignVersion?: number;
+                challenge?: string;
+                challengeVersion?: number;
             }[];
         };
         /** @description Points that a purchase would have earned more or less were given or taken back; the breakdown is what it earns now. */
@@ -12776,6 +13869,8 @@ export interface components {
                 counted?: true;
                 campaign?: string;
                 campaignVersion?: number;
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             opened?: {
                 lotId: string;
@@ -12869,6 +13964,8 @@ export interface components {
                 counted?: true;
                 campaign?: string;
                 campaignVersion?: number;
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             counted?: {
                 rule: string;
@@ -13122,6 +14219,8 @@ export interface components {
                 counted?: true;
                 campaign?: string;
                 campaignVersion?: number;
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             reason?: string;
             programVersion: number;
@@ -13905,6 +15004,29 @@ export interface components {
                 issuedTo: string;
                 expiresAt: string;
             }[];
+            challenges?: {
+                challengeId: string;
+                windows: {
+                    window?: string;
+                    version: number;
+                    tallies: {
+                        part?: string;
+                        counted: number;
+                    }[];
+                    given: number;
+                    lastAt: string;
+                    paid?: {
+                        step: number;
+                        lot: {
+                            lotId: string;
+                            points: number;
+                            earnedAt: string;
+                            activeFrom: string | null;
+                            expiresAt: string | null;
+                        };
+                    }[];
+                }[];
+            }[];
             debt?: number;
         };
         /** @description Another member was not taken in. It cannot be by this attempt any more. */
@@ -14311,6 +15433,8 @@ export interface components {
                 counted?: true;
                 campaign?: string;
                 campaignVersion?: number;
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             heldOut?: {
                 campaignId: string;
@@ -14419,6 +15543,149 @@ export interface components {
             segmentId: string;
             segmentVersion: number;
             modelVersion?: number;
+        };
+        /** @description What the member did, or what became of it, changes the progress towards a challenge. */
+        ChallengeProgressed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeProgressed";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            purchaseId?: string;
+            purchasedBy?: string;
+            behaviour?: string;
+            counted: {
+                part?: string;
+                by: number;
+            }[];
+            progress: number;
+            goal: number;
+            completed?: number;
+            over?: string[];
+        };
+        /** @description The member has come to a milestone of a challenge. */
+        ChallengeMilestoneReached: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeMilestoneReached";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            repetition: number;
+            milestone?: number;
+            /** @constant */
+            revocable?: true;
+        };
+        /** @description The member has completed a challenge, once in each repetition. */
+        ChallengeCompleted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeCompleted";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            repetition: number;
+            milestone?: number;
+            /** @constant */
+            revocable?: true;
+        };
+        /** @description A milestone or a completion was taken back, since what had counted for it came back or was corrected. */
+        ChallengeStepRevoked: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeStepRevoked";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            repetition: number;
+            milestone?: number;
+            points: number;
+            waived?: number;
+            debt?: number;
+            reason: string;
+        };
+        /** @description Points that a challenge had given were taken back. */
+        ChallengePointsReversed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengePointsReversed";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            repetition: number;
+            milestone?: number;
+            points: number;
+            reason: string;
+            opened?: {
+                lotId: string;
+                points: number;
+                earnedAt: string;
+                activeFrom: string | null;
+                expiresAt: string | null;
+            }[];
+            postings?: {
+                lotId: string;
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                points: number;
+            }[];
+            packedPostings?: {
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                packedAllocations: string;
+            }[];
+        };
+        /** @description The member has a badge for a challenge. */
+        BadgeAwarded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "BadgeAwarded";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            repetition: number;
+            milestone?: number;
+            badgeId: string;
+            name: string;
+        };
+        /** @description A badge was taken back with what it was for. */
+        BadgeRevoked: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "BadgeRevoked";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            repetition: number;
+            milestone?: number;
+            badgeId: string;
+            reason: string;
         };
         /** @description A command changed nothing; its id is kept, so that repeating it later changes nothing either. */
         CommandNoted: {
@@ -23960,6 +25227,537 @@ export interface operations {
             };
         };
     };
+    "Challenges.list": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only challenges that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenges. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Challenge"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ChallengeDefinitions.define": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ChallengeDefinitions.change": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The challenge, by its id. */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeVersionBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ChallengeDefinitions.activate": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The challenge, by its id. */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ChallengeDefinitions.pause": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The challenge, by its id. */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ChallengeDefinitions.end": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The challenge, by its id. */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Rewards.list": {
         parameters: {
             query?: {
@@ -28521,6 +30319,298 @@ export interface operations {
             };
         };
     };
+    "Challenges.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The challenge, by its id. */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenge. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeWithMembers"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberChallenges.list": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenges. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChallengeOfMember"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberChallenges.badges": {
+        parameters: {
+            query?: {
+                /** @description Badges that were awarded at or after; a date: its beginning. */
+                from?: string;
+                /** @description Badges that were awarded at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The badges by the time they were awarded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Badge"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Rewards.get": {
         parameters: {
             query?: never;
@@ -32760,6 +34850,168 @@ export interface operations {
             };
         };
     };
+    "Challenges.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only challenges that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenges. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Challenges.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only challenges that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenges. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Rewards.listAsCSV": {
         parameters: {
             query?: {
@@ -34969,6 +37221,410 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberChallenges.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenges. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberChallenges.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenges. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberChallenges.badgesAsCSV": {
+        parameters: {
+            query?: {
+                /** @description Badges that were awarded at or after; a date: its beginning. */
+                from?: string;
+                /** @description Badges that were awarded at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The badges by the time they were awarded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberChallenges.badgesAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description Badges that were awarded at or after; a date: its beginning. */
+                from?: string;
+                /** @description Badges that were awarded at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The badges by the time they were awarded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */

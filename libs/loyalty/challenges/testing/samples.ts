@@ -24,7 +24,7 @@ const lifeOf = (challenge: JsonObject, isEnded: boolean): readonly SampleEvent[]
 
 /** Challenges are defined, members make progress, complete them, and some of it is taken back. */
 export const samples: Samples = {
-  members: [{ weight: 12, events: progressed }],
+  members: [{ weight: 20, events: progressed }],
   streams: [
     {
       weight: 20,
