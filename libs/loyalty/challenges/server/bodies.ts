@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
@@ -7,7 +8,6 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
-  IsObject,
   IsString,
   Matches,
   Max,
@@ -17,12 +17,13 @@ import {
 
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
 import { AudienceBody, DescriptionOfDefinition, NameOfDefinition } from '#loyalty/definitions/server';
-import { CALENDAR, type ChallengeReward, type ChallengeTerms, COUNTED } from '#loyalty/program';
-import { CHALLENGE_ID, LIMITS, SLUG_PATTERN } from '#loyalty/vocabulary';
-
-import { BADGE_EXAMPLE } from '../views/challenges-schema.js';
+import { CALENDAR, type ChallengeTerms, COUNTED } from '#loyalty/program';
+import { CHALLENGE_ID, ID_PATTERN, LIMITS, SLUG_PATTERN } from '#loyalty/vocabulary';
 
 type Target = ChallengeTerms['target'];
+
+/** A category or a place, as purchases name it. */
+const PART = new RegExp(`^[\\s\\S]{1,${LIMITS.textLengthMax}}$`, 'u');
 
 const PERIODS = ['day', 'week', 'month'] as const;
 
@@ -87,9 +88,7 @@ export class ChallengeTargetBody {
   @ArrayMinSize(1)
   @ArrayMaxSize(LIMITS.challengePartsMax)
   @ArrayUnique()
-  @IsString({ each: true })
-  @IsNotEmpty({ each: true })
-  @MaxLength(LIMITS.textLengthMax, { each: true })
+  @Matches(PART, { each: true, message: `of names categories or places of 1 to ${LIMITS.textLengthMax} characters` })
   of?: string[];
 
   @ApiPropertyOptional({ type: ChallengeStreakBody, description: 'Periods one after the other.' })
@@ -112,21 +111,41 @@ export class ChallengeWindowBody {
   days?: number;
 }
 
-const Rewards =
-  (description: string): PropertyDecorator =>
-  (target, name) => {
-    ApiProperty({ isArray: true, type: 'object', additionalProperties: true, example: [BADGE_EXAMPLE], description })(
-      target,
-      name,
-    );
-    for (const check of [
-      IsArray(),
-      ArrayMinSize(1),
-      ArrayMaxSize(LIMITS.challengeRewardsMax),
-      IsObject({ each: true }),
-    ])
-      check(target, name);
-  };
+const REWARDS = ['points', 'badge'] as const;
+
+export class ChallengeRewardBody {
+  @ApiProperty({ enum: REWARDS, example: 'badge', description: 'Points, which end as others do, or a badge.' })
+  @IsIn(REWARDS)
+  type!: (typeof REWARDS)[number];
+
+  @ApiPropertyOptional({ description: 'How many, where it is points.' })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(1)
+  @Max(LIMITS.pointsMax)
+  points?: number;
+
+  @ApiPropertyOptional({ example: 'regular', description: 'Which badge, where it is one.' })
+  @MayBeLeftOut()
+  @Matches(ID_PATTERN, { message: 'badgeId has 1 to 64 letters, digits, _ and -' })
+  badgeId?: string;
+
+  @ApiPropertyOptional({ example: 'Regular', description: 'What people call the badge.' })
+  @MayBeLeftOut()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(LIMITS.textLengthMax)
+  name?: string;
+}
+
+const Rewards = (description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: [ChallengeRewardBody], description }),
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(LIMITS.challengeRewardsMax),
+    Nested(() => ChallengeRewardBody, { each: true }),
+  );
 
 export class ChallengeMilestoneBody {
   @ApiProperty({ example: 5, description: 'Below the goal.' })
@@ -136,7 +155,7 @@ export class ChallengeMilestoneBody {
   at!: number;
 
   @Rewards('What it gives: points or a badge.')
-  rewards!: ChallengeReward[];
+  rewards!: ChallengeRewardBody[];
 }
 
 export class ChallengeVersionBody {
@@ -166,12 +185,17 @@ export class ChallengeVersionBody {
   @Nested(() => AudienceBody)
   audience?: AudienceBody;
 
-  @ApiProperty({ type: ChallengeTargetBody, description: 'What it asks for.' })
+  @ApiProperty({
+    type: ChallengeTargetBody,
+    example: { counts: 'purchases', goal: 9 },
+    description: 'What it asks for.',
+  })
   @Nested(() => ChallengeTargetBody)
   target!: ChallengeTargetBody;
 
   @ApiPropertyOptional({
     type: ChallengeWindowBody,
+    example: { every: 'month' },
     description: 'Progress is counted in windows, each for itself. Left out: in all of the challenge.',
   })
   @MayBeLeftOut()
@@ -187,7 +211,7 @@ export class ChallengeVersionBody {
   milestones?: ChallengeMilestoneBody[];
 
   @Rewards('What it gives: points or a badge.')
-  rewards!: ChallengeReward[];
+  rewards!: ChallengeRewardBody[];
 
   @ApiPropertyOptional({ example: 5, description: 'How often it can be completed in one window. Left out: once.' })
   @MayBeLeftOut()

@@ -1,9 +1,9 @@
 import { instantOf, Problem } from '#edge';
 import { audienceOf, definedOnly, type KnownNames, segmentFaults } from '#loyalty/definitions/server';
-import { challengeFaults, type ChallengeTerms } from '#loyalty/program';
+import { challengeFaults, type ChallengeReward, type ChallengeTerms } from '#loyalty/program';
 
 import { type ChallengeDefinition } from '../events.js';
-import { type ChallengeVersionBody } from './bodies.js';
+import { type ChallengeRewardBody, type ChallengeVersionBody } from './bodies.js';
 
 /** The definition that a body gives. @throws Problem invalid_challenge, with all that is wrong with it */
 export async function definitionOf(body: ChallengeVersionBody, known: KnownNames): Promise<ChallengeDefinition> {
@@ -29,9 +29,13 @@ function termsOf(body: ChallengeVersionBody): ChallengeTerms {
     ...audienceOf(audience),
     target: { ...definedOnly(asked), ...(streak && { streak: { every: streak.every, atLeast: streak.atLeast } }) },
     ...(within && { within: definedOnly({ ...within }) }),
-    ...(milestones && { milestones: milestones.map(({ at, rewards: its }) => ({ at, rewards: its })) }),
-    rewards,
+    ...(milestones && { milestones: milestones.map((one) => ({ at: one.at, rewards: rewardsOf(one.rewards) })) }),
+    rewards: rewardsOf(rewards),
     ...(times !== undefined && { times }),
     ...(whenReturned !== undefined && { whenReturned }),
   };
 }
+
+/** Whether a reward says what its type needs, and nothing else, is found out with all that may be wrong. */
+const rewardsOf = (rewards: readonly ChallengeRewardBody[]): readonly ChallengeReward[] =>
+  rewards.map((reward) => definedOnly({ ...reward }) as unknown as ChallengeReward);
