@@ -35,12 +35,13 @@ export class ExpectedChallenges {
 
   private progressed(data: JsonObject): void {
     const before = this.progress.get(windowIdOf(data)) as Progress | undefined;
-    const { memberId, challengeId, version, window = null, progress, goal, effectiveAt, completed, counted } = data;
+    const { memberId, challengeId, version, window = null, progress, goal, run = null } = data;
+    const { effectiveAt, completed, counted } = data;
     const more = (counted as readonly JsonObject[]).map(({ part, by }) => (part === undefined ? (by as number) : NaN));
     const sum = more.reduce((so, by) => so + by, (before?.['progress'] as number | undefined) ?? 0);
     const isWhole = more.length > 0 && !Number.isNaN(sum);
     this.progress.set(windowIdOf(data), {
-      ...{ memberId: memberId!, challengeId: challengeId!, version: version!, window, goal: goal! },
+      ...{ memberId: memberId!, challengeId: challengeId!, version: version!, window, goal: goal!, run },
       progress: isWhole ? sum : progress!,
       ...completions((completed as number | undefined) ?? before?.completed ?? 0),
       milestones: before?.milestones ?? 0,

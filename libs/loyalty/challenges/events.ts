@@ -140,6 +140,8 @@ export const memberChallengeEvents = memberEvents({
       /** Progress from now on, in all repetitions, and what one of them asks for. */
       progress: total,
       goal: integer(1, LIMITS.challengeGoalMax),
+      /** Of a streak, the newest run: its periods since it began or last completed the challenge, and the first day of the last one. */
+      run: object({ length: integer(0, LIMITS.challengeGoalMax), last: localDay }).optional(),
       /** How often it was completed by both, where another member became part of this one. */
       completed: integer(0, LIMITS.totalMax).optional(),
       /** Challenges of which nothing changes any more, and which the member's state need not keep. */

@@ -1,6 +1,6 @@
 import { Decision, type MemberContext, type MemberDecision, settle, talliesAfter, windowOf } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
-import { type Challenge, versionAt } from '#loyalty/program';
+import { type Challenge, type ChallengeTerms, versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { factsOfBuyer } from '#loyalty/recalculation';
 import { whatIsLeft, withoutPurchase } from '#loyalty/returns';
@@ -10,7 +10,7 @@ import { type Instant, type LocalDay } from '#platform';
 import { type Counts, countsOf, type Occasion, tallied, versionOf } from './counts.js';
 import { type ChallengeWindow, type Tallied } from './events.js';
 import { mayChange } from './may-change.js';
-import { progressOf } from './progress.js';
+import { newestRun, progressOf } from './progress.js';
 import { countedBefore, purchaseAfter, summed } from './recorded-counts.js';
 import { giveSteps, takeSteps } from './steps.js';
 
@@ -127,7 +127,7 @@ class Following {
     const { challengeId } = challenge;
     const ofWindow = { challengeId, ...(window !== undefined && { window }) };
     const { terms } = version;
-    const progress = { counted: [], progress: progressOf(terms, tallies), goal: terms.target.goal };
+    const progress = { counted: [], ...progressFields(terms, tallies) };
     const completed = Math.floor(given / ((terms.milestones?.length ?? 0) + 1));
     const data = { effectiveAt: at, ...ofWindow, version: number, ...progress, completed };
     this.decision.add({ type: 'ChallengeProgressed', data });
@@ -145,11 +145,10 @@ class Following {
     const { decision } = this;
     const { challengeId, window, version } = of;
     const { tallies = [] } = windowOf(decision.member, of) ?? {};
-    const progress = progressOf(version.terms, talliesAfter(tallies, counted));
     const data = {
       ...{ effectiveAt: at, challengeId, version: version.version },
       ...(window !== undefined && { window }),
-      ...{ ...said, counted, progress, goal: version.terms.target.goal },
+      ...{ ...said, counted, ...progressFields(version.terms, talliesAfter(tallies, counted)) },
       ...this.over(challengeId),
     };
     decision.add({ type: 'ChallengeProgressed', data });
@@ -225,4 +224,10 @@ function together(counts: readonly Counts[]): readonly Counts[] {
 function once<Value>(lookUp: () => Value): () => Value {
   let found: { readonly value: Value } | undefined;
   return () => (found ??= { value: lookUp() }).value;
+}
+
+/** How far that is, as events say it. */
+function progressFields(terms: ChallengeTerms, tallies: ChallengeWindow['tallies']) {
+  const run = newestRun(terms, tallies);
+  return { progress: progressOf(terms, tallies), goal: terms.target.goal, ...(run && { run }) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { progressOf, stepAt, stepsReached } from './progress.js';
+import { asSeen } from './as-seen.js';
+import { newestRun, progressOf, stepAt, stepsReached } from './progress.js';
 import { terms } from './testing/index.js';
 import { nextPeriod, periodOf, windowEnd, windowStart } from './windows.js';
 
@@ -16,6 +17,7 @@ describe('the progress of a streak', () => {
     ['weeks one after the other', tallies(['2026-01-05'], ['2026-01-12']), 2],
     ['weeks with a gap', tallies(['2026-01-05'], ['2026-01-19']), 1],
     ['the longest of several runs', tallies(['2026-01-05'], ['2026-01-12'], ['2026-01-26']), 2],
+    ['the longest of many', tallies(['2026-01-05'], ['2026-01-12'], ['2026-01-26'], ['2026-02-09']), 2],
     [
       'a run that completes it, and what is over',
       tallies(['2026-01-05'], ['2026-01-12'], ['2026-01-19'], ['2026-01-26']),
@@ -27,6 +29,25 @@ describe('the progress of a streak', () => {
       5,
     ],
   ])('of %s', (_what, of, expected) => expect(progressOf(weeks(3), of)).toBe(expected));
+});
+
+describe('a streak as a member sees it', () => {
+  const of = weeks(3);
+  const seen = (today: string, ...days: Parameters<typeof tallies>) => {
+    const counted = tallies(...days);
+    const recorded = { progress: progressOf(of, counted), completed: 0, run: newestRun(of, counted) ?? null };
+    const { progress, missing } = asSeen(of, { window: undefined, today }, recorded);
+    return [progress, missing];
+  };
+
+  it('is as long as it can go on', () => {
+    expect(seen('2026-01-14', ['2026-01-05'], ['2026-01-12'])).toEqual([2, 1]);
+    expect(seen('2026-01-25', ['2026-01-05'], ['2026-01-12'])).toEqual([2, 1]);
+    expect(seen('2026-01-26', ['2026-01-05'], ['2026-01-12'])).toEqual([0, 3]);
+    expect(seen('2026-01-26', ['2026-01-05'], ['2026-01-12'], ['2026-01-26'])).toEqual([1, 2]);
+    expect(seen('2026-01-26')).toEqual([0, 3]);
+    expect(seen('2026-02-28', ['2026-01-05'], ['2026-01-12'], ['2026-01-19'])).toEqual([3, 0]);
+  });
 });
 
 describe('steps', () => {

@@ -1,4 +1,5 @@
 import { type ChallengeTerms } from '#loyalty/program';
+import { type LocalDay } from '#platform';
 
 import { type ChallengeWindow } from './events.js';
 import { nextPeriod } from './windows.js';
@@ -15,28 +16,36 @@ export function progressOf({ target: { counts, streak, goal } }: Asked, tallies:
   return Math.max(0, tallies[0]?.counted ?? 0);
 }
 
+/** The newest run of a streak: how long it is since it began or last completed it, and the first day of its last period. */
+export interface Run {
+  readonly length: number;
+  readonly last: LocalDay;
+}
+
 /** Each run of periods makes as many completions as fit into it; of what is left of the runs the longest counts on. */
-function progressOfStreak(
-  tallies: ChallengeWindow['tallies'],
-  { every, atLeast }: NonNullable<ChallengeTerms['target']['streak']>,
-  goal: number,
-): number {
-  let [completions, longest, run] = [0, 0, 0];
-  let expected: string | undefined;
+function progressOfStreak(tallies: ChallengeWindow['tallies'], streak: Streak, goal: number): number {
+  const runs = runsOf(tallies, streak);
+  const completions = runs.reduce((sum, { length }) => sum + Math.floor(length / goal), 0);
+  return completions * goal + runs.reduce((longest, { length }) => Math.max(longest, length % goal), 0);
+}
+
+/** The newest run, for those who want to go on with it; undefined where there is none. */
+export function newestRun({ target: { streak, goal } }: Asked, tallies: ChallengeWindow['tallies']): Run | undefined {
+  const run = streak && runsOf(tallies, streak).at(-1);
+  return run && { length: run.length % goal, last: run.last };
+}
+
+type Streak = NonNullable<ChallengeTerms['target']['streak']>;
+
+function runsOf(tallies: ChallengeWindow['tallies'], { every, atLeast }: Streak): readonly Run[] {
+  const runs: Run[] = [];
   for (const { part, counted } of tallies) {
     if (counted < atLeast) continue;
-    if (part !== expected) {
-      longest = Math.max(longest, run);
-      run = 0;
-    }
-    run += 1;
-    if (run === goal) {
-      completions += 1;
-      run = 0;
-    }
-    expected = nextPeriod(part!, every);
+    const run = runs.at(-1);
+    if (run && part === nextPeriod(run.last, every)) runs[runs.length - 1] = { length: run.length + 1, last: part };
+    else runs.push({ length: 1, last: part! });
   }
-  return completions * goal + Math.max(longest, run);
+  return runs;
 }
 
 /** How many milestones and completions that makes, those of all repetitions in one row. */

@@ -44,10 +44,11 @@ export class GetChallengesOfMemberHandler implements IQueryHandler<GetChallenges
     const found = await this.ports.models.find(challenges, { filter, sort: [['challengeId', 1]], ...page });
     const items: ChallengeOfMemberView[] = [];
     for (const { body } of found.documents) {
-      const window = windowStart(termsOf(body), localDayOf(now, timeZone), timeZone);
+      const today = localDayOf(now, timeZone);
+      const window = windowStart(termsOf(body), today, timeZone);
       const recorded = await this.recorded(body, owner.memberId, window);
       const terms = termsOf(body.versions.find(({ version }) => version === recorded?.version) ?? body);
-      if (recorded || isFor(terms.audience, owner)) items.push(viewOf(body, terms, window, recorded));
+      if (recorded || isFor(terms.audience, owner)) items.push(viewOf(body, terms, { window, today }, recorded));
     }
     return { items, ...(found.cursor && { cursor: found.cursor }) };
   }
@@ -91,9 +92,9 @@ function isFor(
 function viewOf(
   { challengeId, name, description, endsAt }: ChallengeDocument,
   terms: ReturnType<typeof termsOf>,
-  window: LocalDay | undefined,
+  on: Parameters<typeof asSeen>[1],
   recorded: ChallengeProgressDocument | undefined,
 ): ChallengeOfMemberView {
   const { version } = terms;
-  return { challengeId, name, description, version, endsAt, ...asSeen(terms, window, recorded) };
+  return { challengeId, name, description, version, endsAt, ...asSeen(terms, on, recorded) };
 }

@@ -22,6 +22,13 @@ export const challengeProgressSchema = object(
     window: orNull(day('The first day of the window; null: all of the challenge is one.', '2026-02-01'), null),
     progress: whole('What counts, in all repetitions.', 7),
     goal: count('What one repetition asks for.', 9),
+    run: orNull(
+      object('The newest run of a streak; null where there is none.', {
+        length: count('Its periods since it began or last completed the challenge.', 2),
+        last: day('The first day of the last one.', '2026-02-02'),
+      }),
+      null,
+    ),
     completed: count('How often it was completed, those that were taken back not counted.', 0),
     milestones: count(
       'How many milestones were reached in all repetitions, those that were taken back not counted.',

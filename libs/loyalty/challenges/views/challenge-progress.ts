@@ -46,9 +46,10 @@ function progressed(
   { data }: MemberEventOf<'ChallengeProgressed'>,
   program: string,
 ): ChallengeProgressDocument {
-  const { memberId, challengeId, version, window = null, progress, goal, completed, effectiveAt: changedAt } = data;
+  const { memberId, challengeId, version, window = null, progress, goal, run = null, completed } = data;
+  const { effectiveAt: changedAt } = data;
   return {
-    ...{ memberId, program, challengeId, version, window, progress, goal },
+    ...{ memberId, program, challengeId, version, window, progress, goal, run },
     ...completedSoOften(completed ?? before?.completed ?? 0),
     milestones: before?.milestones ?? 0,
     begunAt: before?.begunAt ?? changedAt,
