@@ -5033,11 +5033,24 @@ export interface components {
             /** @description Windows of so many days, from the day of `startsAt` on. */
             days?: number;
         };
+        ChallengeRewardBody: {
+            /**
+             * @description Points, which end as others do, or a badge.
+             * @enum {string}
+             */
+            type: "points" | "badge";
+            /** @description How many, where it is points. */
+            points?: number;
+            /** @description Which badge, where it is one. */
+            badgeId?: string;
+            /** @description What people call the badge. */
+            name?: string;
+        };
         ChallengeMilestoneBody: {
             /** @description Below the goal. */
             at: number;
             /** @description What it gives: points or a badge. */
-            rewards: Record<string, unknown>[];
+            rewards: components["schemas"]["ChallengeRewardBody"][];
         };
         ChallengeBody: {
             /** @description For people. */
@@ -5062,7 +5075,7 @@ export interface components {
             /** @description What it gives on the way. */
             milestones?: components["schemas"]["ChallengeMilestoneBody"][];
             /** @description What it gives: points or a badge. */
-            rewards: Record<string, unknown>[];
+            rewards: components["schemas"]["ChallengeRewardBody"][];
             /** @description How often it can be completed in one window. Left out: once. */
             times?: number;
             /**
@@ -5096,7 +5109,7 @@ export interface components {
             /** @description What it gives on the way. */
             milestones?: components["schemas"]["ChallengeMilestoneBody"][];
             /** @description What it gives: points or a badge. */
-            rewards: Record<string, unknown>[];
+            rewards: components["schemas"]["ChallengeRewardBody"][];
             /** @description How often it can be completed in one window. Left out: once. */
             times?: number;
             /**
@@ -13033,6 +13046,10 @@ export interface components {
                 }[];
                 progress: number;
                 goal: number;
+                run?: {
+                    length: number;
+                    last: string;
+                };
                 completed?: number;
                 over?: string[];
             };
@@ -15564,6 +15581,10 @@ export interface components {
             }[];
             progress: number;
             goal: number;
+            run?: {
+                length: number;
+                last: string;
+            };
             completed?: number;
             over?: string[];
         };
