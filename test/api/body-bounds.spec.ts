@@ -91,6 +91,8 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   CampaignBody: ['CampaignDefined'],
   CampaignPreviewBody: [],
   CampaignVersionBody: ['CampaignDefined'],
+  ChallengeBody: ['ChallengeDefined'],
+  ChallengeVersionBody: ['ChallengeDefined'],
   RewardBody: ['RewardDefined'],
   RewardVersionBody: ['RewardDefined'],
   RotateKeyBody: ['ClientKeyCreated'],
@@ -156,9 +158,9 @@ const UNRECORDED = [
   'VoucherUseBody occurredAt',
 ];
 
-/** What `validateRules`, `checkRule` and the deciders (`reason_required`) refuse before there is an event. */
+/** What `validateRules`, `challengeFaults`, `checkRule` and the deciders (`reason_required`) refuse before there is an event. */
 const REFUSED_LATER =
-  /Body rules?\b|^((Batch)?Adjustment|BatchLotExpiry|Decline|ExtendLots|GrantTier|LotExpiry|Reason|RevokeTierGrant|SettlementRevocation)Body reason minLength$/;
+  /Body rules?\b|Body (milestones\.0\.)?rewards\.0\b|^((Batch)?Adjustment|BatchLotExpiry|Decline|ExtendLots|GrantTier|LotExpiry|Reason|RevokeTierGrant|SettlementRevocation)Body reason minLength$/;
 
 const lengths = [0, 1, 5, 6, 30, 31, 32, 33, 40, 41, 63, 64, 65, 128, 129, 199, 200, 201, 254, 255, 499, 500, 501];
 

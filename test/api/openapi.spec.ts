@@ -258,6 +258,19 @@ describe('the OpenAPI document', () => {
               'trofast-position'
             ] as string;
         }
+        if (template.includes('{challengeId}')) {
+          const challenge = {
+            challengeId: 'example-challenge',
+            name: 'Nine coffees',
+            startsAt: '2026-01-01T00:00:00Z',
+            target: { counts: 'purchases', goal: 9 },
+            rewards: [{ type: 'points', points: 5 }],
+          };
+          const { headers } = await server.command('post', '/v1/challenges', challenge);
+          madeAt = headers['trofast-position'] as string;
+          if (template.endsWith('/pause'))
+            await server.command('post', '/v1/challenges/example-challenge/activate', {});
+        }
         if (template.includes('{rewardId}')) {
           const reward = { rewardId: 'example-reward', name: 'Tea', kind: 'product', price: 2, stock: 100 };
           const { headers } = await server.command('post', '/v1/rewards', reward);
@@ -282,6 +295,7 @@ describe('the OpenAPI document', () => {
           .replace('{programId}', 'main')
           .replace('{segmentId}', method === 'get' ? 'lapsed' : 'example-segment')
           .replace('{campaignId}', 'example-campaign')
+          .replace('{challengeId}', 'example-challenge')
           .replace('{rewardId}', 'example-reward')
           .replace('{claimId}', 'claim-1001')
           .replace('{voucherId}', 'claim-1001')

@@ -29,6 +29,13 @@ const APPROVAL_ABOVE = 1_000;
 const total = { amount: 20_000, currency: 'EUR' };
 const ada = (path: string) => `/v1/members/ada${path}`;
 const reason = { reason: 'Asked for by the member' };
+const challenge = {
+  name: 'Nine coffees',
+  startsAt: '2026-01-01T00:00:00Z',
+  target: { counts: 'purchases', goal: 9 },
+  rewards: [{ type: 'points', points: 5 }],
+};
+
 const campaign = {
   name: 'Double',
   startsAt: '2026-01-01T00:00:00Z',
@@ -205,6 +212,14 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
   'POST /v1/campaigns/{campaignId}/pause': () => ({ url: '/v1/campaigns/double/pause' }),
   'POST /v1/campaigns/{campaignId}/codes': () => ({ url: '/v1/campaigns/double/codes', body: { count: 3 } }),
   'POST /v1/campaigns/{campaignId}/end': () => ({ url: '/v1/campaigns/double/end' }),
+  'POST /v1/challenges': () => ({ url: '/v1/challenges', body: { challengeId: 'card', ...challenge } }),
+  'POST /v1/challenges/{challengeId}/versions': () => ({
+    url: '/v1/challenges/card/versions',
+    body: { ...challenge, name: 'Coffee card' },
+  }),
+  'POST /v1/challenges/{challengeId}/activate': () => ({ url: '/v1/challenges/card/activate' }),
+  'POST /v1/challenges/{challengeId}/pause': () => ({ url: '/v1/challenges/card/pause' }),
+  'POST /v1/challenges/{challengeId}/end': () => ({ url: '/v1/challenges/card/end' }),
   'POST /v1/rewards': () => ({ url: '/v1/rewards', body: { rewardId: 'tea', ...reward } }),
   'POST /v1/rewards/{rewardId}/versions': () => ({ url: '/v1/rewards/tea/versions', body: { ...reward, price: 3 } }),
   'POST /v1/rewards/{rewardId}/activate': () => ({ url: '/v1/rewards/tea/activate' }),

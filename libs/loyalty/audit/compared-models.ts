@@ -20,6 +20,8 @@ export const COMPARED_MODELS = [
   'tier-grants',
   'reward-claims',
   'vouchers',
+  'challenge-progress',
+  'badges',
   'features',
   'class-changes',
 ] as const;

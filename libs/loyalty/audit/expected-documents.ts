@@ -10,6 +10,7 @@ import { type JsonObject } from '#platform';
 
 import { type ComparedModel } from './compared-models.js';
 import { ExpectedAdjustments } from './expected-adjustments.js';
+import { ExpectedChallenges } from './expected-challenges.js';
 import { ExpectedEngagement } from './expected-engagement.js';
 import { ExpectedFacts } from './expected-facts.js';
 import { ExpectedMerges } from './expected-merges.js';
@@ -46,6 +47,7 @@ export class ExpectedMember {
   private readonly tierGrants = new ExpectedTierGrants();
   private readonly rewardClaims = new ExpectedRewardClaims();
   private readonly vouchers = new ExpectedVouchers();
+  private readonly challenges = new ExpectedChallenges();
   readonly documents: ExpectedDocuments = {
     member: new Map(),
     balances: new Map(),
@@ -67,6 +69,8 @@ export class ExpectedMember {
     'tier-grants': this.tierGrants.documents,
     'reward-claims': this.rewardClaims.documents,
     vouchers: this.vouchers.documents,
+    'challenge-progress': this.challenges.progress,
+    badges: this.challenges.badges,
     features: new Map(),
     'class-changes': new Map(),
   };
@@ -102,6 +106,7 @@ export class ExpectedMember {
     this.tierGrants.apply(recorded);
     this.rewardClaims.apply(recorded);
     this.vouchers.apply(recorded);
+    this.challenges.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);
     this.addIdentity(event);
     if (event.type === 'NoteAdded') this.addNote(event);

@@ -5,6 +5,7 @@ import { memberEvent, type Movement as MovementEvent, postingsOf, statusPointsIn
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type BreakdownEntry, shownInstant } from '#loyalty/vocabulary';
 
+import { challengeReason } from './explain-challenges.js';
 import { rewardReason } from './explain-rewards.js';
 
 /** Why something happened: the programme's version and the rules with what each gave, or a reason in words. */
@@ -159,6 +160,12 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
     case 'VoucherExpired':
     case 'VoucherCancelled':
       return { points: 0, why: { reason: rewardReason(event) }, lots: [] };
+    case 'ChallengeCompleted':
+    case 'ChallengeMilestoneReached':
+    case 'ChallengeStepRevoked':
+    case 'BadgeAwarded':
+    case 'BadgeRevoked':
+      return { points: 0, why: { reason: challengeReason(event) }, lots: [] };
     default:
       return undefined;
   }

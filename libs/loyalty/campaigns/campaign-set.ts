@@ -1,23 +1,24 @@
+import { withStep, withVersion } from '#loyalty/definitions';
 import { type Decider } from '#runner';
 
 import { type CampaignCommand, type CampaignContext, decideCampaign } from './decide.js';
 import { type CampaignSet, type CodeBatch } from './defined-campaign.js';
 import { type CampaignEvent } from './events.js';
-import { type CampaignStage } from './status.js';
-
-type Defined = Extract<CampaignEvent, { readonly type: 'CampaignDefined' }>['data'];
 
 const STATUS = { CampaignActivated: 'active', CampaignPaused: 'paused', CampaignEnded: 'ended' } as const;
 
 function apply(set: CampaignSet, event: CampaignEvent): void {
   switch (event.type) {
     case 'CampaignDefined':
-      set.campaigns = withVersion(set.campaigns, event.data);
+      set.campaigns = withVersion(set.campaigns, isOf(event.data), versionOf(event.data));
       return;
     case 'CampaignActivated':
     case 'CampaignPaused':
     case 'CampaignEnded':
-      set.campaigns = withStep(set.campaigns, event.data, STATUS[event.type]);
+      set.campaigns = withStep(set.campaigns, isOf(event.data), {
+        status: STATUS[event.type],
+        since: event.data.effectiveAt,
+      });
       return;
     case 'CampaignCodesMade':
       set.campaigns = withBatch(set.campaigns, event.data);
@@ -29,13 +30,17 @@ function apply(set: CampaignSet, event: CampaignEvent): void {
   }
 }
 
-function withVersion(campaigns: CampaignSet['campaigns'], data: Defined): CampaignSet['campaigns'] {
+type Defined = Extract<CampaignEvent, { readonly type: 'CampaignDefined' }>['data'];
+
+const isOf =
+  ({ campaignId }: Pick<Defined, 'campaignId'>) =>
+  (one: Pick<Defined, 'campaignId'>) =>
+    one.campaignId === campaignId;
+
+function versionOf(data: Defined) {
   const { programId: _program, campaignId, version, name, description, effectiveAt: since, ...terms } = data;
   const defined = { version, since, name, ...(description !== undefined && { description }), terms };
-  if (version === 1) return [...campaigns, { campaignId, versions: [defined], steps: [] }];
-  return campaigns.map((one) =>
-    one.campaignId === campaignId ? { ...one, versions: [...one.versions, defined] } : one,
-  );
+  return { id: { campaignId }, version: defined };
 }
 
 function withBatch(
@@ -44,16 +49,6 @@ function withBatch(
 ): CampaignSet['campaigns'] {
   return campaigns.map((one) =>
     one.campaignId === campaignId ? { ...one, batches: [...(one.batches ?? []), { batch, from, count }] } : one,
-  );
-}
-
-function withStep(
-  campaigns: CampaignSet['campaigns'],
-  { campaignId, effectiveAt: since }: { readonly campaignId: string; readonly effectiveAt: string },
-  status: CampaignStage['status'],
-): CampaignSet['campaigns'] {
-  return campaigns.map((one) =>
-    one.campaignId === campaignId ? { ...one, steps: [...one.steps, { status, since }] } : one,
   );
 }
 

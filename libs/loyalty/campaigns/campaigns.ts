@@ -1,4 +1,4 @@
-import { definitionKind } from '#loyalty/definitions';
+import { definitionKind, type DefinitionStatus, stateAt } from '#loyalty/definitions';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import {
@@ -16,7 +16,6 @@ import { batchUnknown, type MakeCampaignCodes } from './codes/make-codes.js';
 import { type CampaignCommand, type CampaignContext, campaignLife } from './decide.js';
 import { type CampaignSet, type CodeBatch, type DefinedCampaign } from './defined-campaign.js';
 import { type CampaignDefinition, type CampaignEvent } from './events.js';
-import { type CampaignStatus, statusAt } from './status.js';
 
 const campaignsKind = definitionKind('campaigns', campaignsDecider);
 
@@ -25,7 +24,7 @@ export type CampaignAnswer = CampaignDefinition & {
   readonly programId: string;
   readonly campaignId: string;
   readonly version: number;
-  readonly status: CampaignStatus;
+  readonly status: DefinitionStatus;
   /** From when on what was decided last counts. */
   readonly countsFrom: Instant;
   readonly revision: number;
@@ -97,17 +96,15 @@ export class Campaigns {
   }
 }
 
-function answerOf(
-  { campaignId, versions, steps }: DefinedCampaign,
-  now: Instant,
-): Omit<CampaignAnswer, 'programId' | 'revision'> {
+function answerOf(campaign: DefinedCampaign, now: Instant): Omit<CampaignAnswer, 'programId' | 'revision'> {
+  const { campaignId, versions, steps } = campaign;
   const { version, name, description, terms, since } = versions.at(-1)!;
   const step = steps.at(-1);
   return {
     ...{ campaignId, version, name },
     ...(description !== undefined && { description }),
     ...terms,
-    status: statusAt(step, terms, now),
+    status: stateAt(campaign, now),
     countsFrom: step && step.since > since ? step.since : since,
   };
 }

@@ -1,13 +1,12 @@
-import { isSameDefinition, LifeCycle } from '#loyalty/definitions';
+import { countsFrom, isCounted, isSameDefinition, LifeCycle, stateAt } from '#loyalty/definitions';
 import { LIMITS } from '#loyalty/vocabulary';
-import { type Instant, later } from '#platform';
+import { type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
 import { makeCodes, type MakeCampaignCodes } from './codes/make-codes.js';
 import { refuseOtherKind, refuseWords } from './codes/refuse-words.js';
 import { type CampaignSet, type DefinedCampaign } from './defined-campaign.js';
 import { CAMPAIGN_FIELDS, type CampaignDefinition, type CampaignEvent } from './events.js';
-import { statusAt } from './status.js';
 
 interface OfCampaign {
   readonly programId: string;
@@ -107,19 +106,7 @@ function changeStatus(
   return [{ type: event, data: { programId, campaignId, effectiveAt: countsFrom(campaign, context) } }];
 }
 
-/** Not before anything that was decided earlier, whatever clocks say. */
-function countsFrom(campaign: DefinedCampaign | undefined, { earliest }: CampaignContext): Instant {
-  return [campaign?.versions.at(-1), campaign?.steps.at(-1)].reduce((at, one) => later(at, one?.since ?? at), earliest);
-}
-
-function isOver({ versions, steps }: DefinedCampaign, now: Instant): boolean {
-  return statusAt(steps.at(-1), versions.at(-1)!.terms, now) === 'ended';
-}
-
-/** Whether rules of a campaign may be asked: it is neither a draft nor over. */
-function isCounted(campaign: DefinedCampaign | undefined, now: Instant): boolean {
-  return campaign !== undefined && campaign.steps.length > 0 && !isOver(campaign, now);
-}
+const isOver = (campaign: DefinedCampaign, now: Instant): boolean => stateAt(campaign, now) === 'ended';
 
 function refuseTooMany(campaign: DefinedCampaign | undefined, { campaigns }: CampaignSet): Refusal | undefined {
   const { campaignsMax, campaignVersionsMax } = LIMITS;

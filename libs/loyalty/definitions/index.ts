@@ -1,3 +1,15 @@
+export { audienceDocument, audienceSchema } from './audience-schema.js';
 export { definitionKind, isSameDefinition } from './definition.js';
 export { LifeCycle } from './life-cycle.js';
+export {
+  countsFrom,
+  DEFINITION_STATUSES,
+  type DefinitionStatus,
+  isCounted,
+  stateAt,
+  statusAt,
+  withStep,
+  withVersion,
+} from './over-time.js';
 export { lifeCycleProblems } from './problems.js';
+export { withStatus } from './status-filter.js';

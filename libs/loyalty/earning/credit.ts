@@ -1,3 +1,4 @@
+import { type GivenBy } from '#loyalty/challenges/events';
 import { type Decision, towards } from '#loyalty/member';
 import { type Earning, lotTimes, purchaseLotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
@@ -12,6 +13,7 @@ export interface Credit {
   readonly localDay?: string;
   readonly purchaseId?: string;
   readonly behaviour?: string;
+  readonly challenge?: GivenBy;
   readonly householdId?: string | undefined;
 }
 
@@ -41,7 +43,7 @@ export function withinBalance(earning: Earning, room: number, version: ProgramVe
 
 /** PointsEarned with its lot, or EarnCapped where a limit took all of it; nothing when nothing was earned. */
 export function creditEarning(decision: Decision, earning: Earning, version: ProgramVersion, credit: Credit): void {
-  const { at, source, localDay, purchaseId, behaviour } = credit;
+  const { at, source, localDay, purchaseId, behaviour, challenge } = credit;
   const { points, statusPoints = points, capped, breakdown } = earning;
   const common = {
     effectiveAt: at,
@@ -49,6 +51,7 @@ export function creditEarning(decision: Decision, earning: Earning, version: Pro
     source,
     ...(purchaseId !== undefined && { purchaseId }),
     ...(behaviour !== undefined && { behaviour }),
+    ...(challenge && { challenge }),
     breakdown,
     programVersion: version.version,
   };

@@ -1,9 +1,10 @@
 import { type EventOf } from '#event-store';
 import { lot, movement } from '#loyalty/account/events';
+import { givenBy } from '#loyalty/challenges/events';
 import { towardsHousehold } from '#loyalty/purchases/events';
 import { breakdown, localDay, memberEvents, oneOf, points, slug, text, total, version } from '#loyalty/vocabulary';
 
-const SOURCES = ['purchase', 'welcome', 'behaviour'] as const;
+const SOURCES = ['purchase', 'welcome', 'behaviour', 'challenge'] as const;
 
 export type EarnSource = (typeof SOURCES)[number];
 
@@ -11,6 +12,7 @@ const cause = {
   source: oneOf(SOURCES),
   purchaseId: text().optional(),
   behaviour: slug.optional(),
+  challenge: givenBy.optional(),
   breakdown,
   programVersion: version,
 };

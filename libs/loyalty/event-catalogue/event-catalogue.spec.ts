@@ -43,6 +43,7 @@ import { correct } from '#loyalty/corrections/testing';
 import { cancelClaim, claim, offered, voidTaking } from '#loyalty/reward-claims/testing';
 import { doublePoints } from '#loyalty/campaigns/testing';
 import { budgetEvents } from '#loyalty/campaign-budgets/testing';
+import { activeChallenge, coffeeCard } from '#loyalty/challenges/testing';
 import { stockEvents } from '#loyalty/reward-stock/testing';
 import { coffee } from '#loyalty/rewards/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
@@ -355,7 +356,38 @@ describe('the catalogue of events', () => {
       ['2026-01-03', qualify(600, { at: '2026-01-03T12:00:00.000Z' })],
       ['2026-01-03', remove('ada')],
     );
-    const events = [...history.events, ...merged.events, ...approved.events, ...home.events];
+    const badge = { type: 'badge', badgeId: 'b', name: 'B' } as const;
+    const challenged = new History({
+      ...programOf(capped),
+      challenges: [
+        activeChallenge('monthly', {
+          target: { counts: 'categories', goal: 2, of: ['a', 'b'] },
+          within: { every: 'month' },
+          milestones: [{ at: 1, rewards: [badge, { type: 'points', points: 3 }] }],
+        }),
+        activeChallenge('reviews', { target: { counts: 'behaviours', behaviour: 'review', goal: 1 }, times: 2 }),
+        activeChallenge('short', { endsAt: '2026-01-03T00:00:00.000Z' }),
+      ],
+    }).must(
+      ['2026-01-01', enrol()],
+      [
+        '2026-01-02',
+        buy(1, { purchaseId: 'p', lines: [{ ...line, category: 'a', quantity: 1, gross: 101, unit: 'kg' }] }),
+      ],
+      ['2026-01-03', redeem(6)],
+      ['2026-01-03', bringBack('p')],
+      ['2026-07-03', behave('review')],
+      [
+        '2026-07-04',
+        receiveMember({
+          challenges: {
+            reviews: [{ version: 1, tallies: [{ counted: 1 }], given: 0, lastAt: '2026-01-02T12:00:00.000Z' }],
+          },
+        }),
+      ],
+    );
+    expect(challenged.events.find(({ data }) => 'over' in data)?.data).toMatchObject({ over: ['short'] });
+    const events = [...history.events, ...merged.events, ...approved.events, ...home.events, ...challenged.events];
     for (const { type, data } of events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
     const elsewhere = [
       'ExpiryMoved',
@@ -376,6 +408,10 @@ describe('the catalogue of events', () => {
       'CampaignPaused',
       'CampaignEnded',
       'CampaignCodesMade',
+      'ChallengeDefined',
+      'ChallengeActivated',
+      'ChallengePaused',
+      'ChallengeEnded',
       'RewardDefined',
       'RewardActivated',
       'RewardPaused',
@@ -422,6 +458,10 @@ describe('the catalogue of events', () => {
       expect(faultsOf(type, { ...campaign, effectiveAt })).toEqual([]);
     const batch = { ...campaign, batch: 2, from: 101, count: 100, effectiveAt };
     expect(faultsOf('CampaignCodesMade', batch)).toEqual([]);
+    const challenge = { programId: 'main', challengeId: 'card' };
+    expect(faultsOf('ChallengeDefined', { ...challenge, version: 1, ...coffeeCard(), effectiveAt })).toEqual([]);
+    for (const type of ['ChallengeActivated', 'ChallengePaused', 'ChallengeEnded'])
+      expect(faultsOf(type, { ...challenge, effectiveAt })).toEqual([]);
     const reward = { programId: 'main', rewardId: 'free-coffee' };
     expect(faultsOf('RewardDefined', { ...reward, version: 1, ...coffee(), effectiveAt })).toEqual([]);
     for (const type of ['RewardActivated', 'RewardPaused', 'RewardEnded'])

@@ -28,6 +28,7 @@ import { feature as activation } from '../activation/feature.js';
 import { feature as corrections } from '../corrections/feature.js';
 import { feature as returns } from '../returns/feature.js';
 import { feature as campaigns } from '../campaigns/feature.js';
+import { feature as challenges } from '../challenges/feature.js';
 import { feature as rewardClaims } from '../reward-claims/feature.js';
 import { feature as budgetUses } from '../budget-uses/feature.js';
 import { feature as campaignBudgets } from '../campaign-budgets/feature.js';
@@ -77,6 +78,7 @@ export const features: readonly Feature[] = [
   adHocQueries,
   programs,
   campaigns,
+  challenges,
   rewards,
   rewardStock,
   campaignBudgets,

@@ -72,7 +72,7 @@ function rememberCorrected(member: Member, { data }: MemberEventOf<'PurchaseCorr
 }
 
 /** Nothing pays it before it is owed. */
-function owe(member: Member, debt: number, at: Instant): void {
+export function owe(member: Member, debt: number, at: Instant): void {
   member.totals.debt += debt;
   member.settledAt = later(member.settledAt, at);
 }

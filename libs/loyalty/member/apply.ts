@@ -1,5 +1,6 @@
 import { type Postings } from '#loyalty/account';
 import { type BudgetUseEvent } from '#loyalty/budget-uses/events';
+import { type MemberChallengeEvent } from '#loyalty/challenges/events';
 import { type HouseholdEvent } from '#loyalty/households/events';
 import { type Profile } from '#loyalty/membership/events';
 import { type MergeEvent } from '#loyalty/merges/events';
@@ -11,6 +12,7 @@ import { later } from '#platform';
 
 import { addToAdjusted } from './adjusted-on.js';
 import { applyBudgetUse, isOfBudget } from './apply-budgets.js';
+import { applyChallenge, isOfChallenge, rememberPaid } from './challenges.js';
 import { applyEngagement } from './apply-engagement.js';
 import { applyIdentityAdded, applyVoidClaim, replaceIdentities } from './apply-identities.js';
 import { applyMovement, changeEarnedTier, changeTier, keepActive, tierSettled } from './apply-movement.js';
@@ -44,6 +46,7 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'PurchaseRecorded':
       return recordPurchase(member, event);
     case 'PointsEarned':
+      rememberPaid(member, event);
       return rememberEarned(member, event);
     case 'PurchaseRecalculated':
     case 'PurchaseReturned':
@@ -109,11 +112,18 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
 /** What concerns several members, or what the member says and does. */
 function applyOther(
   member: Member,
-  event: Parameters<typeof applyEngagement>[1] | MergeEvent | HouseholdEvent | VoucherEvent | BudgetUseEvent,
+  event:
+    | Parameters<typeof applyEngagement>[1]
+    | MergeEvent
+    | HouseholdEvent
+    | VoucherEvent
+    | BudgetUseEvent
+    | MemberChallengeEvent,
 ): void {
   if (isOfMerge(event)) return applyMerge(member, event);
   if (isOfVoucher(event)) return applyVoucher(member, event);
   if (isOfBudget(event)) return applyBudgetUse(member, event);
+  if (isOfChallenge(event)) return applyChallenge(member, event);
   return isOfHousehold(event) ? applyHousehold(member, event) : applyEngagement(member, event);
 }
 

@@ -3,6 +3,7 @@ import { type ActivationEvent, activationEvents } from '#loyalty/activation/even
 import { type AdjustmentEvent, adjustmentEvents } from '#loyalty/adjustments/events';
 import { type BehaviourEvent, behaviourEvents } from '#loyalty/behaviours/events';
 import { type BudgetUseEvent, budgetUseEvents } from '#loyalty/budget-uses/events';
+import { type MemberChallengeEvent, memberChallengeEvents } from '#loyalty/challenges/events';
 import { type ClassEvent, classEvents } from '#loyalty/classes/events';
 import { type CorrectionEvent, correctionEvents } from '#loyalty/corrections/events';
 import { type EarningEvent, earningEvents } from '#loyalty/earning/events';
@@ -67,6 +68,7 @@ export type MemberEvent =
   | NoteEvent
   | ClassEvent
   | SegmentMoveEvent
+  | MemberChallengeEvent
   | CommandNoted;
 
 /** The events of some types. */
@@ -101,5 +103,6 @@ export const memberEventTypes = {
   ...noteEvents,
   ...classEvents,
   ...segmentMoves,
+  ...memberChallengeEvents,
   ...commandNoted,
 } satisfies Record<MemberEvent['type'], unknown>;

@@ -10,6 +10,7 @@ export { allocate } from './allocate.js';
 export { voidedUpTo } from './apply-identities.js';
 export { applyToMember } from './apply.js';
 export { changeTierAt } from './apply-movement.js';
+export { talliesAfter, windowOf } from './challenges.js';
 export { followGrants, moveEarnedTier } from './change-tier.js';
 export { addToCaps, givenUnder } from './caps.js';
 export { factsAsOf } from './facts-as-of.js';

@@ -1,5 +1,6 @@
 import { type Account } from '#loyalty/account';
 import { type Allocation, type NextExpiry } from '#loyalty/account/events';
+import { type ChallengeWindow } from '#loyalty/challenges/events';
 import { type LoyaltyClass } from '#loyalty/classes/events';
 import { type OwnIdentity } from '#loyalty/identities/events';
 import { type Generation, type Profile } from '#loyalty/membership/events';
@@ -41,6 +42,8 @@ export interface Member extends Account {
   adjustedOn?: { readonly day: string; readonly points: number };
   /** Adjustments that wait for approval, by id. */
   waitingAdjustments?: Readonly<Record<string, WaitingAdjustment>>;
+  /** Progress by challenge and window, oldest first, of those of which something may still change; left out where there never was any. */
+  challenges?: Readonly<Record<string, readonly ChallengeWindow[]>>;
   consents: Readonly<Record<string, boolean>>;
   /** Texts of the caller's own; left out where there never were any. */
   metadata?: Metadata;

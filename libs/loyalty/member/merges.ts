@@ -3,6 +3,7 @@ import { earlier, type Instant, later } from '#platform';
 
 import { addToBudget } from './apply-budgets.js';
 import { addToCaps } from './caps.js';
+import { setWindows } from './challenges.js';
 import { type MemberEvent, type MemberEventOf } from './events.js';
 import { type ActiveTime, type Member } from './member.js';
 import { addQualifying, plus } from './qualifying.js';
@@ -37,6 +38,7 @@ export function applyMerge(member: Member, { type, data }: MergeEvent): void {
       member.mergedInto = data.intoMemberId;
       member.totals.debt = 0;
       delete member.vouchers;
+      delete member.challenges;
       member.nextDueAt = data.nextDueAt;
       return;
     case 'MemberAbsorbed':
@@ -63,6 +65,7 @@ function absorb(member: Member, data: MemberEventOf<'MemberAbsorbed'>['data']): 
   member.identities = [...member.identities, ...data.identities.filter(({ hmac }) => !known.has(hmac))];
   member.mergedFrom = [...(member.mergedFrom ?? []), ...data.predecessors];
   if (data.vouchers) member.vouchers = [...(member.vouchers ?? []), ...data.vouchers];
+  if (data.challenges) setWindows(member, data.challenges);
   member.enrolledAt = data.enrolledAt;
   member.lotsMade = data.lotsMade;
   if (data.active) member.active = bothActive(member.active, data.active, data.effectiveAt);

@@ -1,3 +1,4 @@
+import { withChallenges } from '#loyalty/challenges';
 import { withEndsMoved } from '#loyalty/expiry';
 import { refuseKind } from '#loyalty/households';
 import {
@@ -33,7 +34,7 @@ function decide(command: MemberCommand, member: Member, context: MemberContext):
   const refusal = refuseByStatus(command, member) ?? refuseUninherited(command, member, context.inheritedFrom);
   if (refusal) return refusal;
   if ('arriving' in command && command.arriving) return afterArrival(command, command.arriving, member, context);
-  return withEndsMoved(specOf(command).decide(command, member, context));
+  return withEndsMoved(withChallenges(specOf(command).decide(command, member, context), context));
 }
 
 /** What a command comes to once points have arrived, where a preview has to show both. */

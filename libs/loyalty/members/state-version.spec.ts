@@ -14,6 +14,7 @@ const FIELDS: Readonly<Record<keyof Member, true>> = {
   birthMonth: true,
   budgets: true,
   capped: true,
+  challenges: true,
   changes: true,
   channel: true,
   consents: true,

@@ -16,6 +16,8 @@ export interface Arrival extends Pick<
 > {
   readonly lots: readonly NewLot[];
   readonly debt: number;
+  /** Its progress towards challenges; left out where there is none. */
+  readonly challenges?: Member['challenges'];
   readonly vouchers: readonly OpenVoucherOf[];
   /** The tier that is earned. */
   readonly tier: string;
@@ -44,6 +46,7 @@ export function arrivalOf(member: Member): Arrival {
     }),
     lots: openLots(member).map(leftOf),
     debt: totals.debt,
+    ...(member.challenges && { challenges: member.challenges }),
     vouchers: (member.vouchers ?? []).map((one) => ({ issuedTo: memberId, ...one })),
     tier: earnedTierOf(member),
     grants: openGrantsByHand(member),

@@ -1,6 +1,7 @@
 import { type DataOf, type EventOf } from '#event-store';
 import { carried, movement } from '#loyalty/account/events';
 import { campaignId } from '#loyalty/campaign-budgets/events';
+import { challengeWindows } from '#loyalty/challenges/events';
 import { identities } from '#loyalty/identities/events';
 import {
   instant,
@@ -124,6 +125,8 @@ export const mergeEvents = memberEvents({
       identities,
       /** Vouchers that can be used. */
       vouchers: list(object(openVoucherFields), LIMITS.openVouchersMax, 1).optional(),
+      /** What both have together of challenges that the other member had begun. */
+      challenges: challengeWindows.optional(),
       /** What it owed. */
       debt: points.optional(),
       ...next,

@@ -23,6 +23,7 @@ import { addDays, earlier, type Instant, localDayOf, ownValue } from '#platform'
 import { type Refusal, refuse } from '#runner';
 
 import { type Arrival } from './arrival.js';
+import { challengesOfBoth } from './challenges-of-both.js';
 import { type MergeFailure } from './events.js';
 
 export type ReceiveMember = CommandShape<
@@ -113,6 +114,7 @@ function takeIn(decision: Decision, command: ReceiveMember): void {
     ...(active && { active }),
     identities: arrival.identities.filter(({ kind }) => kind === 'email' || kind === 'phone'),
     ...(vouchers.length > 0 && { vouchers }),
+    ...challengesOfBoth(member, arrival.challenges, lotsBefore),
     ...(debt > 0 && { debt }),
   };
   decision.add({ type: 'MemberAbsorbed', data });

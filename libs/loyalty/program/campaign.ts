@@ -1,21 +1,9 @@
 import { type DataOf } from '#event-store';
-import { LOYALTY_CLASSES } from '#loyalty/classes/events';
-import {
-  fraction,
-  id,
-  instant,
-  integer,
-  LIMITS,
-  list,
-  memberId,
-  object,
-  oneOf,
-  pattern,
-  text,
-} from '#loyalty/vocabulary';
-import { type Instant } from '#platform';
+import { fraction, instant, integer, LIMITS, list, object, oneOf, pattern, text } from '#loyalty/vocabulary';
 
+import { audience } from './audience.js';
 import { budget } from './budget.js';
+import { type OverTime, type VersionOf } from './defined-over-time.js';
 import { earnRule } from './earn-rule.js';
 
 export const HOLDOUT_MIN = 0.001;
@@ -42,13 +30,7 @@ export const campaignTerms = {
   days: list(integer(1, 7), 7, 1).optional(),
   /** Times of the day there, each without its end. Left out: all day. */
   hours: list(object({ from: wallClock, until: wallClock }), LIMITS.campaignHoursMax, 1).optional(),
-  /** Members who are all that is named here; of a list, any of it. Left out: all members. */
-  audience: object({
-    segments: list(id, LIMITS.campaignSegmentsMax, 1).optional(),
-    tiers: list(id, LIMITS.tiersMax, 1).optional(),
-    classes: list(oneOf(LOYALTY_CLASSES), LOYALTY_CLASSES.length, 1).optional(),
-    members: list(memberId, LIMITS.campaignMembersMax, 1).optional(),
-  }).optional(),
+  audience,
   /** What a purchase must name to get anything of it: one of these words, or a code that nobody has used. Left out: nothing. */
   code: object({
     kind: oneOf(CODE_KINDS),
@@ -63,25 +45,9 @@ export const campaignTerms = {
 
 export type CampaignTerms = DataOf<typeof campaignTerms>;
 
-export const CAMPAIGN_STEPS = ['draft', 'active', 'paused', 'ended'] as const;
+export type CampaignVersion = VersionOf<CampaignTerms>;
 
 /** What of a campaign deciding needs: all that it ever said, and since when. */
-export interface Campaign {
+export interface Campaign extends OverTime<CampaignVersion> {
   readonly campaignId: string;
-  /** From version 1 on; the instants do not go back. */
-  readonly versions: readonly CampaignVersion[];
-  /** What became of it; nothing while it is a draft. The instants do not go back. */
-  readonly steps: readonly CampaignStep[];
-}
-
-export interface CampaignVersion {
-  readonly version: number;
-  /** From when on it counts. */
-  readonly since: Instant;
-  readonly terms: CampaignTerms;
-}
-
-export interface CampaignStep {
-  readonly status: (typeof CAMPAIGN_STEPS)[number];
-  readonly since: Instant;
 }

@@ -1,9 +1,11 @@
 import { type CampaignCode, type CampaignReference } from '#loyalty/vocabulary';
 import { isoWeekday, type Instant, localDayOf, localTimeOf } from '#platform';
 
+import { isInAudience } from './audience.js';
 import { isNamed } from './campaign-codes.js';
 import { type Campaign, type CampaignTerms, type CampaignVersion } from './campaign.js';
 import { type MemberFacts } from './conditions/condition.js';
+import { activeAt } from './defined-over-time.js';
 import { type EarnRule } from './earn-rule.js';
 import { isHeldOut } from './holdout.js';
 
@@ -41,7 +43,7 @@ export function campaignsOn(
     const version = versionOn(campaign, occurredAt, timeZone);
     if (!version || !isNamed(campaignId, version.terms, purchase?.codes)) continue;
     on.add(campaignId);
-    if (!isFor(version.terms, member)) continue;
+    if (!isInAudience(version.terms.audience, member)) continue;
     fitting.add(campaignId);
     if (!isHeldOutOf(campaignId, version.terms, member)) rules.push(...rulesOf(campaignId, version));
     else if (version.terms.rules.some((rule) => rule.behaviour === behaviour?.behaviour))
@@ -57,10 +59,8 @@ function isHeldOutOf(campaignId: string, { holdout }: CampaignTerms, { memberId 
 const NONE_ON: CampaignsOn = { rules: [], heldOut: [], on: new Set(), fitting: new Set() };
 
 /** The version of a campaign that is on at an instant. */
-function versionOn({ versions, steps }: Campaign, at: Instant, timeZone: string): CampaignVersion | undefined {
-  const step = steps.findLast(({ since }) => since <= at);
-  if (step?.status !== 'active') return undefined;
-  const version = versions.findLast(({ since }) => since <= at);
+function versionOn(campaign: Campaign, at: Instant, timeZone: string): CampaignVersion | undefined {
+  const version = activeAt(campaign, at);
   return version && isOn(version.terms, at, timeZone) ? version : undefined;
 }
 
@@ -81,16 +81,6 @@ function isOn({ startsAt, endsAt, days, hours }: CampaignTerms, at: Instant, tim
   if (!hours) return true;
   const time = localTimeOf(at, timeZone);
   return hours.some(({ from, until }) => from <= time && time < until);
-}
-
-function isFor({ audience }: CampaignTerms, { memberId, tier, segments, loyaltyClass }: MemberFacts): boolean {
-  if (!audience) return true;
-  return (
-    (audience.tiers?.includes(tier) ?? true) &&
-    (audience.segments?.some((one) => segments.includes(one)) ?? true) &&
-    (audience.classes?.some((one) => one === (loyaltyClass ?? 'unclassified')) ?? true) &&
-    (audience.members?.some((one) => one === memberId) ?? true)
-  );
 }
 
 const prepared = new WeakMap<CampaignVersion, readonly RuleInForce[]>();

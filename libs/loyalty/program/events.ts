@@ -2,6 +2,7 @@ import { type DataOf, defineEvents, type EventOf } from '#event-store';
 import { instant, localDay, programId, version } from '#loyalty/vocabulary';
 
 import { type Campaign } from './campaign.js';
+import { type Challenge } from './challenge.js';
 import { rules } from './rules.js';
 
 const programVersion = {
@@ -31,6 +32,8 @@ export type ProgramEvent = EventOf<typeof programEvents>;
 export interface Program {
   /** In the order in which they were first defined; added for commands, and not in the stream. */
   readonly campaigns?: readonly Campaign[];
+  /** Likewise. */
+  readonly challenges?: readonly Challenge[];
   readonly programId: string;
   readonly versions: readonly ProgramVersion[];
 }

@@ -13,8 +13,6 @@ export {
 } from './budget.js';
 export {
   type Campaign,
-  CAMPAIGN_STEPS,
-  type CampaignStep,
   type CampaignTerms,
   campaignTerms,
   type CampaignVersion,
@@ -24,6 +22,19 @@ export {
   WALL_CLOCK,
 } from './campaign.js';
 export { CODE_WORD, normalWord } from './campaign-codes.js';
+export { type Audience, isInAudience } from './audience.js';
+export {
+  type Challenge,
+  type ChallengeReward,
+  type ChallengeTerms,
+  challengeTerms,
+  type ChallengeVersion,
+  COUNTED,
+  CALENDAR,
+} from './challenge.js';
+export { challengeFaults } from './challenge-faults.js';
+export { type Measured, measure } from './challenge-measure.js';
+export { activeAt, DEFINITION_STEPS, type DefinitionStep, type OverTime, type VersionOf } from './defined-over-time.js';
 export { isCampaignOn, ruleOfCampaign } from './campaigns-on.js';
 export { isHeldOut } from './holdout.js';
 export { moneyText } from './currency.js';

@@ -1,4 +1,5 @@
 import { Campaigns } from '#loyalty/campaigns';
+import { Challenges } from '#loyalty/challenges';
 import { programDecider, type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
@@ -45,6 +46,7 @@ export interface RulesPropagation {
 /** The programmes as commands see them: state of their streams, cached by the runner. */
 export class Programs {
   readonly campaigns: Campaigns;
+  readonly challenges: Challenges;
   private readonly runner: DeciderRunner<ProgramState, ProgramCommand, ProgramEvent, ProgramContext>;
   /** The programmes of this process's clients: what `refresh` looks up. */
   private readonly inUse = new Set<string>();
@@ -58,7 +60,9 @@ export class Programs {
     private readonly propagation?: RulesPropagation,
   ) {
     this.runner = new DeciderRunner(programKind, ports);
-    this.campaigns = new Campaigns(names, ports, (now) => this.earliest(now));
+    const earliest = (now: string) => this.earliest(now);
+    this.campaigns = new Campaigns(names, ports, earliest);
+    this.challenges = new Challenges(names, ports, earliest);
   }
 
   /** As last seen by this process, for reading: possibly without what another one published a moment ago. @throws CommandRefused `program_unknown` */
@@ -73,22 +77,24 @@ export class Programs {
     return program;
   }
 
-  /** With every version and campaign that is in force. @throws CommandRefused `program_unknown`; StoreUnavailable where it cannot be looked up in time */
+  /** With every version, campaign and challenge that is in force. @throws CommandRefused `program_unknown`; StoreUnavailable where it cannot be looked up in time */
   async get(programId: string, attempt?: Attempt): Promise<Program> {
     if (this.propagation) await this.assertFresh(programId, this.propagation, attempt);
-    return this.withCampaigns(programId, attempt);
+    return this.withDefinitions(programId, attempt);
   }
 
-  /** As the log has it at this moment, campaigns too: for what reads the log anyway. @throws CommandRefused `program_unknown`, StoreUnavailable */
+  /** As the log has it at this moment, campaigns and challenges too: for what reads the log anyway. @throws CommandRefused `program_unknown`, StoreUnavailable */
   async current(programId: string): Promise<Program> {
     await this.lookUp(programId);
-    return this.withCampaigns(programId);
+    return this.withDefinitions(programId);
   }
 
-  private async withCampaigns(programId: string, attempt?: Attempt): Promise<Program> {
+  private async withDefinitions(programId: string, attempt?: Attempt): Promise<Program> {
     const program = await this.known(programId, attempt);
     const campaigns = await this.campaigns.known(programId, attempt);
-    return campaigns.length === 0 ? program : { ...program, campaigns };
+    const challenges = await this.challenges.known(programId, attempt);
+    if (campaigns.length === 0 && challenges.length === 0) return program;
+    return { ...program, ...(campaigns.length > 0 && { campaigns }), ...(challenges.length > 0 && { challenges }) };
   }
 
   /** Looks up again what this process knows, so that no command has to wait for it. @throws StoreUnavailable */
@@ -108,7 +114,8 @@ export class Programs {
   private async lookUp(programId: string, attempt?: Attempt): Promise<void> {
     const beganMs = this.propagation?.monotonicMs() ?? 0;
     const program = this.runner.current(this.names.program(programId), attempt);
-    await Promise.all([program, this.campaigns.lookUp(programId, attempt)]);
+    const { campaigns, challenges } = this;
+    await Promise.all([program, campaigns.lookUp(programId, attempt), challenges.lookUp(programId, attempt)]);
     this.lookedUpMs.set(programId, beganMs);
   }
 

@@ -32,6 +32,7 @@ export function keysOfPurchase(event: MemberEvent): readonly string[] {
     case 'PointsRedeemed':
     case 'ReservationCaptured':
     case 'PointsRestored':
+    case 'ChallengeProgressed':
       return event.data.purchaseId === undefined ? [] : [purchaseKey(event.data.purchaseId)];
     default:
       return [];

@@ -1,4 +1,4 @@
 export { isRecalculating, keysOfLater, type LatePurchase, placedLate } from './late-purchase.js';
 export { recalculateLater } from './recalculate.js';
 export { lotsAfter, purchaseDayKey, recordedOn } from './recorded-purchases.js';
-export { wouldEarn } from './would-earn.js';
+export { factsOfBuyer, wouldEarn } from './would-earn.js';

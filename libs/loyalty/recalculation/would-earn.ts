@@ -1,7 +1,7 @@
 import { type AllowanceOf } from '#loyalty/budget-uses';
 import { factsAsOf, givenUnder, grantsAt, highestTier, type Member, spendOf } from '#loyalty/member';
-import { type Earning, evaluateEarning, versionAt } from '#loyalty/program';
-import { type Program } from '#loyalty/program/events';
+import { type Earning, evaluateEarning, type MemberFacts, versionAt } from '#loyalty/program';
+import { type Program, type ProgramVersion } from '#loyalty/program/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { type Instant, type LocalDay } from '#platform';
 
@@ -21,15 +21,24 @@ export function wouldEarn(
   allowance?: AllowanceOf,
 ): Earning {
   const version = versionAt(program, at)!;
-  const facts = factsAsOf(member, at, day);
-  const tier = member.tierGrants ? highestTier(facts.tier, grantsAt(member, at), version.rules) : facts.tier;
   return evaluateEarning(version, {
     purchase,
     paidWithPoints: purchase.total.amount - spendOf(purchase),
     occurredAt: at,
-    member: { ...facts, tier },
+    member: factsOfBuyer(member, version, { at, day }),
     campaigns: program.campaigns,
     ...(allowance && { allowance }),
     given: (rule) => givenUnder(member, rule, day),
   });
+}
+
+/** What rules know of a member as of a purchase, with the tier that a grant gives. */
+export function factsOfBuyer(
+  member: Member,
+  { rules }: ProgramVersion,
+  { at, day }: { readonly at: Instant; readonly day: LocalDay },
+): MemberFacts {
+  const facts = factsAsOf(member, at, day);
+  const tier = member.tierGrants ? highestTier(facts.tier, grantsAt(member, at), rules) : facts.tier;
+  return { ...facts, tier };
 }

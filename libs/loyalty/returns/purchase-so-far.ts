@@ -95,7 +95,7 @@ export function purchaseSoFar(
   for (const event of recalled.of(purchaseKey(purchaseId))) {
     if (!('purchaseId' in event.data) || event.data.purchaseId !== purchaseId || buyerOf(event) !== buyer) continue;
     if (event.type === 'PurchaseRecorded') soFar = begun(event, paidFrom);
-    else if (soFar) soFar = after(soFar, event);
+    else if (soFar) soFar = soFarAfter(soFar, event);
     else paidFrom = [...paidFrom, ...redeemedBy(event)];
   }
   return soFar && withEndsOfNow(soFar, member, recalled);
@@ -130,7 +130,8 @@ function begun({ data }: MemberEventOf<'PurchaseRecorded'>, paidFrom: readonly A
   };
 }
 
-function after(soFar: PurchaseSoFar, event: MemberEvent): PurchaseSoFar {
+/** A purchase with what one more event makes of it. */
+export function soFarAfter(soFar: PurchaseSoFar, event: MemberEvent): PurchaseSoFar {
   const { type, data } = event;
   switch (type) {
     case 'PointsEarned':

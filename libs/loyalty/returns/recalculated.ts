@@ -37,7 +37,7 @@ export function backRecalculated(
  */
 export function withoutPurchase(
   member: Member,
-  soFar: PurchaseSoFar,
+  soFar: Parameters<typeof countedOf>[0] & Pick<PurchaseSoFar, 'at' | 'day'>,
   { rules }: ProgramVersion,
   at: Instant = soFar.at,
 ): Member {
@@ -68,7 +68,7 @@ function withoutRises(
 const justAfter = (at: Instant): Instant => new Date(Date.parse(at) + 1).toISOString();
 
 /** A purchase without what has come back; what came back without a word about lines is taken off them all. */
-function whatIsLeft(
+export function whatIsLeft(
   purchase: PurchaseSoFar['purchase'],
   returned: Returned,
   earnsOn: ProgramRules['points']['earnsOn'],

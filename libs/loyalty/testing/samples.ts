@@ -1,6 +1,7 @@
 import { samples as activation } from '#loyalty/activation/testing';
 import { samples as adjustments } from '#loyalty/adjustments/testing';
 import { samples as behaviours } from '#loyalty/behaviours/testing';
+import { samples as challenges } from '#loyalty/challenges/testing';
 import { samples as classes } from '#loyalty/classes/testing';
 import { samples as corrections } from '#loyalty/corrections/testing';
 import { samples as earning } from '#loyalty/earning/testing';
@@ -59,6 +60,7 @@ const ALL: readonly Samples[] = [
   classes,
   segments,
   campaigns,
+  challenges,
   rewards,
   rewardStock,
   campaignBudgets,

@@ -50,6 +50,8 @@ export const version = integer(1, LIMITS.versionMax);
 /** As long as the id of a rule in a breakdown, `campaign/rule`, may be. */
 export const CAMPAIGN_ID = /^[a-z][a-z0-9-]{0,38}$/;
 
+export const CHALLENGE_ID = /^[a-z][a-z0-9-]{0,38}$/;
+
 /** A version of a campaign. */
 const campaignReference = { campaignId: pattern(CAMPAIGN_ID), version };
 
@@ -102,6 +104,9 @@ const breakdownEntry = {
   campaignVersion: version.optional(),
   /** Too little is left of the budget of its campaign, which gave what is left or nothing. */
   budget: oneOf(['cut', 'skip']).optional(),
+  /** The challenge that gave it, and its version. */
+  challenge: id.optional(),
+  challengeVersion: version.optional(),
 };
 
 export type BreakdownEntry = DataOf<typeof breakdownEntry>;

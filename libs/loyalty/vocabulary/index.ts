@@ -11,6 +11,7 @@ export {
   CAMPAIGN_ID,
   type CampaignCode,
   campaignCodes,
+  CHALLENGE_ID,
   type CampaignReference,
   codesWithoutEffect,
   type CodeWithoutEffect,

@@ -42,6 +42,30 @@ export const LIMITS = {
   /** Codes that a purchase names, and characters of each as it may be written. */
   purchaseCodesMax: 5,
   codeLengthMax: 64,
+  /** Challenges that a programme ever had, and versions of one, for the same reason. */
+  challengesMax: 1_000,
+  challengeVersionsMax: 100,
+  /** Challenges that are not over, or were not so long ago: each purchase may change what members have of them, which is in their hot state. */
+  challengesAtOnceMax: 60,
+  /** Days after the end of a challenge in which what is recorded late, returned or corrected still changes what members have of it. */
+  challengeTailDays: 100,
+  /** Of one challenge: what it asks for at most, in its own unit, and how often it can be completed. */
+  challengeGoalMax: 1e12,
+  challengeTimesMax: 1e6,
+  challengeMilestonesMax: 20,
+  /** What one completion or milestone gives. */
+  challengeRewardsMax: 3,
+  /** Categories or places that are to be collected. */
+  challengePartsMax: 50,
+  /** Days, weeks or months in which a streak can be: all are in the hot state of members. */
+  challengePeriodsMax: 400,
+  /** Windows of one challenge in which members have progress, for the same reason: the newest ones. */
+  challengeWindowsMax: 31,
+  challengeWindowDaysMax: 3_660,
+  /** Milestones and completions that one command reaches; more follow with the next one. */
+  challengeStepsAtOnceMax: 50,
+  /** Milestones and completions of one window that a return may take back: the newest ones. */
+  challengeStepsRememberedMax: 20,
   /** Kinds, or categories, that earn nothing. */
   excludedMax: 100,
   tiersMax: 20,

@@ -1,7 +1,17 @@
 import { type StreamName, StreamNames } from '#event-store';
 
 type Kind =
-  'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment' | 'reward' | 'stock' | 'campaigns' | 'budget';
+  | 'member'
+  | 'guest'
+  | 'identity'
+  | 'program'
+  | 'day'
+  | 'segment'
+  | 'reward'
+  | 'stock'
+  | 'campaigns'
+  | 'budget'
+  | 'challenges';
 
 /** How the streams of the product are named. */
 export class LoyaltyStreams extends StreamNames {
@@ -52,6 +62,11 @@ export class LoyaltyStreams extends StreamNames {
   /** What one campaign has given of its budget. */
   budget(program: string, campaignId: string): StreamName {
     return this.ofThing('budget', program, campaignId);
+  }
+
+  /** All challenges of a programme. */
+  challenges(program: string): StreamName {
+    return this.ofProgram('challenges', program);
   }
 
   /** What all streams of these kinds begin with, whichever programme they are of. */

@@ -1,4 +1,5 @@
 import { component } from '#edge';
+import { DEFINITION_STATUSES } from '#loyalty/definitions';
 import {
   anyObject,
   choice,
@@ -14,13 +15,12 @@ import {
   whole,
 } from '#loyalty/documents';
 
-import { CAMPAIGN_STATUSES } from '../status.js';
 import { budgetAnswer } from '../views/budget-schema.js';
 import { campaignFields, codeObject as code, codesObject, hours, RULE_EXAMPLE } from '../views/campaigns-schema.js';
 
 const status = choice(
   'A draft gives nothing yet; a scheduled one will, from `startsAt` or `countsFrom` on; an ended one is over for good.',
-  CAMPAIGN_STATUSES,
+  DEFINITION_STATUSES,
   'active',
 );
 

@@ -14,8 +14,7 @@ import {
 } from 'class-validator';
 
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
-import { LOYALTY_CLASSES, type LoyaltyClass } from '#loyalty/classes/events';
-import { DescriptionOfDefinition, NameOfDefinition, SomeIds } from '#loyalty/definitions/server';
+import { AudienceBody, DescriptionOfDefinition, NameOfDefinition } from '#loyalty/definitions/server';
 import { CODE_KINDS, CODE_WORD, type EarnRule, HOLDOUT_MAX, HOLDOUT_MIN, WALL_CLOCK } from '#loyalty/program';
 import { CAMPAIGN_ID, LIMITS } from '#loyalty/vocabulary';
 
@@ -33,26 +32,6 @@ export class CampaignHoursBody {
   })
   @Matches(WALL_CLOCK, { message: 'until is a time of the day as HH:mm' })
   until!: string;
-}
-
-export class CampaignAudienceBody {
-  @SomeIds('segments', { max: LIMITS.campaignSegmentsMax, description: 'Recorded in one of these announced segments.' })
-  segments?: string[];
-
-  @SomeIds('tiers', { max: LIMITS.tiersMax, description: 'In one of these tiers.' })
-  tiers?: string[];
-
-  @ApiPropertyOptional({ isArray: true, enum: LOYALTY_CLASSES, description: 'Of one of these loyalty classes.' })
-  @MayBeLeftOut()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(LOYALTY_CLASSES.length)
-  @ArrayUnique()
-  @IsIn(LOYALTY_CLASSES, { each: true })
-  classes?: LoyaltyClass[];
-
-  @SomeIds('members', { max: LIMITS.campaignMembersMax, description: 'These members.' })
-  members?: string[];
 }
 
 export class CampaignCodeBody {
@@ -106,12 +85,12 @@ export class CampaignTermsBody {
   hours?: CampaignHoursBody[];
 
   @ApiPropertyOptional({
-    type: CampaignAudienceBody,
+    type: AudienceBody,
     description: 'For members who are all that is named here; of a list, any of it. Left out: for all.',
   })
   @MayBeLeftOut()
-  @Nested(() => CampaignAudienceBody)
-  audience?: CampaignAudienceBody;
+  @Nested(() => AudienceBody)
+  audience?: AudienceBody;
 
   @ApiPropertyOptional({ description: 'What it may give at most. Left out: no limit.' })
   @MayBeLeftOut()

@@ -13,9 +13,9 @@ import {
   type QueryParameters,
   TableAnswer,
 } from '#edge';
+import { DEFINITION_STATUSES } from '#loyalty/definitions';
 import { ProgramRows } from '#loyalty/queries/server';
 
-import { CAMPAIGN_STATUSES } from '../status.js';
 import { CAMPAIGN } from './answers.js';
 import { type CampaignView, GetCampaign, GetCampaigns } from './get-campaigns.js';
 
@@ -38,7 +38,7 @@ export class CampaignsController {
   @ApiQuery({
     name: 'status',
     required: false,
-    enum: CAMPAIGN_STATUSES,
+    enum: DEFINITION_STATUSES,
     description: 'Only campaigns that are it now.',
   })
   @PageQuery()
@@ -48,7 +48,7 @@ export class CampaignsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<CampaignView> | Readable> {
-    const fields = (q: QueryParameters) => ({ status: q.choice('status', CAMPAIGN_STATUSES) });
+    const fields = (q: QueryParameters) => ({ status: q.choice('status', DEFINITION_STATUSES) });
     const asked = { query: GetCampaigns, sort: 'campaignId', columns: COLUMNS, fields };
     return this.rows.answer<CampaignView>({ request, reply, ...asked });
   }

@@ -1,5 +1,5 @@
 import { instantOf, Problem, type ProblemError } from '#edge';
-import { type KnownNames, segmentFaults } from '#loyalty/definitions/server';
+import { audienceOf, type KnownNames, segmentFaults } from '#loyalty/definitions/server';
 import { campaignFaults, type CampaignTerms } from '#loyalty/program';
 import { type Instant } from '#platform';
 
@@ -59,7 +59,7 @@ function termsOf({ days, hours, audience, budget, rules }: CampaignTermsBody): T
   return {
     ...(days && { days }),
     ...(hours && { hours: hours.map(({ from, until }) => ({ from, until })) }),
-    ...(audience && Object.values(audience).some((one) => one !== undefined) && { audience: plain(audience) }),
+    ...audienceOf(audience),
     ...(budget && { budget: budgetOf(budget) }),
     rules,
   };
@@ -69,7 +69,3 @@ const codeOf = ({ kind, words }: CampaignCodeBody): NonNullable<CampaignDefiniti
   kind,
   ...(words && { words }),
 });
-
-/** Without what is undefined. */
-const plain = <Value extends object>(value: Value): Value =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Value;

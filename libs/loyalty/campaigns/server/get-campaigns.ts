@@ -2,18 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 
 import { type PageView } from '#edge';
+import { type DefinitionStatus, statusAt, withStatus } from '#loyalty/definitions';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { RowOfProgram, rowOfProgram, RowsOfProgram, rowsOfProgram } from '#loyalty/queries/server';
-import { type Instant, type JsonObject, later } from '#platform';
+import { type Instant, later } from '#platform';
 
 import { campaignLife } from '../decide.js';
-import { type CampaignStatus, statusAt } from '../status.js';
 import { campaigns } from '../views/campaigns.js';
 import { type CampaignDocument } from '../views/campaigns-schema.js';
 
 /** A campaign as it is now. */
 export type CampaignView = Omit<CampaignDocument, 'step' | 'stepSince' | 'activatedAt'> & {
-  readonly status: CampaignStatus;
+  readonly status: DefinitionStatus;
   readonly countsFrom: Instant;
 };
 
@@ -35,7 +35,7 @@ export class GetCampaignsHandler implements IQueryHandler<GetCampaigns> {
   async execute({ program, page, fields }: GetCampaigns): Promise<PageView<CampaignView>> {
     const now = this.ports.clock.now();
     const query = new GetCampaigns(program, {}, page);
-    const matching = fields['status'] === undefined ? {} : withStatus(fields['status'] as CampaignStatus, now);
+    const matching = fields['status'] === undefined ? {} : withStatus(fields['status'] as DefinitionStatus, now);
     const { items, ...rest } = await rowsOfProgram(this.ports, campaigns, query, [['campaignId', 1]], matching);
     return { ...rest, items: items.map((one) => viewOf(one, now)) };
   }
@@ -63,24 +63,4 @@ export function loadCampaign(
 function viewOf({ step, stepSince, activatedAt: _first, ...document }: CampaignDocument, now: Instant): CampaignView {
   const status = statusAt({ status: step, since: stepSince }, document, now);
   return { ...document, status, countsFrom: later(stepSince, document.definedAt) };
-}
-
-/** The documents of which `statusAt` says so. */
-function withStatus(status: CampaignStatus, now: Instant): JsonObject {
-  const isOpen = { $or: [{ endsAt: null }, { endsAt: { $gt: now } }] };
-  const begins = [{ startsAt: { $gt: now } }, { stepSince: { $gt: now } }];
-  switch (status) {
-    case 'draft':
-      return { step: 'draft' };
-    case 'paused':
-      return { step: 'paused', ...isOpen };
-    case 'scheduled':
-      return { step: 'active', $and: [isOpen, { $or: begins }] };
-    case 'active':
-      return { step: 'active', startsAt: { $lte: now }, stepSince: { $lte: now }, ...isOpen };
-    case 'ended':
-      return { $or: [{ step: 'ended' }, { step: { $ne: 'draft' }, endsAt: { $lte: now } }] };
-    default:
-      return status satisfies never;
-  }
 }

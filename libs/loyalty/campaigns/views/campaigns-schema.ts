@@ -1,4 +1,4 @@
-import { LOYALTY_CLASSES } from '#loyalty/classes/events';
+import { audienceSchema } from '#loyalty/definitions';
 import {
   anyObject,
   choice,
@@ -13,7 +13,7 @@ import {
   program,
   text,
 } from '#loyalty/documents';
-import { CAMPAIGN_STEPS, CODE_KINDS } from '#loyalty/program';
+import { CODE_KINDS, DEFINITION_STEPS } from '#loyalty/program';
 
 import { budgetAnswer } from './budget-schema.js';
 
@@ -23,16 +23,6 @@ export const hours = object('A time of the day, in the time zone of the programm
   from: text('From when on.', '16:00'),
   until: text('Until when; 24:00 is the end of the day.', '18:00'),
 });
-
-const audience = object(
-  'Who it is for: members who are all that is named; of a list, any of it; null: whatever they are.',
-  {
-    segments: orNull(listOf('Recorded in one of these.', id('A segment.', 'regulars')), null),
-    tiers: orNull(listOf('In one of these.', id('A tier.', 'gold')), null),
-    classes: orNull(listOf('Of one of these.', choice('A loyalty class.', LOYALTY_CLASSES, 'price')), null),
-    members: orNull(listOf('One of these.', id('A member.', 'ada')), null),
-  },
-);
 
 export const codeObject = object('What purchases must name to get anything of it.', {
   kind: choice('Words that all may know, or codes of which each is used once.', CODE_KINDS, 'shared'),
@@ -57,7 +47,7 @@ export const campaignFields = {
   ),
   days: orNull(listOf('Days of the week; null: all.', count('1 for Monday.', 6)), null),
   hours: orNull(listOf('Times of the day; null: all day.', hours), null),
-  audience,
+  audience: audienceSchema,
   code: orNull(codeObject, null),
   codes: codesObject,
   holdout: orNull(number('The share of members who get nothing, drawn by chance; null: none.', 0.1)),
@@ -68,7 +58,7 @@ export const campaignFields = {
 
 export const campaignsSchema = object('A campaign as it is defined now. The id is `{program}.{campaignId}`.', {
   ...campaignFields,
-  step: choice('What was last decided about it.', CAMPAIGN_STEPS, 'active'),
+  step: choice('What was last decided about it.', DEFINITION_STEPS, 'active'),
   activatedAt: orNull(instant('From when on it counted first; null while it is a draft.', '2026-01-01T00:00:00.000Z')),
   stepSince: instant('From when on that counts.', '2026-01-01T00:00:00.000Z'),
 });

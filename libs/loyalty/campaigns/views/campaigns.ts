@@ -1,5 +1,6 @@
 import { projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
+import { audienceDocument } from '#loyalty/definitions';
 import { type MemberEventOf } from '#loyalty/member/events';
 import { type CampaignCode } from '#loyalty/vocabulary';
 
@@ -56,16 +57,15 @@ function defined(
     endsAt = null,
     days = null,
     hours = null,
-    audience = {},
+    audience,
     code = null,
     holdout = null,
     budget = null,
     rules,
   } = data;
-  const { segments = null, tiers = null, classes = null, members = null } = audience;
   return {
     ...{ program, campaignId, version, name, description, startsAt, endsAt, days, hours },
-    audience: { segments, tiers, classes, members },
+    audience: audienceDocument(audience),
     code,
     codes: before?.codes ?? { batches: 0, made: 0, used: 0 },
     holdout,

@@ -2,6 +2,7 @@ import { Module, type Provider } from '@nestjs/common';
 
 import { RunnerModule } from '#edge';
 import { Campaigns } from '#loyalty/campaigns';
+import { Challenges } from '#loyalty/challenges';
 import { GuestPurchases } from '#loyalty/guests/server';
 import { Members, MILESTONES } from '#loyalty/members';
 import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
@@ -42,6 +43,12 @@ const campaigns: Provider = {
   useFactory: (programs: Programs) => programs.campaigns,
 };
 
+const challenges: Provider = {
+  provide: Challenges,
+  inject: [Programs],
+  useFactory: (programs: Programs) => programs.challenges,
+};
+
 const rewards: Provider = {
   provide: Rewards,
   inject: [LoyaltyStreams, RUNNER_PORTS],
@@ -51,7 +58,7 @@ const rewards: Provider = {
 /** The write side: what runs commands, from the bus, in batches and for reactors. The app's global module provides the ports, EventCodec and LoyaltyStreams. */
 @Module({
   imports: [RunnerModule],
-  providers: [programs, members, guestPurchases, segments, campaigns, rewards, DayClosings],
-  exports: [Programs, Members, GuestPurchases, Segments, Campaigns, Rewards, DayClosings],
+  providers: [programs, members, guestPurchases, segments, campaigns, challenges, rewards, DayClosings],
+  exports: [Programs, Members, GuestPurchases, Segments, Campaigns, Challenges, Rewards, DayClosings],
 })
 export class CommandsModule {}

@@ -34,8 +34,14 @@ const ROWS_OF_PAGE = 500;
 /** Rows of the ledger that a pace is worked out from; of more, the newest count. */
 const PACE_ROWS_MAX = 5_000;
 
-/** What purchases and behaviours earned, and what of it came back. */
-const EARNED = ['PointsEarned', 'PointsRecalculated', 'PointsReversed', 'PointsCorrected'] as const;
+/** What purchases, behaviours and challenges earned, and what of it came back. */
+const EARNED = [
+  'PointsEarned',
+  'PointsRecalculated',
+  'PointsReversed',
+  'PointsCorrected',
+  'ChallengePointsReversed',
+] as const;
 
 /** A member and those who are part of it. */
 const allOf = ({ memberId, mergedFrom }: MemberDocument): readonly string[] => [memberId, ...mergedFrom];

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type CampaignStage, type CampaignStatus, statusAt } from './status.js';
+import { type DefinitionStep } from '#loyalty/program';
+
+import { type DefinitionStatus, statusAt } from './over-time.js';
 
 const since = '2026-03-01T00:00:00.000Z';
 
-describe('a campaign from April on, decided about on 1 March,', () => {
+describe('a definition from April on, decided about on 1 March,', () => {
   const april = { startsAt: '2026-04-01T00:00:00.000Z', endsAt: '2026-05-01T00:00:00.000Z' };
 
-  it.each<[CampaignStage['status'] | undefined, string, CampaignStatus]>([
+  it.each<[DefinitionStep['status'] | undefined, string, DefinitionStatus]>([
     [undefined, '2026-04-02', 'draft'],
     ['draft', '2026-06-02', 'draft'],
     ['active', '2026-03-02', 'scheduled'],

@@ -1,0 +1,134 @@
+import { canonicalJson } from '#event-store';
+import { countsFrom, isSameDefinition, LifeCycle, stateAt } from '#loyalty/definitions';
+import { type ChallengeTerms } from '#loyalty/program';
+import { LIMITS } from '#loyalty/vocabulary';
+import { type Instant } from '#platform';
+import { type Refusal, refuse } from '#runner';
+
+import { type ChallengeSet, type DefinedChallenge } from './defined-challenge.js';
+import { CHALLENGE_FIELDS, type ChallengeDefinition, type ChallengeEvent } from './events.js';
+import { mayChange } from './may-change.js';
+
+interface OfChallenge {
+  readonly programId: string;
+  readonly challengeId: string;
+}
+
+type DefineChallenge = OfChallenge & {
+  readonly type: 'DefineChallenge';
+  /** Checked already against the rules in force. */
+  readonly definition: ChallengeDefinition;
+  /** True for the first version, false for a further one of a challenge that is there. */
+  readonly isNew: boolean;
+};
+
+type ChangeChallengeStatus = OfChallenge & { readonly type: 'ActivateChallenge' | 'PauseChallenge' | 'EndChallenge' };
+
+export type ChallengeCommand = DefineChallenge | ChangeChallengeStatus;
+
+export interface ChallengeContext {
+  readonly now: Instant;
+  /** Nothing counts before it: later than now where other processes must hear of it first. */
+  readonly earliest: Instant;
+}
+
+type ChallengeDecision = readonly ChallengeEvent[] | Refusal;
+
+/** Decides about one challenge of a programme; what it changes counts from one instant on, for what happens then. */
+export function decideChallenge(
+  command: ChallengeCommand,
+  set: ChallengeSet,
+  context: ChallengeContext,
+): ChallengeDecision {
+  const challenge = set.challenges.find(({ challengeId }) => challengeId === command.challengeId);
+  return command.type === 'DefineChallenge'
+    ? define(command, challenge, set, context)
+    : changeStatus(command, challenge, set, context);
+}
+
+/** What is refused of challenges whatever is asked of them. */
+export const challengeLife = new LifeCycle({
+  ...{ kind: 'challenge', draft: 'nobody can begin yet' },
+  ...{ unknown: 'challenge_unknown', exists: 'challenge_exists' },
+  ...{ ended: 'challenge_ended', notActive: 'challenge_not_active' },
+});
+
+function define(
+  { programId, challengeId, definition, isNew }: DefineChallenge,
+  challenge: DefinedChallenge | undefined,
+  set: ChallengeSet,
+  context: ChallengeContext,
+): ChallengeDecision {
+  if (!challenge && !isNew) return challengeLife.unknown(challengeId);
+  if (challenge && stateAt(challenge, context.now) === 'ended') return challengeLife.ended(challengeId);
+  const newest = challenge?.versions.at(-1);
+  if (newest && isSameDefinition(CHALLENGE_FIELDS, { ...newest, ...newest.terms }, definition)) return [];
+  if (challenge && isNew) return challengeLife.exists(challengeId);
+  const refusal = refuseOtherForm(challenge, definition) ?? refuseTooMany(challenge, set);
+  if (refusal) return refusal;
+  const version = (newest?.version ?? 0) + 1;
+  const data = { programId, challengeId, version, ...definition, effectiveAt: countsFrom(challenge, context) };
+  return [{ type: 'ChallengeDefined', data }];
+}
+
+const STEPS = {
+  ActivateChallenge: { event: 'ChallengeActivated', to: 'active' },
+  PauseChallenge: { event: 'ChallengePaused', to: 'paused' },
+  EndChallenge: { event: 'ChallengeEnded', to: 'ended' },
+} as const;
+
+function changeStatus(
+  { type, programId, challengeId }: ChangeChallengeStatus,
+  challenge: DefinedChallenge | undefined,
+  set: ChallengeSet,
+  context: ChallengeContext,
+): ChallengeDecision {
+  const { event, to } = STEPS[type];
+  if (!challenge) return challengeLife.unknown(challengeId);
+  const status = challenge.steps.at(-1)?.status ?? 'draft';
+  if (status === to) return [];
+  const isOver = stateAt(challenge, context.now) === 'ended';
+  if (isOver && (status === 'ended' || to !== 'ended')) return challengeLife.ended(challengeId);
+  const refusal =
+    challengeLife.refuseStage(challengeId, status, to) ??
+    (to === 'active' ? refuseAnother(challengeId, set, context.now) : undefined);
+  if (refusal) return refusal;
+  return [{ type: event, data: { programId, challengeId, effectiveAt: countsFrom(challenge, context) } }];
+}
+
+/** Progress that members have would mean something else, or be in no window any more. */
+function refuseOtherForm(
+  challenge: DefinedChallenge | undefined,
+  definition: ChallengeDefinition,
+): Refusal | undefined {
+  if (!challenge || challenge.steps.length === 0) return undefined;
+  const { challengeId, versions } = challenge;
+  if (formOf(versions.at(-1)!.terms) === formOf(definition)) return undefined;
+  const message = `Members may have begun challenge ${challengeId}: what it counts and in which windows stays as it is; define another challenge.`;
+  return refuse('challenge_form_is_fixed', message, { challengeId });
+}
+
+/** What progress is counted in. */
+function formOf({ target: { counts, streak }, within, startsAt }: ChallengeTerms): string {
+  const windows = within?.days === undefined ? within : { ...within, startsAt };
+  return canonicalJson([counts, streak ? streak.every : null, windows ?? null]);
+}
+
+function refuseTooMany(challenge: DefinedChallenge | undefined, { challenges }: ChallengeSet): Refusal | undefined {
+  const { challengesMax, challengeVersionsMax } = LIMITS;
+  if (challenge && challenge.versions.length >= challengeVersionsMax)
+    return refuse('limit_exceeded', `A challenge has ${challengeVersionsMax} versions at most; define another one.`, {
+      challengeVersionsMax,
+    });
+  if (challenge || challenges.length < challengesMax) return undefined;
+  return refuse('limit_exceeded', `A programme has ${challengesMax} challenges at most.`, { challengesMax });
+}
+
+/** Members have progress of all of them in hot state. */
+function refuseAnother(challengeId: string, { challenges }: ChallengeSet, now: Instant): Refusal | undefined {
+  const others = challenges.filter((one) => one.challengeId !== challengeId && mayChange(one, now));
+  const { challengesAtOnceMax, challengeTailDays } = LIMITS;
+  if (others.length < challengesAtOnceMax) return undefined;
+  const message = `${challengesAtOnceMax} challenges at most are not over, or ended less than ${challengeTailDays} days ago; end one earlier next time, or wait.`;
+  return refuse('limit_exceeded', message, { challengesAtOnceMax, challengeTailDays });
+}

@@ -1,0 +1,11 @@
+import { lifeCycleProblems } from '#loyalty/definitions';
+import { entry, type ProblemTable } from '#platform';
+
+export const CHALLENGES_PROBLEMS = {
+  ...lifeCycleProblems('challenge'),
+  challenge_form_is_fixed: entry(
+    409,
+    'Form of the challenge is fixed',
+    'Leave what is counted, in which windows, and the start of a streak or of windows as they were when the challenge was activated first.',
+  ),
+} satisfies ProblemTable;

@@ -1,0 +1,41 @@
+import { instantOf, Problem } from '#edge';
+import { audienceOf, definedOnly, type KnownNames, segmentFaults } from '#loyalty/definitions/server';
+import { challengeFaults, type ChallengeReward, type ChallengeTerms } from '#loyalty/program';
+
+import { type ChallengeDefinition } from '../events.js';
+import { type ChallengeRewardBody, type ChallengeVersionBody } from './bodies.js';
+
+/** The definition that a body gives. @throws Problem invalid_challenge, with all that is wrong with it */
+export async function definitionOf(body: ChallengeVersionBody, known: KnownNames): Promise<ChallengeDefinition> {
+  const { name, description } = body;
+  const terms = termsOf(body);
+  const faults = [
+    ...challengeFaults(terms, known.rules),
+    ...(await segmentFaults('/audience/segments', terms.audience?.segments, known)),
+  ];
+  if (faults.length > 0) {
+    const detail = faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; ');
+    throw new Problem('invalid_challenge', detail, { errors: faults.map((fault) => ({ ...fault })) });
+  }
+  return { name, ...(description !== undefined && { description }), ...terms };
+}
+
+function termsOf(body: ChallengeVersionBody): ChallengeTerms {
+  const { startsAt, endsAt, audience, target, within, milestones, rewards, times, whenReturned } = body;
+  const { streak, ...asked } = target;
+  return {
+    startsAt: instantOf(startsAt)!,
+    ...(endsAt !== undefined && { endsAt: instantOf(endsAt)! }),
+    ...audienceOf(audience),
+    target: { ...definedOnly(asked), ...(streak && { streak: { every: streak.every, atLeast: streak.atLeast } }) },
+    ...(within && { within: definedOnly({ ...within }) }),
+    ...(milestones && { milestones: milestones.map((one) => ({ at: one.at, rewards: rewardsOf(one.rewards) })) }),
+    rewards: rewardsOf(rewards),
+    ...(times !== undefined && { times }),
+    ...(whenReturned !== undefined && { whenReturned }),
+  };
+}
+
+/** Whether a reward says what its type needs, and nothing else, is found out with all that may be wrong. */
+const rewardsOf = (rewards: readonly ChallengeRewardBody[]): readonly ChallengeReward[] =>
+  rewards.map((reward) => definedOnly({ ...reward }) as unknown as ChallengeReward);

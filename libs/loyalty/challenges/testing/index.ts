@@ -1,0 +1,2 @@
+export { activeChallenge, coffeeCard, terms } from './builders.js';
+export { samples } from './samples.js';

@@ -1,0 +1,31 @@
+import { type DataOf } from '#event-store';
+import { LOYALTY_CLASSES } from '#loyalty/classes/events';
+import { id, LIMITS, list, memberId, object, oneOf } from '#loyalty/vocabulary';
+
+import { type MemberFacts } from './conditions/condition.js';
+
+const named = {
+  segments: list(id, LIMITS.campaignSegmentsMax, 1).optional(),
+  tiers: list(id, LIMITS.tiersMax, 1).optional(),
+  classes: list(oneOf(LOYALTY_CLASSES), LOYALTY_CLASSES.length, 1).optional(),
+  members: list(memberId, LIMITS.campaignMembersMax, 1).optional(),
+};
+
+/** Members who are all that is named here; of a list, any of it. Left out: all members. */
+export const audience = object(named).optional();
+
+export type Audience = DataOf<typeof named>;
+
+/** Whether a member is in an audience. */
+export function isInAudience(
+  audience: Audience | undefined,
+  { memberId, tier, segments, loyaltyClass }: Pick<MemberFacts, 'memberId' | 'tier' | 'segments' | 'loyaltyClass'>,
+): boolean {
+  if (!audience) return true;
+  return (
+    (audience.tiers?.includes(tier) ?? true) &&
+    (audience.segments?.some((one) => segments.includes(one)) ?? true) &&
+    (audience.classes?.some((one) => one === (loyaltyClass ?? 'unclassified')) ?? true) &&
+    (audience.members?.some((one) => one === memberId) ?? true)
+  );
+}
