@@ -5828,7 +5828,7 @@ export interface components {
             /** @description The member who claimed it. */
             claimedBy: string | null;
             /** @description What the command did; nothing where it changed nothing. */
-            events: (components["schemas"]["GuestPurchaseRecorded"] | components["schemas"]["GuestPurchaseClaimed"])[];
+            events: (components["schemas"]["GuestPurchaseRecorded"] | components["schemas"]["GuestPurchaseIdVoided"] | components["schemas"]["GuestPurchaseClaimed"])[];
         };
         /** @description An answer to a survey. */
         Feedback: {
@@ -14468,6 +14468,16 @@ export interface components {
                 [key: string]: string;
             };
             localDay?: string;
+        };
+        /** @description A claim of this guest purchase on its id and those before it give it nothing any more; it was not recorded by then. */
+        GuestPurchaseIdVoided: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "GuestPurchaseIdVoided";
+            purchaseId: string;
+            effectiveAt: string;
         };
         /** @description A member claimed the purchase; it counts as theirs, once. */
         GuestPurchaseClaimed: {

@@ -366,7 +366,9 @@ describe('the catalogue of events', () => {
       'ProgramAccessOpened',
       'IdentityClaimed',
       'IdentityReleased',
+      'PurchaseIdClaimedByGuest',
       'GuestPurchaseRecorded',
+      'GuestPurchaseIdVoided',
       'GuestPurchaseClaimed',
       'SegmentDefined',
       'SegmentRetired',
@@ -405,6 +407,8 @@ describe('the catalogue of events', () => {
       faultsOf('GuestPurchaseRecorded', { ...purchase, effectiveAt, lines: [line], localDay: '2026-01-02' }),
     ).toEqual([]);
     expect(faultsOf('GuestPurchaseClaimed', { purchaseId: 'g', memberId: 'ada', effectiveAt })).toEqual([]);
+    expect(faultsOf('GuestPurchaseIdVoided', { purchaseId: 'g', claim: 1, effectiveAt })).toEqual([]);
+    expect(faultsOf('PurchaseIdClaimedByGuest', { effectiveAt })).toEqual([]);
     const rule = { filter: { 'tier.tier': 'gold', birthMonth: { $eq: { $thisMonth: true } } }, noneOf: ['lapsed'] };
     const segment = { programId: 'main', segmentId: 'gold-regulars' };
     const definition = { version: 1, name: 'Regulars', description: 'Gold', rule, announced: true };

@@ -39,6 +39,7 @@ import { ownerOf } from './identity-owner.js';
 import { memberKind } from './member-kind.js';
 import { Merges } from './merges.js';
 import { Pooling } from './pooling.js';
+import { GuestStreams } from './guest-streams.js';
 import { PurchaseIds } from './purchase-ids.js';
 import { refuseUnknownReferrer } from './refuse-unknown-referrer.js';
 import { StockedClaims } from './stocked-claims.js';
@@ -51,6 +52,7 @@ type CommandOf<Type extends MemberCommand['type']> = MemberCommand & { readonly 
 /** Every command for a member. */
 export class Members {
   readonly identities: Identities;
+  readonly guestStreams: GuestStreams;
   readonly purchaseIds: PurchaseIds;
   readonly transfers: Transfers;
   readonly merges: Merges;
@@ -96,7 +98,8 @@ export class Members {
       recordedBy: ({ program, commandId }, memberId) =>
         this.runner.recordedBy(names.member(program, memberId), commandId),
     };
-    this.purchaseIds = new PurchaseIds(this.identities, this.claims, this.between);
+    this.guestStreams = new GuestStreams(names, programs, ports);
+    this.purchaseIds = new PurchaseIds(this.between, this.identities, this.claims, this.guestStreams);
     this.rewardStock = new RewardStock(names, ports);
     this.stockedClaims = new StockedClaims({
       ...{ rewards: new Rewards(names, ports), stock: this.rewardStock },

@@ -1,4 +1,4 @@
-export { purchaseIdTaken, type VoidPurchaseClaim, voidPurchaseClaim } from './claim.js';
+export { purchaseIdOfGuest, purchaseIdTaken, type VoidPurchaseClaim, voidPurchaseClaim } from './claim.js';
 export { keysForPurchase, type RecordPurchase, recordPurchase } from './decide.js';
 export { keysOfPurchase, purchaseKey } from './purchase-key.js';
 export { duplicatePurchase, isSamePurchase, purchaseOnce } from './same-purchase.js';

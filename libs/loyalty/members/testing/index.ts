@@ -36,5 +36,6 @@ export {
 export { type Death, Died } from './deadly-store.js';
 export { MEMBERS, openWorld, play, type Round, roundOf, send, type World } from './dying-processes.js';
 export { cancelCoffee, claimCoffee, counted, stockWorld, unusedStock } from './stock-world.js';
+export { followToEnd } from './follow-to-end.js';
 export { clientEnvelope, commandProcess, names, sharedPorts } from './world.js';
 export { memberKind } from '../member-kind.js';
