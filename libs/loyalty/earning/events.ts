@@ -3,7 +3,7 @@ import { lot, movement } from '#loyalty/account/events';
 import { towardsHousehold } from '#loyalty/purchases/events';
 import { breakdown, localDay, memberEvents, oneOf, points, slug, text, total, version } from '#loyalty/vocabulary';
 
-const SOURCES = ['purchase', 'welcome', 'behaviour'] as const;
+const SOURCES = ['purchase', 'welcome', 'behaviour', 'referral'] as const;
 
 export type EarnSource = (typeof SOURCES)[number];
 

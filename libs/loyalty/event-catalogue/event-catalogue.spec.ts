@@ -45,6 +45,7 @@ import { doublePoints } from '#loyalty/campaigns/testing';
 import { stockEvents } from '#loyalty/reward-stock/testing';
 import { coffee } from '#loyalty/rewards/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
+import { closeReferral, credit, REFERRAL } from '#loyalty/referrals/testing';
 import { bringBack } from '#loyalty/returns/testing';
 import { grant, revokeGrant } from '#loyalty/tier-grants/testing';
 import {
@@ -354,7 +355,21 @@ describe('the catalogue of events', () => {
       ['2026-01-03', qualify(600, { at: '2026-01-03T12:00:00.000Z' })],
       ['2026-01-03', remove('ada')],
     );
-    const events = [...history.events, ...merged.events, ...approved.events, ...home.events];
+    const recommended = new History(programOf(rulesWith({ referral: REFERRAL }))).must(
+      ['2026-01-01', enrol({ referredBy: 'bob' })],
+      ['2026-01-02', buy(20)],
+      ['2026-01-19', settleTo('2026-01-19')],
+      ['2026-01-20', closeReferral({ declined: 'monthly_limit' })],
+      ['2026-01-21', credit()],
+      ['2026-01-22', freeze()],
+      ['2026-01-23', credit({ referredId: 'eve' })],
+    );
+    const alone = new History(programOf(rulesWith({ referral: REFERRAL }))).must(
+      ['2026-01-01', enrol({ referredBy: 'bob' })],
+      ['2026-03-01', settleTo('2026-03-01')],
+    );
+    const ofReferrals = [...recommended.events, ...alone.events];
+    const events = [...history.events, ...merged.events, ...approved.events, ...home.events, ...ofReferrals];
     for (const { type, data } of events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
     const elsewhere = [
       'ExpiryMoved',

@@ -63,6 +63,8 @@ describe('the list of features', () => {
         'merges',
         'pooling',
         'purchase-ids',
+        'referral-codes',
+        'referral-rewards',
         'referrals',
         'reward-stock',
         'schedule',

@@ -65,7 +65,8 @@ export const identityEvents = defineEvents({
     data: { memberId, kind: slug, effectiveAt: instant },
   },
   PurchaseIdClaimedByGuest: {
-    description: 'A purchase id (the stream is named by its HMAC) belongs to a purchase without a member, until a member claims it.',
+    description:
+      'A purchase id (the stream is named by its HMAC) belongs to a purchase without a member, until a member claims it.',
     data: { effectiveAt: instant },
   },
   IdentityReleased: {

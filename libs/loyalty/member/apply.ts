@@ -2,6 +2,7 @@ import { type Postings } from '#loyalty/account';
 import { type HouseholdEvent } from '#loyalty/households/events';
 import { type Profile } from '#loyalty/membership/events';
 import { type MergeEvent } from '#loyalty/merges/events';
+import { type ReferralEvent } from '#loyalty/referrals/events';
 import { type TierGrantEvent } from '#loyalty/tier-grants/events';
 import { type TierEvent } from '#loyalty/tiers/events';
 import { metadataAfter } from '#loyalty/vocabulary';
@@ -22,6 +23,7 @@ import { type Member } from './member.js';
 import { applyMerge, isOfMerge } from './merges.js';
 import { postingsOf } from './postings-of.js';
 import { NO_CHANGES } from './remembered-changes.js';
+import { applyReferral, followPurchase, isOfReferral } from './referrals.js';
 import { addReservation, closeReservation } from './reservations.js';
 import { applyTierGrant } from './tier-grants.js';
 import { applyTransfer } from './transfers.js';
@@ -36,6 +38,7 @@ export function applyToMember(member: Member, event: MemberEvent): void {
 /** The same where it is known what the event moves. */
 export function applyWithPostings(member: Member, event: MemberEvent, postings: Postings | undefined): void {
   if (postings) applyMovement(member, event as Movement, postings);
+  if (member.referral) followPurchase(member, event);
   switch (event.type) {
     case 'MemberEnrolled':
       return enrol(member, event);
@@ -107,10 +110,11 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
 /** What concerns several members, or what the member says and does. */
 function applyOther(
   member: Member,
-  event: Parameters<typeof applyEngagement>[1] | MergeEvent | HouseholdEvent | VoucherEvent,
+  event: Parameters<typeof applyEngagement>[1] | MergeEvent | HouseholdEvent | VoucherEvent | ReferralEvent,
 ): void {
   if (isOfMerge(event)) return applyMerge(member, event);
   if (isOfVoucher(event)) return applyVoucher(member, event);
+  if (isOfReferral(event)) return applyReferral(member, event);
   return isOfHousehold(event) ? applyHousehold(member, event) : applyEngagement(member, event);
 }
 

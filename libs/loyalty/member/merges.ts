@@ -36,6 +36,7 @@ export function applyMerge(member: Member, { type, data }: MergeEvent): void {
       member.mergedInto = data.intoMemberId;
       member.totals.debt = 0;
       delete member.vouchers;
+      delete member.referral;
       member.nextDueAt = data.nextDueAt;
       return;
     case 'MemberAbsorbed':

@@ -22,7 +22,7 @@ import { type MemberCommand, specOf } from './commands.js';
 import { refuseUninherited } from './inherited.js';
 
 /** Raise it when `Member` changes shape or meaning: older snapshots are then left unread. */
-const STATE_VERSION = 10;
+const STATE_VERSION = 11;
 
 /**
  * Decides for one member. First the member is settled up to the command's time, then the command is handled on what
@@ -128,8 +128,13 @@ function refuseByStatus(command: MemberCommand, member: Member): Refusal | undef
 /** What ends a merge, and what waits for its end. */
 const WHILE_MERGING: ReadonlySet<MemberCommand['type']> = new Set(['ReceiveMember', 'CloseMerge']);
 
-/** What the other side of a transfer or a merge is answered, and that the personal data go when the person is forgotten. */
-const OF_A_MERGED: ReadonlySet<MemberCommand['type']> = new Set(['ReceiveMember', 'ReceivePoints', 'ForgetMember']);
+/** What the other side of a transfer, a referral or a merge is answered, and that the personal data go when the person is forgotten. */
+const OF_A_MERGED: ReadonlySet<MemberCommand['type']> = new Set([
+  'ReceiveMember',
+  'ReceivePoints',
+  'CreditReferrer',
+  'ForgetMember',
+]);
 
 function exists(memberId: string): Refusal {
   return refuse('member_exists', `Member ${memberId} exists already; choose another id.`, { memberId });

@@ -151,6 +151,29 @@ describe('a guest’s claim on a purchase id', () => {
     }
   });
 
+  it('stays with that member also where a claim of theirs from before is just being taken away', async () => {
+    const { shared, process, recorded } = await worldOver(new ClaimsFirst());
+    const dying = async (command: () => Promise<unknown>) => {
+      shared.events.before = (stream) => (stream.includes('member') ? died() : Promise.resolve());
+      await expect(command()).rejects.toThrow('died');
+      shared.events.before = () => Promise.resolve();
+    };
+    await dying(() => buy(process, 'ada', 'p1'));
+    const other = commandProcess(shared);
+    let reads = 0;
+    const meanwhile = async (stream: string) => {
+      if (!stream.includes('identity') || ++reads !== 2) return;
+      await asGuest(other, 'p1');
+      await dying(() => attach(other, 'ada', 'p1'));
+    };
+    await expect(
+      buy(commandProcess({ ...shared, events: readsAfter(shared.events, meanwhile) }), 'bob', 'p1'),
+    ).rejects.toMatchObject({ code: 'duplicate_purchase' });
+    expect(reads).toBeGreaterThan(1);
+    await expect(attach(commandProcess(shared), 'ada', 'p1', 'again')).resolves.toMatchObject({ outcome: 'appended' });
+    expect(recorded()).toEqual(['guest p1', 'ada p1']);
+  });
+
   it('is never of two purchases, in whatever order steps come, and whichever processes die', async () => {
     const one = fc.tuple(fc.constantFrom('ada', 'bob', 'guest', 'attach'), fc.constantFrom('p1', 'p2'), fc.boolean());
     await fc.assert(
@@ -175,6 +198,18 @@ describe('a guest’s claim on a purchase id', () => {
     );
   });
 });
+
+/** The same log, where each read of a stream comes after something else. */
+const readsAfter = (events: MemoryEventStore, meanwhile: (stream: string) => Promise<void>): MemoryEventStore =>
+  new Proxy(events, {
+    get: (target, name) => {
+      if (name !== 'readStream') return Reflect.get(target, name, target) as unknown;
+      return async function* (...[stream, options]: Parameters<MemoryEventStore['readStream']>) {
+        await meanwhile(stream);
+        yield* target.readStream(stream, options);
+      };
+    },
+  });
 
 const send = (process: Process, who: string, id: string, key: string): Promise<unknown> => {
   if (who === 'attach') return attach(process, 'ada', id, key);

@@ -116,6 +116,11 @@ export class Identities {
     return { kind: 'voucher', hmac: this.hmac(program, 'voucher code', code) };
   }
 
+  /** What the code of a member who recommends the programme, in its normal form, is claimed as: an identity of no kind that a programme can name. */
+  ofReferralCode(program: string, code: string): Identity {
+    return { kind: 'referral', hmac: this.hmac(program, 'referral code', code) };
+  }
+
   /** The first claim on an identity, as an append can take it with it. */
   firstClaim(program: string, memberId: string, { kind, hmac }: Identity, effectiveAt: Instant): ClaimDraft {
     const data = { memberId, kind, effectiveAt };

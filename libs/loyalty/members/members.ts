@@ -41,7 +41,8 @@ import { Merges } from './merges.js';
 import { Pooling } from './pooling.js';
 import { GuestStreams } from './guest-streams.js';
 import { PurchaseIds } from './purchase-ids.js';
-import { refuseUnknownReferrer } from './refuse-unknown-referrer.js';
+import { Enrolments } from './enrolments.js';
+import { Referrals } from './referrals.js';
 import { StockedClaims } from './stocked-claims.js';
 import { Transfers } from './transfers.js';
 import { Vouchers } from './vouchers.js';
@@ -62,6 +63,8 @@ export class Members {
   readonly rewardStock: RewardStock;
   readonly stockedClaims: StockedClaims;
   readonly vouchers: Vouchers;
+  readonly referrals: Referrals;
+  readonly enrolments: Enrolments;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
   private readonly identityCommands: IdentityCommands;
@@ -100,6 +103,8 @@ export class Members {
     };
     this.guestStreams = new GuestStreams(names, programs, ports);
     this.purchaseIds = new PurchaseIds(this.between, this.identities, this.claims, this.guestStreams);
+    this.referrals = new Referrals(this.between);
+    this.enrolments = new Enrolments(this.between, this.identities, this.identityCommands, ports.keys);
     this.rewardStock = new RewardStock(names, ports);
     this.stockedClaims = new StockedClaims({
       ...{ rewards: new Rewards(names, ports), stock: this.rewardStock },
@@ -115,8 +120,7 @@ export class Members {
       ...{ transfers: this.transfers, purchaseIds: this.purchaseIds },
       purchase: async (command, purchaseId, { program, attempt }) => {
         const key = purchaseKey(purchaseId);
-        const stream = names.member(program, command.memberId);
-        return (await this.runner.recall(stream, command, [key], attempt)).of(key);
+        return (await this.runner.recall(names.member(program, command.memberId), command, [key], attempt)).of(key);
       },
     });
     this.vouchers = new Vouchers({
@@ -154,10 +158,11 @@ export class Members {
   private async dispatch(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>> {
     switch (command.type) {
       case 'EnrolMember':
-        await refuseUnknownReferrer(this.between, command, envelope);
+        return this.enrolments.enrol(command, envelope);
+      case 'AddIdentity':
+        await this.enrolments.refuseMembersId(command, envelope);
         return this.identityCommands.claimThenRun(command, envelope);
       case 'UpdateProfile':
-      case 'AddIdentity':
         return this.identityCommands.claimThenRun(command, envelope);
       case 'RecordPurchase':
         return this.purchaseIds.record(await this.pooling.givenBackLate(command, envelope), envelope);
@@ -287,8 +292,9 @@ export class Members {
     return acceptedOf(outcome, { ...answerOf(outcome), ...(vouchers.length > 0 && { vouchers }) });
   }
 
-  /** A member does not leave while points are on their way, so that these are brought to where they go first. */
+  /** A member does not leave while points or rewards are on their way, so that these are brought to where they go first. */
   private async afterTransfers<T>(memberId: string, envelope: CommandEnvelope, leave: () => Promise<T>): Promise<T> {
+    if (!envelope.dryRun) await this.referrals.finishDue(memberId, envelope);
     try {
       return await leave();
     } catch (error) {

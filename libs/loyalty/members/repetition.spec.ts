@@ -21,6 +21,8 @@ type OfTheSystem =
   | 'VoidRewardTaking'
   | 'ReceivePoints'
   | 'CloseTransfer'
+  | 'CreditReferrer'
+  | 'CloseReferral'
   | 'ReceiveMember'
   | 'CloseMerge'
   | 'AddToHousehold'
