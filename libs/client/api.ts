@@ -1495,6 +1495,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaignId}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The unique codes of a campaign that were made
+         * @description The same each time: they are recorded nowhere, and derive from a key of the server. Anybody who has a code can use it. As JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/campaigns/{campaignId}/codes.csv` and `/v1/campaigns/{campaignId}/codes.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["CodeBatches.codes"];
+        put?: never;
+        /**
+         * Make unique codes of a campaign
+         * @description A batch with the next numbers. The codes themselves are fetched by the address in `Location`.
+         */
+        post: operations["CampaignDefinitions.makeCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{campaignId}/activate": {
         parameters: {
             query?: never;
@@ -1549,6 +1573,110 @@ export interface paths {
          * @description It gives nothing any more, and is not changed any more. What it gave stays as it was.
          */
         post: operations["CampaignDefinitions.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The challenges of the programme, drafts and those that are over too
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/challenges.csv` and `/v1/challenges.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["Challenges.list"];
+        put?: never;
+        /**
+         * Define a challenge
+         * @description When it is on, for whom, what it asks for and what it gives. It is a draft until it is activated.
+         */
+        post: operations["ChallengeDefinitions.define"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges/{challengeId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a challenge
+         * @description All of the definition, for members who begin from `countsFrom` on. Who had begun goes on under the version before, in the same window, with the same progress. When it is on counts for all. What is counted and in which windows stays as it is once it was activated.
+         */
+        post: operations["ChallengeDefinitions.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges/{challengeId}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a challenge, for the first time or again
+         * @description What happens from `startsAt` on counts, but nothing before `countsFrom`, when every process knows of it.
+         */
+        post: operations["ChallengeDefinitions.activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges/{challengeId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a challenge
+         * @description What happens does not count until it is activated again. Progress stays as it was.
+         */
+        post: operations["ChallengeDefinitions.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges/{challengeId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a challenge for good
+         * @description What happens does not count any more. What is recorded late, returned or corrected counts for another 100 days.
+         */
+        post: operations["ChallengeDefinitions.end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2507,6 +2635,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/challenges/{challengeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A challenge as it is defined now
+         * @description With all versions of its definition, and how many have begun and completed it.
+         */
+        get: operations["Challenges.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The challenges that are on for a member, and how far the member has come
+         * @description In the window of today: progress, what is missing, milestones, and until when. Those that the member has not begun are here where the member is in their audience. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/members/{memberId}/challenges.csv` and `/v1/members/{memberId}/challenges.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["MemberChallenges.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The badges of a member, those that were taken back too
+         * @description Each with what it was awarded for; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/members/{memberId}/badges.csv` and `/v1/members/{memberId}/badges.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["MemberChallenges.badges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rewards/{rewardId}": {
         parameters: {
             query?: never;
@@ -2739,6 +2927,46 @@ export interface paths {
          * @description Versions ahead of their date are there too.
          */
         get: operations["ProgramReads.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a member recommended the programme, and what both got for it
+         * @description In programmes that reward it; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/members/{memberId}/referrals.csv` and `/v1/members/{memberId}/referrals.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["Referrals.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/referral-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The code by which a member recommends the programme
+         * @description Others give it as `referredBy` when they join. Link words of the member’s own are identities of the kind `referral_word`.
+         */
+        get: operations["Referrals.code"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3447,6 +3675,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaignId}/codes.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The unique codes of a campaign that were made, as CSV
+         * @description The same each time: they are recorded nowhere, and derive from a key of the server. Anybody who has a code can use it. As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["CodeBatches.codesAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaignId}/codes.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The unique codes of a campaign that were made, as NDJSON
+         * @description The same each time: they are recorded nowhere, and derive from a key of the server. Anybody who has a code can use it. As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["CodeBatches.codesAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The challenges of the programme, drafts and those that are over too, as CSV
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Challenges.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The challenges of the programme, drafts and those that are over too, as NDJSON
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Challenges.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rewards.csv": {
         parameters: {
             query?: never;
@@ -3947,6 +4255,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{memberId}/challenges.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The challenges that are on for a member, and how far the member has come, as CSV
+         * @description In the window of today: progress, what is missing, milestones, and until when. Those that the member has not begun are here where the member is in their audience. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["MemberChallenges.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/challenges.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The challenges that are on for a member, and how far the member has come, as NDJSON
+         * @description In the window of today: progress, what is missing, milestones, and until when. Those that the member has not begun are here where the member is in their audience. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["MemberChallenges.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/badges.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The badges of a member, those that were taken back too, as CSV
+         * @description Each with what it was awarded for; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["MemberChallenges.badgesAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/badges.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The badges of a member, those that were taken back too, as NDJSON
+         * @description Each with what it was awarded for; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["MemberChallenges.badgesAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{memberId}/rewards.csv": {
         parameters: {
             query?: never;
@@ -4027,6 +4415,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{memberId}/referrals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a member recommended the programme, and what both got for it, as CSV
+         * @description In programmes that reward it; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Referrals.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/referrals.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a member recommended the programme, and what both got for it, as NDJSON
+         * @description In programmes that reward it; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Referrals.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/members/{memberId}/events.ndjson": {
         parameters: {
             query?: never;
@@ -4081,7 +4509,7 @@ export interface components {
             /** @description Who uses it. Stays the same when the key is rotated: idempotency depends on it. */
             client: string;
             /** @description What it opens; `commands:write` is the older name of all that writes to members. */
-            scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin" | "commands:write")[];
+            scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "codes:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin" | "commands:write")[];
             /** @description From then on it is refused. Left out: as many days from now as TROFAST_KEY_DAYS says. */
             expiresAt?: string;
         };
@@ -4128,7 +4556,7 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
-            /** @description The member who recommended the programme. */
+            /** @description The member who recommended the programme: an id, or where the rules reward it the code or a link word of a member. */
             referredBy?: string;
             /** @description Purchases that were made as a guest, and count as this member’s from now on. */
             guestPurchases?: string[];
@@ -4209,6 +4637,8 @@ export interface components {
             };
             /** @description Counts once, whatever Idempotency-Key it is sent with. */
             purchaseId: string;
+            /** @description Codes of campaigns, however they are written: words, or codes that are used once. One that nobody knows is refused (422 code_unknown), and so is one that was used (409 code_used); one that gives nothing is recorded with the reason. */
+            codes?: string[];
             /** @description What of the total is paid with points: `{ "points": 30 }` or `{ "reservationId": "cart-1001" }`. They are used in the same append. What they pay is in the rules (`points.payment`). */
             payment?: components["schemas"]["PaymentBody"];
         };
@@ -4242,6 +4672,8 @@ export interface components {
             };
             /** @description Counts once, whatever Idempotency-Key it is sent with. */
             purchaseId: string;
+            /** @description Codes of campaigns, however they are written: words, or codes that are used once. One that nobody knows is refused (422 code_unknown), and so is one that was used (409 code_used); one that gives nothing is recorded with the reason. */
+            codes?: string[];
             /** @description What of the total is paid with points: `{ "points": 30 }` or `{ "reservationId": "cart-1001" }`. They are used in the same append. What they pay is in the rules (`points.payment`). */
             payment?: components["schemas"]["PaymentBody"];
             idempotencyKey: string;
@@ -4603,6 +5035,8 @@ export interface components {
             };
             /** @description Counts once; members claim it by this id later. */
             purchaseId: string;
+            /** @description Codes of campaigns, however they are written: words, or codes that are used once. One that nobody knows is refused (422 code_unknown), and so is one that was used (409 code_used); one that gives nothing is recorded with the reason. */
+            codes?: string[];
         };
         ClaimBody: {
             purchaseId: string;
@@ -4670,7 +5104,7 @@ export interface components {
             /** @description The first minute that is not part of it; 24:00 is the end of the day. */
             until: string;
         };
-        CampaignAudienceBody: {
+        AudienceBody: {
             /** @description Recorded in one of these announced segments. */
             segments?: string[];
             /** @description In one of these tiers. */
@@ -4701,13 +5135,22 @@ export interface components {
              */
             whenShort: "cut" | "skip";
         };
+        CampaignCodeBody: {
+            /**
+             * @description shared: words that all may know; unique: codes that are made, each used once.
+             * @enum {string}
+             */
+            kind: "shared" | "unique";
+            /** @description Of a shared code: 3 to 40 letters, digits, _ and -; case does not count. No other campaign that is not over has one of them. */
+            words?: string[];
+        };
         CampaignBody: {
             /** @description Days of the week in the time zone of the programme, 1 for Monday. Left out: all. */
             days?: number[];
             /** @description Times of the day. Left out: all day. */
             hours?: components["schemas"]["CampaignHoursBody"][];
             /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
-            audience?: components["schemas"]["CampaignAudienceBody"];
+            audience?: components["schemas"]["AudienceBody"];
             /** @description What it may give at most. Left out: no limit. */
             budget?: components["schemas"]["CampaignBudgetBody"];
             /** @description Earn rules as a programme has them; their ids have 24 characters at most. */
@@ -4725,6 +5168,8 @@ export interface components {
              * @description The first instant at which it is over; left out: it goes on until it is ended.
              */
             endsAt?: string;
+            /** @description What purchases must name in `codes` to get anything of it. Left out: nothing. */
+            code?: components["schemas"]["CampaignCodeBody"];
             /** @description The share of members who get nothing of it, drawn by chance, so that its results can be compared; up to three decimals. It cannot be changed once the campaign was activated. Left out: none. */
             holdout?: number;
             /** @description Lower-case letters, digits and hyphens; it cannot be changed. */
@@ -4736,7 +5181,7 @@ export interface components {
             /** @description Times of the day. Left out: all day. */
             hours?: components["schemas"]["CampaignHoursBody"][];
             /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
-            audience?: components["schemas"]["CampaignAudienceBody"];
+            audience?: components["schemas"]["AudienceBody"];
             /** @description What it may give at most. Left out: no limit. */
             budget?: components["schemas"]["CampaignBudgetBody"];
             /** @description Earn rules as a programme has them; their ids have 24 characters at most. */
@@ -4754,8 +5199,136 @@ export interface components {
              * @description The first instant at which it is over; left out: it goes on until it is ended.
              */
             endsAt?: string;
+            /** @description What purchases must name in `codes` to get anything of it. Left out: nothing. */
+            code?: components["schemas"]["CampaignCodeBody"];
             /** @description The share of members who get nothing of it, drawn by chance, so that its results can be compared; up to three decimals. It cannot be changed once the campaign was activated. Left out: none. */
             holdout?: number;
+        };
+        CodesBody: {
+            /** @description How many; a batch has 100,000 at most, and a campaign 1,000,000. */
+            count: number;
+        };
+        ChallengeStreakBody: {
+            /**
+             * @description Of the calendar, in the time zone of the programme.
+             * @enum {string}
+             */
+            every: "day" | "week" | "month";
+            /** @description How much is to be counted in each period. */
+            atLeast: number;
+        };
+        ChallengeTargetBody: {
+            /**
+             * @description Purchases, what they come to, their items, behaviours, or which of some categories or places there were.
+             * @enum {string}
+             */
+            counts: "purchases" | "spend" | "items" | "behaviours" | "categories" | "places";
+            /** @description How many; minor units of spend; of a streak, how many periods one after the other. */
+            goal: number;
+            /** @description Which behaviour, where behaviours are counted. */
+            behaviour?: string;
+            /** @description A condition as rules have it, over the purchase or the behaviour. */
+            when?: string;
+            /** @description A condition on lines as rules have it: only these lines count. */
+            lines?: string;
+            /** @description The categories or places that count, each once. */
+            of?: string[];
+            /** @description Periods one after the other. */
+            streak?: components["schemas"]["ChallengeStreakBody"];
+        };
+        ChallengeWindowBody: {
+            /**
+             * @description Windows of the calendar, in the time zone of the programme.
+             * @enum {string}
+             */
+            every?: "day" | "week" | "month" | "year";
+            /** @description Windows of so many days, from the day of `startsAt` on. */
+            days?: number;
+        };
+        ChallengeRewardBody: {
+            /**
+             * @description Points, which end as others do, or a badge.
+             * @enum {string}
+             */
+            type: "points" | "badge";
+            /** @description How many, where it is points. */
+            points?: number;
+            /** @description Which badge, where it is one. */
+            badgeId?: string;
+            /** @description What people call the badge. */
+            name?: string;
+        };
+        ChallengeMilestoneBody: {
+            /** @description Below the goal. */
+            at: number;
+            /** @description What it gives: points or a badge. */
+            rewards: components["schemas"]["ChallengeRewardBody"][];
+        };
+        ChallengeBody: {
+            /** @description For people. */
+            name: string;
+            description?: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is on.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over; left out: it goes on until it is ended. A streak has an end.
+             */
+            endsAt?: string;
+            /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
+            audience?: components["schemas"]["AudienceBody"];
+            /** @description What it asks for. */
+            target: components["schemas"]["ChallengeTargetBody"];
+            /** @description Progress is counted in windows, each for itself. Left out: in all of the challenge. */
+            within?: components["schemas"]["ChallengeWindowBody"];
+            /** @description What it gives on the way. */
+            milestones?: components["schemas"]["ChallengeMilestoneBody"][];
+            /** @description What it gives: points or a badge. */
+            rewards: components["schemas"]["ChallengeRewardBody"][];
+            /** @description How often it can be completed in one window. Left out: once. */
+            times?: number;
+            /**
+             * @description What becomes of what was given once a return or a correction takes progress back. Left out: it is taken back.
+             * @enum {string}
+             */
+            whenReturned?: "keep" | "take_back";
+            /** @description Lower-case letters, digits and hyphens; it cannot be changed. */
+            challengeId: string;
+        };
+        ChallengeVersionBody: {
+            /** @description For people. */
+            name: string;
+            description?: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is on.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over; left out: it goes on until it is ended. A streak has an end.
+             */
+            endsAt?: string;
+            /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
+            audience?: components["schemas"]["AudienceBody"];
+            /** @description What it asks for. */
+            target: components["schemas"]["ChallengeTargetBody"];
+            /** @description Progress is counted in windows, each for itself. Left out: in all of the challenge. */
+            within?: components["schemas"]["ChallengeWindowBody"];
+            /** @description What it gives on the way. */
+            milestones?: components["schemas"]["ChallengeMilestoneBody"][];
+            /** @description What it gives: points or a badge. */
+            rewards: components["schemas"]["ChallengeRewardBody"][];
+            /** @description How often it can be completed in one window. Left out: once. */
+            times?: number;
+            /**
+             * @description What becomes of what was given once a return or a correction takes progress back. Left out: it is taken back.
+             * @enum {string}
+             */
+            whenReturned?: "keep" | "take_back";
         };
         TierPriceBody: {
             /** @description A tier of the ladder in force. */
@@ -4953,7 +5526,7 @@ export interface components {
             /** @description Times of the day. Left out: all day. */
             hours?: components["schemas"]["CampaignHoursBody"][];
             /** @description For members who are all that is named here; of a list, any of it. Left out: for all. */
-            audience?: components["schemas"]["CampaignAudienceBody"];
+            audience?: components["schemas"]["AudienceBody"];
             /** @description What it may give at most. Left out: no limit. */
             budget?: components["schemas"]["CampaignBudgetBody"];
             /** @description Earn rules as a programme has them; their ids have 24 characters at most. */
@@ -5002,7 +5575,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referrals_not_allowed" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "challenge_form_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -5036,7 +5609,7 @@ export interface components {
             tier: string;
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
-            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["BudgetUsed"] | components["schemas"]["BudgetGivenBack"] | components["schemas"]["BudgetTakingVoided"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["BudgetUsed"] | components["schemas"]["BudgetGivenBack"] | components["schemas"]["BudgetTakingVoided"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["ReferralStarted"] | components["schemas"]["ReferralQualified"] | components["schemas"]["ReferralEnded"] | components["schemas"]["ReferralRewarded"] | components["schemas"]["ReferrerRewarded"] | components["schemas"]["ReferrerDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["ChallengeProgressed"] | components["schemas"]["ChallengeMilestoneReached"] | components["schemas"]["ChallengeCompleted"] | components["schemas"]["ChallengeStepRevoked"] | components["schemas"]["ChallengePointsReversed"] | components["schemas"]["BadgeAwarded"] | components["schemas"]["BadgeRevoked"] | components["schemas"]["CommandNoted"])[];
         };
         /** @description The whole picture of a member. */
         Member: {
@@ -5875,7 +6448,7 @@ export interface components {
             /** @description The member who claimed it. */
             claimedBy: string | null;
             /** @description What the command did; nothing where it changed nothing. */
-            events: (components["schemas"]["GuestPurchaseRecorded"] | components["schemas"]["GuestPurchaseClaimed"])[];
+            events: (components["schemas"]["GuestPurchaseRecorded"] | components["schemas"]["GuestPurchaseIdVoided"] | components["schemas"]["GuestPurchaseClaimed"])[];
         };
         /** @description An answer to a survey. */
         Feedback: {
@@ -6026,6 +6599,16 @@ export interface components {
             audience?: {
                 [key: string]: unknown;
             };
+            /** @description What purchases must name to get anything of it. */
+            code?: {
+                /**
+                 * @description Words that all may know, or codes of which each is used once.
+                 * @enum {string}
+                 */
+                kind: "shared" | "unique";
+                /** @description The words of a shared code. */
+                words?: string[];
+            };
             /** @description The share of members who get nothing, drawn by chance. */
             holdout?: number;
             /** @description What it may give at most. What is left out is not limited. */
@@ -6113,6 +6696,25 @@ export interface components {
                 /** @description One of these. */
                 members: string[] | null;
             };
+            /** @description What purchases must name to get anything of it. */
+            code: {
+                /**
+                 * @description Words that all may know, or codes of which each is used once.
+                 * @enum {string}
+                 */
+                kind: "shared" | "unique";
+                /** @description The words of a shared code. */
+                words?: string[];
+            } | null;
+            /** @description What became of its codes. */
+            codes: {
+                /** @description Batches of unique codes that were made. */
+                batches: number;
+                /** @description Unique codes in them. */
+                made: number;
+                /** @description Purchases that used a code of it, a word or a unique one, whatever came back of them. */
+                used: number;
+            };
             /** @description The share of members who get nothing, drawn by chance; null: none. */
             holdout: number | null;
             /** @description What it may give at most. What is left out is not limited. */
@@ -6152,6 +6754,164 @@ export interface components {
             definedAt: string;
             /**
              * @description A draft gives nothing yet; a scheduled one will, from `startsAt` or `countsFrom` on; an ended one is over for good.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+        };
+        /** @description Unique codes that were made, without the codes. */
+        MadeCampaignCodes: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The campaign. */
+            campaignId: string;
+            /** @description Number of the batch, from 1. */
+            batch: number;
+            /** @description Number of its first code. */
+            from: number;
+            /** @description How many codes it has. */
+            count: number;
+            /** @description Number of the last event of the programme's campaigns, from 0. */
+            revision: number;
+        };
+        /** @description A code that is used once. */
+        UniqueCode: {
+            /** @description Number of its batch. */
+            batch: number;
+            /** @description Its number in the campaign; purchases name it so. */
+            number: number;
+            /** @description What a purchase names. */
+            code: string;
+        };
+        /** @description A challenge after a command. What its definition leaves out is not there. */
+        ChallengeAnswer: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The challenge. */
+            challengeId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description What it is, in words. */
+            description?: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is on. UTC, RFC 3339 with milliseconds.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt?: string;
+            /** @description Who it is for. */
+            audience?: {
+                [key: string]: unknown;
+            };
+            /** @description What it asks for. */
+            target: {
+                [key: string]: unknown;
+            };
+            /** @description The windows in which it counts. */
+            within?: {
+                [key: string]: unknown;
+            };
+            /** @description What it gives on the way. */
+            milestones?: {
+                [key: string]: unknown;
+            }[];
+            /** @description What it gives. */
+            rewards: {
+                [key: string]: unknown;
+            }[];
+            /** @description How often it can be completed in one window. */
+            times?: number;
+            /**
+             * @description What becomes of what was given.
+             * @enum {string}
+             */
+            whenReturned?: "keep" | "take_back";
+            /**
+             * @description Nobody can begin a draft yet; a scheduled one begins at `startsAt` or `countsFrom`; an ended one is over for good.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+            /** @description Number of the last event of the programme's challenges, from 0; −1 where there is none yet. */
+            revision: number;
+        };
+        /** @description A challenge as it is defined now. */
+        Challenge: {
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The challenge. */
+            challengeId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description What it is, in words. */
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is on. UTC, RFC 3339 with milliseconds.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over; null: it goes on until it is ended. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt: string | null;
+            /** @description Who it is for: members who are all that is named; of a list, any of it; null: whatever they are. */
+            audience: {
+                /** @description Recorded in one of these. */
+                segments: string[] | null;
+                /** @description In one of these. */
+                tiers: string[] | null;
+                /** @description Of one of these. */
+                classes: ("satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified")[] | null;
+                /** @description One of these. */
+                members: string[] | null;
+            };
+            /** @description What it asks for. */
+            target: {
+                [key: string]: unknown;
+            };
+            /** @description The windows in which it counts; null: all of it is one. */
+            within: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What it gives on the way. */
+            milestones: {
+                [key: string]: unknown;
+            }[];
+            /** @description What it gives. */
+            rewards: {
+                [key: string]: unknown;
+            }[];
+            /** @description How often it can be completed in one window. */
+            times: number;
+            /**
+             * @description What becomes of what was given once progress is taken back.
+             * @enum {string}
+             */
+            whenReturned: "keep" | "take_back";
+            /**
+             * Format: date-time
+             * @description From when on this version counts. UTC, RFC 3339 with milliseconds.
+             */
+            definedAt: string;
+            /**
+             * @description Nobody can begin a draft yet; a scheduled one begins at `startsAt` or `countsFrom`; an ended one is over for good.
              * @enum {string}
              */
             status: "draft" | "scheduled" | "active" | "paused" | "ended";
@@ -6369,7 +7129,7 @@ export interface components {
             tier: string;
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
-            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["BudgetUsed"] | components["schemas"]["BudgetGivenBack"] | components["schemas"]["BudgetTakingVoided"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["BudgetUsed"] | components["schemas"]["BudgetGivenBack"] | components["schemas"]["BudgetTakingVoided"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["ReferralStarted"] | components["schemas"]["ReferralQualified"] | components["schemas"]["ReferralEnded"] | components["schemas"]["ReferralRewarded"] | components["schemas"]["ReferrerRewarded"] | components["schemas"]["ReferrerDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["ChallengeProgressed"] | components["schemas"]["ChallengeMilestoneReached"] | components["schemas"]["ChallengeCompleted"] | components["schemas"]["ChallengeStepRevoked"] | components["schemas"]["ChallengePointsReversed"] | components["schemas"]["BadgeAwarded"] | components["schemas"]["BadgeRevoked"] | components["schemas"]["CommandNoted"])[];
             /** @description The vouchers that the claim gives; left out where there are none, and in a preview. */
             vouchers?: {
                 /** @description The voucher: as the claim is called. */
@@ -6710,7 +7470,7 @@ export interface components {
              * @description The event.
              * @enum {string}
              */
-            type: "PointsEarned" | "PointsRecalculated" | "DebtSettled" | "PointsReversed" | "PointsRestored" | "PointsCorrected" | "PurchaseActivated" | "PointsActivated" | "PointsExpired" | "ExpiryRevoked" | "ActivationRevoked" | "PointsRedeemed" | "ClaimPointsRestored" | "PointsReserved" | "ReservationCaptured" | "ReservationReleased" | "ReservationExpired" | "TransferRequested" | "PointsTransferredOut" | "TransferFailed" | "PointsTransferredIn" | "PointsMergedOut" | "PointsMergedIn" | "PointsAdjusted" | "LotExpiryChanged";
+            type: "PointsEarned" | "PointsRecalculated" | "DebtSettled" | "PointsReversed" | "PointsRestored" | "PointsCorrected" | "PurchaseActivated" | "PointsActivated" | "PointsExpired" | "ExpiryRevoked" | "ActivationRevoked" | "PointsRedeemed" | "ClaimPointsRestored" | "PointsReserved" | "ReservationCaptured" | "ReservationReleased" | "ReservationExpired" | "TransferRequested" | "PointsTransferredOut" | "TransferFailed" | "PointsTransferredIn" | "PointsMergedOut" | "PointsMergedIn" | "PointsAdjusted" | "LotExpiryChanged" | "ChallengePointsReversed";
             /** @description Above zero for credits, below for debits. */
             points: number;
             /** @description Available after it. */
@@ -7419,6 +8179,15 @@ export interface components {
             from: string;
             /** @description The last day that counts. A day in the programme's zone. */
             to: string;
+            /** @description What became of its codes. */
+            codes: {
+                /** @description Batches of unique codes that were made. */
+                batches: number;
+                /** @description Unique codes in them. */
+                made: number;
+                /** @description Purchases that used a code of it, a word or a unique one, whatever came back of them. */
+                used: number;
+            };
             /** @description What is counted, and how. */
             definition: string;
             /** @description Where the formulas come from. */
@@ -7545,6 +8314,214 @@ export interface components {
                 }[];
             } | null;
         };
+        /** @description A challenge as it is defined now, and who takes part. */
+        ChallengeWithMembers: {
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The challenge. */
+            challengeId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description What it is, in words. */
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is on. UTC, RFC 3339 with milliseconds.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over; null: it goes on until it is ended. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt: string | null;
+            /** @description Who it is for: members who are all that is named; of a list, any of it; null: whatever they are. */
+            audience: {
+                /** @description Recorded in one of these. */
+                segments: string[] | null;
+                /** @description In one of these. */
+                tiers: string[] | null;
+                /** @description Of one of these. */
+                classes: ("satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified")[] | null;
+                /** @description One of these. */
+                members: string[] | null;
+            };
+            /** @description What it asks for. */
+            target: {
+                [key: string]: unknown;
+            };
+            /** @description The windows in which it counts; null: all of it is one. */
+            within: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What it gives on the way. */
+            milestones: {
+                [key: string]: unknown;
+            }[];
+            /** @description What it gives. */
+            rewards: {
+                [key: string]: unknown;
+            }[];
+            /** @description How often it can be completed in one window. */
+            times: number;
+            /**
+             * @description What becomes of what was given once progress is taken back.
+             * @enum {string}
+             */
+            whenReturned: "keep" | "take_back";
+            /**
+             * Format: date-time
+             * @description From when on this version counts. UTC, RFC 3339 with milliseconds.
+             */
+            definedAt: string;
+            /**
+             * @description Nobody can begin a draft yet; a scheduled one begins at `startsAt` or `countsFrom`; an ended one is over for good.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+            /** @description All versions, oldest first: who began under one goes on under it. */
+            versions: {
+                /** @description From 1. */
+                version: number;
+                /**
+                 * Format: date-time
+                 * @description From when on it counts. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description The first instant at which it is on. UTC, RFC 3339 with milliseconds.
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description The first instant at which it is over; null: it goes on until it is ended. UTC, RFC 3339 with milliseconds.
+                 */
+                endsAt: string | null;
+                /** @description Who it is for: members who are all that is named; of a list, any of it; null: whatever they are. */
+                audience: {
+                    /** @description Recorded in one of these. */
+                    segments: string[] | null;
+                    /** @description In one of these. */
+                    tiers: string[] | null;
+                    /** @description Of one of these. */
+                    classes: ("satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified")[] | null;
+                    /** @description One of these. */
+                    members: string[] | null;
+                };
+                /** @description What it asks for. */
+                target: {
+                    [key: string]: unknown;
+                };
+                /** @description The windows in which it counts; null: all of it is one. */
+                within: {
+                    [key: string]: unknown;
+                } | null;
+                /** @description What it gives on the way. */
+                milestones: {
+                    [key: string]: unknown;
+                }[];
+                /** @description What it gives. */
+                rewards: {
+                    [key: string]: unknown;
+                }[];
+                /** @description How often it can be completed in one window. */
+                times: number;
+                /**
+                 * @description What becomes of what was given once progress is taken back.
+                 * @enum {string}
+                 */
+                whenReturned: "keep" | "take_back";
+            }[];
+            /** @description How often it was begun: by how many members, in each window apart. */
+            begun: number;
+            /** @description In how many of these it was completed at least once. */
+            completed: number;
+        };
+        /** @description A challenge that is on, as a member sees it. */
+        ChallengeOfMember: {
+            /** @description The challenge. */
+            challengeId: string;
+            /** @description For people. */
+            name: string;
+            /** @description What it is, in words. */
+            description: string | null;
+            /** @description The version under which the member began, or would begin. */
+            version: number;
+            /** @description The first day of the window that goes on; null: all of the challenge is one. A day in the programme's zone. */
+            from: string | null;
+            /** @description The last day of it; null where it has no end. A day in the programme's zone. */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description The first instant at which the challenge is over. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt: string | null;
+            /** @description Whether the member has progress in this window. */
+            begun: boolean;
+            /** @description How far the member has come towards the next completion. */
+            progress: number;
+            /** @description What a completion asks for. */
+            goal: number;
+            /** @description What is missing until then; 0 where it cannot be completed once more. */
+            missing: number;
+            /** @description How often the member has completed it in this window. */
+            completed: number;
+            /** @description How often it can be. */
+            times: number;
+            /** @description On the way to the next completion. */
+            milestones: {
+                /** @description How far it is. */
+                at: number;
+                /** @description Whether the member has come to it. */
+                reached: boolean;
+                /** @description What it gives. */
+                rewards: {
+                    [key: string]: unknown;
+                }[];
+            }[];
+            /** @description What it gives. */
+            rewards: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** @description A badge of a member. The id is `{program}.{memberId}.{challengeId}.{window}.{repetition}.{milestone}.{badgeId}`, with `all` and `end` where there is no window and no milestone. */
+        Badge: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The badge. */
+            badgeId: string;
+            /** @description For people. */
+            name: string;
+            /** @description The challenge that it is for. */
+            challengeId: string;
+            /** @description The version of the challenge. */
+            version: number;
+            /** @description The first day of the window; null: all of the challenge is one. A day in the programme's zone. */
+            window: string | null;
+            /** @description Which completion it is for, or the one towards which the milestone is. */
+            repetition: number;
+            /** @description The milestone that it is for; null: the completion. */
+            milestone: number | null;
+            /**
+             * Format: date-time
+             * @description When it was awarded. UTC, RFC 3339 with milliseconds.
+             */
+            awardedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was taken back. UTC, RFC 3339 with milliseconds.
+             */
+            revokedAt: string | null;
+        };
         /** @description The budget of a campaign as it is now. */
         CampaignBudget: {
             /** @description The campaign. */
@@ -7584,7 +8561,7 @@ export interface components {
                 /** @description Purchases and other occasions that were rewarded. */
                 uses: number;
             };
-            /** @description What members have of it. */
+            /** @description What it is known that members have of it. */
             used: {
                 /** @description Points. */
                 points: number;
@@ -7956,6 +8933,56 @@ export interface components {
                 rules: components["schemas"]["ProgramRules"];
             }[];
         };
+        /** @description Members who joined by the recommendation of others, in programmes that reward it. The id is `{program}.{referredId}`. */
+        Referral: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The member who joined. */
+            referredId: string;
+            /**
+             * @description How far it is: waiting for a purchase or for its return window, about to be rewarded, rewarded, or over without a reward.
+             * @enum {string}
+             */
+            status: "started" | "qualified" | "rewarded" | "ended";
+            /**
+             * @description Why there is no reward for anybody (`ended`), or none for the one who recommended the programme.
+             * @enum {string|null}
+             */
+            reason: "same_identity" | "same_member" | "same_household" | "same_payment" | "no_purchase" | "returned" | "member_closed" | "member_forgotten" | "member_merged" | "monthly_limit" | "member_unknown" | "member_frozen" | null;
+            /**
+             * Format: date-time
+             * @description When the other member joined. UTC, RFC 3339 with milliseconds.
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Before when the first purchase has to be. UTC, RFC 3339 with milliseconds.
+             */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description When the purchase counted. UTC, RFC 3339 with milliseconds.
+             */
+            qualifiedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the rewards were given, or it ended. UTC, RFC 3339 with milliseconds.
+             */
+            closedAt: string | null;
+            /** @description For the one who recommended the programme. */
+            points: number;
+            /** @description For the one who joined. */
+            referredPoints: number;
+        };
+        /** @description By what a member recommends the programme. */
+        ReferralCode: {
+            /** @description The member. */
+            memberId: string;
+            /** @description What others give as `referredBy` when they join. It never changes. */
+            code: string;
+        };
         /** @description The terms of a programme in words, made from its rules. */
         Terms: {
             /** @description The programme. */
@@ -7978,7 +9005,7 @@ export interface components {
             }[];
         };
         /** @description An event as it is in the log, in its newest version. */
-        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedBudgetUsed"] | components["schemas"]["RecordedBudgetGivenBack"] | components["schemas"]["RecordedBudgetTakingVoided"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPurchaseActivated"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedRewardClaimed"] | components["schemas"]["RecordedRewardClaimCancelled"] | components["schemas"]["RecordedRewardTakingVoided"] | components["schemas"]["RecordedClaimPointsRestored"] | components["schemas"]["RecordedVoucherIssued"] | components["schemas"]["RecordedVoucherUsed"] | components["schemas"]["RecordedVoucherExpired"] | components["schemas"]["RecordedVoucherCancelled"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedMergeApprovalRequested"] | components["schemas"]["RecordedMergeApprovalDeclined"] | components["schemas"]["RecordedMergeRequested"] | components["schemas"]["RecordedPointsMergedOut"] | components["schemas"]["RecordedMemberMerged"] | components["schemas"]["RecordedMergeFailed"] | components["schemas"]["RecordedPointsMergedIn"] | components["schemas"]["RecordedMemberAbsorbed"] | components["schemas"]["RecordedMergeDeclined"] | components["schemas"]["RecordedHouseholdCreated"] | components["schemas"]["RecordedHouseholdMemberInvited"] | components["schemas"]["RecordedHouseholdInvitationWithdrawn"] | components["schemas"]["RecordedHouseholdMemberAdded"] | components["schemas"]["RecordedHouseholdRedeemerChanged"] | components["schemas"]["RecordedHouseholdMemberRemoved"] | components["schemas"]["RecordedHouseholdJoined"] | components["schemas"]["RecordedHouseholdLeft"] | components["schemas"]["RecordedHouseholdQualified"] | components["schemas"]["RecordedHouseholdTierShared"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedExpiryMoved"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedHouseholdTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedCommandNoted"];
+        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedBudgetUsed"] | components["schemas"]["RecordedBudgetGivenBack"] | components["schemas"]["RecordedBudgetTakingVoided"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPurchaseActivated"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedRewardClaimed"] | components["schemas"]["RecordedRewardClaimCancelled"] | components["schemas"]["RecordedRewardTakingVoided"] | components["schemas"]["RecordedClaimPointsRestored"] | components["schemas"]["RecordedVoucherIssued"] | components["schemas"]["RecordedVoucherUsed"] | components["schemas"]["RecordedVoucherExpired"] | components["schemas"]["RecordedVoucherCancelled"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedReferralStarted"] | components["schemas"]["RecordedReferralQualified"] | components["schemas"]["RecordedReferralEnded"] | components["schemas"]["RecordedReferralRewarded"] | components["schemas"]["RecordedReferrerRewarded"] | components["schemas"]["RecordedReferrerDeclined"] | components["schemas"]["RecordedMergeApprovalRequested"] | components["schemas"]["RecordedMergeApprovalDeclined"] | components["schemas"]["RecordedMergeRequested"] | components["schemas"]["RecordedPointsMergedOut"] | components["schemas"]["RecordedMemberMerged"] | components["schemas"]["RecordedMergeFailed"] | components["schemas"]["RecordedPointsMergedIn"] | components["schemas"]["RecordedMemberAbsorbed"] | components["schemas"]["RecordedMergeDeclined"] | components["schemas"]["RecordedHouseholdCreated"] | components["schemas"]["RecordedHouseholdMemberInvited"] | components["schemas"]["RecordedHouseholdInvitationWithdrawn"] | components["schemas"]["RecordedHouseholdMemberAdded"] | components["schemas"]["RecordedHouseholdRedeemerChanged"] | components["schemas"]["RecordedHouseholdMemberRemoved"] | components["schemas"]["RecordedHouseholdJoined"] | components["schemas"]["RecordedHouseholdLeft"] | components["schemas"]["RecordedHouseholdQualified"] | components["schemas"]["RecordedHouseholdTierShared"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedExpiryMoved"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedHouseholdTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedChallengeProgressed"] | components["schemas"]["RecordedChallengeMilestoneReached"] | components["schemas"]["RecordedChallengeCompleted"] | components["schemas"]["RecordedChallengeStepRevoked"] | components["schemas"]["RecordedChallengePointsReversed"] | components["schemas"]["RecordedBadgeAwarded"] | components["schemas"]["RecordedBadgeRevoked"] | components["schemas"]["RecordedCommandNoted"];
         /** @description A movement of points or of the tier, or a purchase that earned nothing, and why. */
         Movement: {
             /** @description Three times. */
@@ -8042,6 +9069,8 @@ export interface components {
                     campaignVersion?: number;
                     /** @enum {string} */
                     budget?: "cut" | "skip";
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 /** @description In words. */
                 reason?: string;
@@ -8932,6 +9961,11 @@ export interface components {
                 tip?: number;
                 rounding?: number;
                 promotion?: string;
+                codes?: {
+                    campaignId: string;
+                    word?: string;
+                    number?: number;
+                }[];
                 metadata?: {
                     [key: string]: string;
                 };
@@ -8958,6 +9992,13 @@ export interface components {
                     campaignId: string;
                     version: number;
                 }[];
+                codesWithoutEffect?: {
+                    campaignId: string;
+                    word?: string;
+                    number?: number;
+                    /** @enum {string} */
+                    because: "not_on" | "not_for_member" | "held_out" | "no_rule" | "used";
+                }[];
                 breakdown?: {
                     rule: string;
                     version: number;
@@ -8973,6 +10014,8 @@ export interface components {
                     campaignVersion?: number;
                     /** @enum {string} */
                     budget?: "cut" | "skip";
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 statusPoints?: number;
                 nextDueAt?: string | null;
@@ -9013,9 +10056,18 @@ export interface components {
                     expiresAt: string | null;
                 };
                 /** @enum {string} */
-                source: "purchase" | "welcome" | "behaviour";
+                source: "purchase" | "welcome" | "behaviour" | "challenge" | "referral";
                 purchaseId?: string;
                 behaviour?: string;
+                challenge?: {
+                    challengeId: string;
+                    version: number;
+                    window?: string;
+                    repetition: number;
+                    milestone?: number;
+                    /** @constant */
+                    revocable?: true;
+                };
                 breakdown: {
                     rule: string;
                     version: number;
@@ -9031,6 +10083,8 @@ export interface components {
                     campaignVersion?: number;
                     /** @enum {string} */
                     budget?: "cut" | "skip";
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 programVersion: number;
                 householdId?: string;
@@ -9073,9 +10127,18 @@ export interface components {
                 memberId: string;
                 effectiveAt: string;
                 /** @enum {string} */
-                source: "purchase" | "welcome" | "behaviour";
+                source: "purchase" | "welcome" | "behaviour" | "challenge" | "referral";
                 purchaseId?: string;
                 behaviour?: string;
+                challenge?: {
+                    challengeId: string;
+                    version: number;
+                    window?: string;
+                    repetition: number;
+                    milestone?: number;
+                    /** @constant */
+                    revocable?: true;
+                };
                 breakdown: {
                     rule: string;
                     version: number;
@@ -9091,6 +10154,8 @@ export interface components {
                     campaignVersion?: number;
                     /** @enum {string} */
                     budget?: "cut" | "skip";
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 programVersion: number;
                 /** @enum {string} */
@@ -9244,6 +10309,8 @@ export interface components {
                     campaignVersion?: number;
                     /** @enum {string} */
                     budget?: "cut" | "skip";
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 nextDueAt?: string | null;
                 toNextTier?: number | null;
@@ -9297,6 +10364,8 @@ export interface components {
                     campaignVersion?: number;
                     /** @enum {string} */
                     budget?: "cut" | "skip";
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 opened?: {
                     lotId: string;
@@ -9420,6 +10489,8 @@ export interface components {
                     campaignVersion?: number;
                     /** @enum {string} */
                     budget?: "cut" | "skip";
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 counted?: {
                     rule: string;
@@ -9678,6 +10749,11 @@ export interface components {
                     tip?: number;
                     rounding?: number;
                     promotion?: string;
+                    codes?: {
+                        campaignId: string;
+                        word?: string;
+                        number?: number;
+                    }[];
                     metadata?: {
                         [key: string]: string;
                     };
@@ -9711,6 +10787,11 @@ export interface components {
                     tip?: number;
                     rounding?: number;
                     promotion?: string;
+                    codes?: {
+                        campaignId: string;
+                        word?: string;
+                        number?: number;
+                    }[];
                     metadata?: {
                         [key: string]: string;
                     };
@@ -9778,6 +10859,8 @@ export interface components {
                     campaignVersion?: number;
                     /** @enum {string} */
                     budget?: "cut" | "skip";
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 reason?: string;
                 programVersion: number;
@@ -10995,6 +12078,189 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description The member joined by the recommendation of another one. Both are rewarded for a first purchase. */
+        RecordedReferralStarted: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReferralStarted";
+            /** @description Version 1, see `/schemas/ReferralStarted/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                referrerId: string;
+                nextDueAt: string | null;
+                until: string;
+                minimumSpend: number;
+                notReturnedWithinDays: number;
+                rewards: {
+                    referrer: number;
+                    referred: number;
+                };
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The first purchase was large enough and did not come back in time; the rewards are due. */
+        RecordedReferralQualified: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReferralQualified";
+            /** @description Version 1, see `/schemas/ReferralQualified/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                referrerId: string;
+                nextDueAt: string | null;
+                purchaseId: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Nobody is rewarded for the referral. */
+        RecordedReferralEnded: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReferralEnded";
+            /** @description Version 1, see `/schemas/ReferralEnded/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                referrerId: string;
+                nextDueAt: string | null;
+                /** @enum {string} */
+                reason: "same_identity" | "same_member" | "same_household" | "same_payment" | "no_purchase" | "returned" | "member_closed" | "member_forgotten" | "member_merged";
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The referral is over: what this member got for it, and what the one who recommended the programme got. */
+        RecordedReferralRewarded: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReferralRewarded";
+            /** @description Version 1, see `/schemas/ReferralRewarded/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                referrerId: string;
+                nextDueAt: string | null;
+                points: number;
+                referrerPoints: number;
+                /** @enum {string} */
+                declined?: "same_member" | "same_household" | "same_payment" | "monthly_limit" | "member_unknown" | "member_frozen" | "member_closed" | "member_forgotten" | "member_merged";
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member recommended the programme to another one, who has bought for the first time. */
+        RecordedReferrerRewarded: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReferrerRewarded";
+            /** @description Version 1, see `/schemas/ReferrerRewarded/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                referredId: string;
+                points: number;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member recommended the programme to another one, and gets no points for it. */
+        RecordedReferrerDeclined: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReferrerDeclined";
+            /** @description Version 1, see `/schemas/ReferrerDeclined/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                referredId: string;
+                /** @enum {string} */
+                reason: "same_member" | "same_household" | "same_payment" | "monthly_limit" | "member_unknown" | "member_frozen" | "member_closed" | "member_forgotten" | "member_merged";
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
         /** @description The member is to be merged into another one, which another client has to approve; until then nothing changes. */
         RecordedMergeApprovalRequested: {
             /** @description UUID of the event. */
@@ -11325,6 +12591,29 @@ export interface components {
                     voucherId: string;
                     issuedTo: string;
                     expiresAt: string;
+                }[];
+                challenges?: {
+                    challengeId: string;
+                    windows: {
+                        window?: string;
+                        version: number;
+                        tallies: {
+                            part?: string;
+                            counted: number;
+                        }[];
+                        given: number;
+                        lastAt: string;
+                        paid?: {
+                            step: number;
+                            lot: {
+                                lotId: string;
+                                points: number;
+                                earnedAt: string;
+                                activeFrom: string;
+                                expiresAt: string | null;
+                            };
+                        }[];
+                    }[];
                 }[];
                 debt?: number;
                 nextDueAt: string | null;
@@ -12272,6 +13561,8 @@ export interface components {
                     campaignVersion?: number;
                     /** @enum {string} */
                     budget?: "cut" | "skip";
+                    challenge?: string;
+                    challengeVersion?: number;
                 }[];
                 heldOut?: {
                     campaignId: string;
@@ -12500,6 +13791,283 @@ export interface components {
                 segmentId: string;
                 segmentVersion: number;
                 modelVersion?: number;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What the member did, or what became of it, changes the progress towards a challenge. */
+        RecordedChallengeProgressed: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeProgressed";
+            /** @description Version 1, see `/schemas/ChallengeProgressed/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                purchaseId?: string;
+                purchasedBy?: string;
+                behaviour?: string;
+                counted: {
+                    part?: string;
+                    by: number;
+                }[];
+                progress: number;
+                goal: number;
+                run?: {
+                    length: number;
+                    last: string;
+                };
+                completed?: number;
+                over?: string[];
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member has come to a milestone of a challenge. */
+        RecordedChallengeMilestoneReached: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeMilestoneReached";
+            /** @description Version 1, see `/schemas/ChallengeMilestoneReached/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                /** @constant */
+                revocable?: true;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member has completed a challenge, once in each repetition. */
+        RecordedChallengeCompleted: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeCompleted";
+            /** @description Version 1, see `/schemas/ChallengeCompleted/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                /** @constant */
+                revocable?: true;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A milestone or a completion was taken back, since what had counted for it came back or was corrected. */
+        RecordedChallengeStepRevoked: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeStepRevoked";
+            /** @description Version 1, see `/schemas/ChallengeStepRevoked/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                points: number;
+                waived?: number;
+                debt?: number;
+                reason: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points that a challenge had given were taken back. */
+        RecordedChallengePointsReversed: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengePointsReversed";
+            /** @description Version 1, see `/schemas/ChallengePointsReversed/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                points: number;
+                reason: string;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member has a badge for a challenge. */
+        RecordedBadgeAwarded: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "BadgeAwarded";
+            /** @description Version 1, see `/schemas/BadgeAwarded/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                badgeId: string;
+                name: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A badge was taken back with what it was for. */
+        RecordedBadgeRevoked: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "BadgeRevoked";
+            /** @description Version 1, see `/schemas/BadgeRevoked/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                badgeId: string;
+                reason: string;
             };
             metadata: components["schemas"]["EventMetadata"];
             /** @description Whose it is. */
@@ -12761,6 +14329,16 @@ export interface components {
                 receivedPerDayMax?: number;
                 tiers?: string[];
             };
+            referral?: {
+                minimumSpend?: number;
+                withinDays: number;
+                notReturnedWithinDays?: number;
+                rewards: {
+                    referrer: number;
+                    referred: number;
+                };
+                perMonthMax?: number;
+            };
             merges?: {
                 approval?: boolean;
             };
@@ -12897,6 +14475,11 @@ export interface components {
             tip?: number;
             rounding?: number;
             promotion?: string;
+            codes?: {
+                campaignId: string;
+                word?: string;
+                number?: number;
+            }[];
             metadata?: {
                 [key: string]: string;
             };
@@ -12923,6 +14506,13 @@ export interface components {
                 campaignId: string;
                 version: number;
             }[];
+            codesWithoutEffect?: {
+                campaignId: string;
+                word?: string;
+                number?: number;
+                /** @enum {string} */
+                because: "not_on" | "not_for_member" | "held_out" | "no_rule" | "used";
+            }[];
             breakdown?: {
                 rule: string;
                 version: number;
@@ -12938,6 +14528,8 @@ export interface components {
                 campaignVersion?: number;
                 /** @enum {string} */
                 budget?: "cut" | "skip";
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             statusPoints?: number;
         };
@@ -12959,9 +14551,18 @@ export interface components {
                 expiresAt: string | null;
             };
             /** @enum {string} */
-            source: "purchase" | "welcome" | "behaviour";
+            source: "purchase" | "welcome" | "behaviour" | "challenge" | "referral";
             purchaseId?: string;
             behaviour?: string;
+            challenge?: {
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                /** @constant */
+                revocable?: true;
+            };
             breakdown: {
                 rule: string;
                 version: number;
@@ -12977,6 +14578,8 @@ export interface components {
                 campaignVersion?: number;
                 /** @enum {string} */
                 budget?: "cut" | "skip";
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             programVersion: number;
             householdId?: string;
@@ -12991,9 +14594,18 @@ export interface components {
             type: "EarnCapped";
             effectiveAt: string;
             /** @enum {string} */
-            source: "purchase" | "welcome" | "behaviour";
+            source: "purchase" | "welcome" | "behaviour" | "challenge" | "referral";
             purchaseId?: string;
             behaviour?: string;
+            challenge?: {
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                /** @constant */
+                revocable?: true;
+            };
             breakdown: {
                 rule: string;
                 version: number;
@@ -13009,6 +14621,8 @@ export interface components {
                 campaignVersion?: number;
                 /** @enum {string} */
                 budget?: "cut" | "skip";
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             programVersion: number;
             /** @enum {string} */
@@ -13092,6 +14706,8 @@ export interface components {
                 campaignVersion?: number;
                 /** @enum {string} */
                 budget?: "cut" | "skip";
+                challenge?: string;
+                challengeVersion?: number;
             }[];
         };
         /** @description Points that a purchase would have earned more or less were given or taken back; the breakdown is what it earns now. */
@@ -13126,6 +14742,8 @@ export interface components {
                 campaignVersion?: number;
                 /** @enum {string} */
                 budget?: "cut" | "skip";
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             opened?: {
                 lotId: string;
@@ -13221,6 +14839,8 @@ export interface components {
                 campaignVersion?: number;
                 /** @enum {string} */
                 budget?: "cut" | "skip";
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             counted?: {
                 rule: string;
@@ -13376,6 +14996,11 @@ export interface components {
                 tip?: number;
                 rounding?: number;
                 promotion?: string;
+                codes?: {
+                    campaignId: string;
+                    word?: string;
+                    number?: number;
+                }[];
                 metadata?: {
                     [key: string]: string;
                 };
@@ -13409,6 +15034,11 @@ export interface components {
                 tip?: number;
                 rounding?: number;
                 promotion?: string;
+                codes?: {
+                    campaignId: string;
+                    word?: string;
+                    number?: number;
+                }[];
                 metadata?: {
                     [key: string]: string;
                 };
@@ -13476,6 +15106,8 @@ export interface components {
                 campaignVersion?: number;
                 /** @enum {string} */
                 budget?: "cut" | "skip";
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             reason?: string;
             programVersion: number;
@@ -14086,6 +15718,83 @@ export interface components {
             /** @enum {string} */
             reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "balance_limit" | "daily_limit" | "lots_ended";
         };
+        /** @description The member joined by the recommendation of another one. Both are rewarded for a first purchase. */
+        ReferralStarted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReferralStarted";
+            effectiveAt: string;
+            referrerId: string;
+            until: string;
+            minimumSpend: number;
+            notReturnedWithinDays: number;
+            rewards: {
+                referrer: number;
+                referred: number;
+            };
+        };
+        /** @description The first purchase was large enough and did not come back in time; the rewards are due. */
+        ReferralQualified: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReferralQualified";
+            effectiveAt: string;
+            referrerId: string;
+            purchaseId: string;
+        };
+        /** @description Nobody is rewarded for the referral. */
+        ReferralEnded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReferralEnded";
+            effectiveAt: string;
+            referrerId: string;
+            /** @enum {string} */
+            reason: "same_identity" | "same_member" | "same_household" | "same_payment" | "no_purchase" | "returned" | "member_closed" | "member_forgotten" | "member_merged";
+        };
+        /** @description The referral is over: what this member got for it, and what the one who recommended the programme got. */
+        ReferralRewarded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReferralRewarded";
+            effectiveAt: string;
+            referrerId: string;
+            points: number;
+            referrerPoints: number;
+            /** @enum {string} */
+            declined?: "same_member" | "same_household" | "same_payment" | "monthly_limit" | "member_unknown" | "member_frozen" | "member_closed" | "member_forgotten" | "member_merged";
+        };
+        /** @description The member recommended the programme to another one, who has bought for the first time. */
+        ReferrerRewarded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReferrerRewarded";
+            effectiveAt: string;
+            referredId: string;
+            points: number;
+        };
+        /** @description The member recommended the programme to another one, and gets no points for it. */
+        ReferrerDeclined: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReferrerDeclined";
+            effectiveAt: string;
+            referredId: string;
+            /** @enum {string} */
+            reason: "same_member" | "same_household" | "same_payment" | "monthly_limit" | "member_unknown" | "member_frozen" | "member_closed" | "member_forgotten" | "member_merged";
+        };
         /** @description The member is to be merged into another one, which another client has to approve; until then nothing changes. */
         MergeApprovalRequested: {
             /**
@@ -14263,6 +15972,29 @@ export interface components {
                 voucherId: string;
                 issuedTo: string;
                 expiresAt: string;
+            }[];
+            challenges?: {
+                challengeId: string;
+                windows: {
+                    window?: string;
+                    version: number;
+                    tallies: {
+                        part?: string;
+                        counted: number;
+                    }[];
+                    given: number;
+                    lastAt: string;
+                    paid?: {
+                        step: number;
+                        lot: {
+                            lotId: string;
+                            points: number;
+                            earnedAt: string;
+                            activeFrom: string | null;
+                            expiresAt: string | null;
+                        };
+                    }[];
+                }[];
             }[];
             debt?: number;
         };
@@ -14672,6 +16404,8 @@ export interface components {
                 campaignVersion?: number;
                 /** @enum {string} */
                 budget?: "cut" | "skip";
+                challenge?: string;
+                challengeVersion?: number;
             }[];
             heldOut?: {
                 campaignId: string;
@@ -14781,6 +16515,153 @@ export interface components {
             segmentVersion: number;
             modelVersion?: number;
         };
+        /** @description What the member did, or what became of it, changes the progress towards a challenge. */
+        ChallengeProgressed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeProgressed";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            purchaseId?: string;
+            purchasedBy?: string;
+            behaviour?: string;
+            counted: {
+                part?: string;
+                by: number;
+            }[];
+            progress: number;
+            goal: number;
+            run?: {
+                length: number;
+                last: string;
+            };
+            completed?: number;
+            over?: string[];
+        };
+        /** @description The member has come to a milestone of a challenge. */
+        ChallengeMilestoneReached: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeMilestoneReached";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            repetition: number;
+            milestone?: number;
+            /** @constant */
+            revocable?: true;
+        };
+        /** @description The member has completed a challenge, once in each repetition. */
+        ChallengeCompleted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeCompleted";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            repetition: number;
+            milestone?: number;
+            /** @constant */
+            revocable?: true;
+        };
+        /** @description A milestone or a completion was taken back, since what had counted for it came back or was corrected. */
+        ChallengeStepRevoked: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengeStepRevoked";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            repetition: number;
+            milestone?: number;
+            points: number;
+            waived?: number;
+            debt?: number;
+            reason: string;
+        };
+        /** @description Points that a challenge had given were taken back. */
+        ChallengePointsReversed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ChallengePointsReversed";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            repetition: number;
+            milestone?: number;
+            points: number;
+            reason: string;
+            opened?: {
+                lotId: string;
+                points: number;
+                earnedAt: string;
+                activeFrom: string | null;
+                expiresAt: string | null;
+            }[];
+            postings?: {
+                lotId: string;
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                points: number;
+            }[];
+            packedPostings?: {
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                packedAllocations: string;
+            }[];
+        };
+        /** @description The member has a badge for a challenge. */
+        BadgeAwarded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "BadgeAwarded";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            repetition: number;
+            milestone?: number;
+            badgeId: string;
+            name: string;
+        };
+        /** @description A badge was taken back with what it was for. */
+        BadgeRevoked: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "BadgeRevoked";
+            effectiveAt: string;
+            challengeId: string;
+            version: number;
+            window?: string;
+            repetition: number;
+            milestone?: number;
+            badgeId: string;
+            reason: string;
+        };
         /** @description A command changed nothing; its id is kept, so that repeating it later changes nothing either. */
         CommandNoted: {
             /**
@@ -14825,10 +16706,25 @@ export interface components {
             tip?: number;
             rounding?: number;
             promotion?: string;
+            codes?: {
+                campaignId: string;
+                word?: string;
+                number?: number;
+            }[];
             metadata?: {
                 [key: string]: string;
             };
             localDay?: string;
+        };
+        /** @description A claim of this guest purchase on its id and those before it give it nothing any more; it was not recorded by then. */
+        GuestPurchaseIdVoided: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "GuestPurchaseIdVoided";
+            purchaseId: string;
+            effectiveAt: string;
         };
         /** @description A member claimed the purchase; it counts as theirs, once. */
         GuestPurchaseClaimed: {
@@ -15145,7 +17041,7 @@ export interface operations {
                         keyId: string;
                         program: string;
                         /** @description All that the key opens. */
-                        scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin")[];
+                        scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "codes:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin")[];
                         /** @description Scopes that it has with their older meaning, which opens more: docs/scopes.md. */
                         olderScopes?: string[];
                         /**
@@ -24078,6 +25974,189 @@ export interface operations {
             };
         };
     };
+    "CodeBatches.codes": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only those of this batch. */
+                batch?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The campaign, by its id. */
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The codes by their numbers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UniqueCode"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "CampaignDefinitions.makeCodes": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The campaign, by its id. */
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodesBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeCampaignCodes"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeCampaignCodes"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "CampaignDefinitions.activate": {
         parameters: {
             query?: {
@@ -24274,6 +26353,537 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Challenges.list": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only challenges that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenges. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Challenge"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ChallengeDefinitions.define": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ChallengeDefinitions.change": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The challenge, by its id. */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeVersionBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ChallengeDefinitions.activate": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The challenge, by its id. */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ChallengeDefinitions.pause": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The challenge, by its id. */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ChallengeDefinitions.end": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The challenge, by its id. */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -28882,6 +31492,298 @@ export interface operations {
             };
         };
     };
+    "Challenges.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The challenge, by its id. */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenge. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeWithMembers"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberChallenges.list": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenges. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChallengeOfMember"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberChallenges.badges": {
+        parameters: {
+            query?: {
+                /** @description Badges that were awarded at or after; a date: its beginning. */
+                from?: string;
+                /** @description Badges that were awarded at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The badges by the time they were awarded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Badge"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Rewards.get": {
         parameters: {
             query?: never;
@@ -29823,6 +32725,199 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Program"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Referrals.list": {
+        parameters: {
+            query?: {
+                /** @description Referrals of members who joined at or after; a date: its beginning. */
+                from?: string;
+                /** @description Referrals of members who joined at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The referrals by the time the others joined. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Referral"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Referrals.code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralCode"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -33199,6 +36294,318 @@ export interface operations {
             };
         };
     };
+    "CodeBatches.codesAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only those of this batch. */
+                batch?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The campaign, by its id. */
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The codes by their numbers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "CodeBatches.codesAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only those of this batch. */
+                batch?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The campaign, by its id. */
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The codes by their numbers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Challenges.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only challenges that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenges. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Challenges.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only challenges that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenges. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Rewards.listAsCSV": {
         parameters: {
             query?: {
@@ -35458,6 +38865,410 @@ export interface operations {
             };
         };
     };
+    "MemberChallenges.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenges. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberChallenges.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenges. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberChallenges.badgesAsCSV": {
+        parameters: {
+            query?: {
+                /** @description Badges that were awarded at or after; a date: its beginning. */
+                from?: string;
+                /** @description Badges that were awarded at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The badges by the time they were awarded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberChallenges.badgesAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description Badges that were awarded at or after; a date: its beginning. */
+                from?: string;
+                /** @description Badges that were awarded at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The badges by the time they were awarded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Catalogue.listAsCSV": {
         parameters: {
             query?: {
@@ -35783,6 +39594,214 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The vouchers by the time they were issued. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Referrals.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description Referrals of members who joined at or after; a date: its beginning. */
+                from?: string;
+                /** @description Referrals of members who joined at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The referrals by the time the others joined. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Referrals.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description Referrals of members who joined at or after; a date: its beginning. */
+                from?: string;
+                /** @description Referrals of members who joined at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The referrals by the time the others joined. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -9,6 +9,7 @@ export const COMPARED_MODELS = [
   'reservations',
   'returns',
   'transfers',
+  'referrals',
   'merges',
   'households',
   'requests',

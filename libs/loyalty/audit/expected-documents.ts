@@ -16,6 +16,7 @@ import { ExpectedFacts } from './expected-facts.js';
 import { ExpectedMerges } from './expected-merges.js';
 import { buyerOf, ExpectedPurchases } from './expected-purchases.js';
 import { ExpectedRedemptions } from './expected-redemptions.js';
+import { ExpectedReferrals } from './expected-referrals.js';
 import { ExpectedReservations } from './expected-reservations.js';
 import { ExpectedRewardClaims } from './expected-reward-claims.js';
 import { ExpectedTierGrants } from './expected-tier-grants.js';
@@ -39,6 +40,7 @@ export class ExpectedMember {
   readonly successors = new Map<string, number>();
   private readonly purchases = new ExpectedPurchases();
   private readonly transfers = new ExpectedTransfers();
+  private readonly referrals = new ExpectedReferrals();
   private readonly merges = new ExpectedMerges();
   private readonly reservations = new ExpectedReservations();
   private readonly redeemed = new ExpectedRedemptions();
@@ -58,6 +60,7 @@ export class ExpectedMember {
     reservations: this.reservations.documents,
     returns: this.purchases.returns,
     transfers: this.transfers.documents,
+    referrals: this.referrals.documents,
     merges: this.merges.documents,
     households: new Map(),
     requests: new Map(),
@@ -101,6 +104,7 @@ export class ExpectedMember {
     this.engagement.apply(event);
     this.reservations.apply(recorded);
     this.transfers.apply(recorded);
+    this.referrals.apply(recorded);
     this.merges.apply(recorded);
     this.adjustments.apply(recorded);
     this.tierGrants.apply(recorded);

@@ -60,7 +60,7 @@ export class GuestComparison {
         if (document?.['claimedBy'] === null) unclaimed.push(event.data.purchaseId);
         if (!document) differences.push(difference(id, 'document', 'there', null));
         else differences.push(...(await this.fieldDifferences(id, event, document)));
-      } else if (document?.['claimedBy'] === null) {
+      } else if (event.type === 'GuestPurchaseClaimed' && document?.['claimedBy'] === null) {
         differences.push(difference(id, 'claimedBy', event.data.memberId, null));
       }
     }

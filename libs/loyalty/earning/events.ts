@@ -4,7 +4,7 @@ import { givenBy } from '#loyalty/challenges/events';
 import { towardsHousehold } from '#loyalty/purchases/events';
 import { breakdown, localDay, memberEvents, oneOf, points, slug, text, total, version } from '#loyalty/vocabulary';
 
-const SOURCES = ['purchase', 'welcome', 'behaviour', 'challenge'] as const;
+const SOURCES = ['purchase', 'welcome', 'behaviour', 'challenge', 'referral'] as const;
 
 export type EarnSource = (typeof SOURCES)[number];
 

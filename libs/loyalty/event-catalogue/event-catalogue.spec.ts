@@ -47,6 +47,7 @@ import { activeChallenge, coffeeCard } from '#loyalty/challenges/testing';
 import { stockEvents } from '#loyalty/reward-stock/testing';
 import { coffee } from '#loyalty/rewards/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
+import { closeReferral, credit, REFERRAL } from '#loyalty/referrals/testing';
 import { bringBack } from '#loyalty/returns/testing';
 import { grant, revokeGrant } from '#loyalty/tier-grants/testing';
 import {
@@ -387,7 +388,21 @@ describe('the catalogue of events', () => {
       ],
     );
     expect(challenged.events.find(({ data }) => 'over' in data)?.data).toMatchObject({ over: ['short'] });
-    const events = [...history.events, ...merged.events, ...approved.events, ...home.events, ...challenged.events];
+    const recommended = new History(programOf(rulesWith({ referral: REFERRAL }))).must(
+      ['2026-01-01', enrol({ referredBy: 'bob' })],
+      ['2026-01-02', buy(20)],
+      ['2026-01-19', settleTo('2026-01-19')],
+      ['2026-01-20', closeReferral({ declined: 'monthly_limit' })],
+      ['2026-01-21', credit()],
+      ['2026-01-22', freeze()],
+      ['2026-01-23', credit({ referredId: 'eve' })],
+    );
+    const alone = new History(programOf(rulesWith({ referral: REFERRAL }))).must(
+      ['2026-01-01', enrol({ referredBy: 'bob' })],
+      ['2026-03-01', settleTo('2026-03-01')],
+    );
+    const ofReferrals = [...recommended.events, ...alone.events];
+    const events = [...history.events, ...merged.events, ...approved.events, ...home.events, ...challenged.events, ...ofReferrals];
     for (const { type, data } of events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
     const elsewhere = [
       'ExpiryMoved',
@@ -399,7 +414,9 @@ describe('the catalogue of events', () => {
       'ProgramAccessOpened',
       'IdentityClaimed',
       'IdentityReleased',
+      'PurchaseIdClaimedByGuest',
       'GuestPurchaseRecorded',
+      'GuestPurchaseIdVoided',
       'GuestPurchaseClaimed',
       'SegmentDefined',
       'SegmentRetired',
@@ -447,6 +464,8 @@ describe('the catalogue of events', () => {
       faultsOf('GuestPurchaseRecorded', { ...purchase, effectiveAt, lines: [line], localDay: '2026-01-02' }),
     ).toEqual([]);
     expect(faultsOf('GuestPurchaseClaimed', { purchaseId: 'g', memberId: 'ada', effectiveAt })).toEqual([]);
+    expect(faultsOf('GuestPurchaseIdVoided', { purchaseId: 'g', claim: 1, effectiveAt })).toEqual([]);
+    expect(faultsOf('PurchaseIdClaimedByGuest', { effectiveAt })).toEqual([]);
     const rule = { filter: { 'tier.tier': 'gold', birthMonth: { $eq: { $thisMonth: true } } }, noneOf: ['lapsed'] };
     const segment = { programId: 'main', segmentId: 'gold-regulars' };
     const definition = { version: 1, name: 'Regulars', description: 'Gold', rule, announced: true };

@@ -23,6 +23,7 @@ import { feature as purchases } from '../purchases/feature.js';
 import { feature as adHocQueries } from '../read-models/feature.js';
 import { feature as recalculation } from '../recalculation/feature.js';
 import { feature as redemptions } from '../redemptions/feature.js';
+import { feature as referrals } from '../referrals/feature.js';
 import { feature as reservations } from '../reservations/feature.js';
 import { feature as activation } from '../activation/feature.js';
 import { feature as corrections } from '../corrections/feature.js';
@@ -54,6 +55,7 @@ export const features: readonly Feature[] = [
   redemptions,
   reservations,
   transfers,
+  referrals,
   merges,
   households,
   adjustments,

@@ -23,7 +23,7 @@ const sources = ['libs', 'apps'].flatMap((root) =>
 const sorted = (names: Iterable<string>) => [...names].sort();
 const codes = problemTables.flatMap((table) => Object.keys(table));
 /** A class that runs until its signal: by its own method, or by the one of `StreamFollower`. */
-const REACTOR = /^  run\(signal: AbortSignal\)|^export class \w+ extends StreamFollower\b/m;
+const REACTOR = /^  run\(signal: AbortSignal\)|^export class \w+ extends (StreamFollower|RecordedIdsReactor)\b/m;
 const eventTypes = features.flatMap(({ events = {} }) => Object.keys(events));
 
 describe('the list of features', () => {
@@ -57,12 +57,15 @@ describe('the list of features', () => {
         'campaign-budgets',
         'classing',
         'forgetting',
+        'guest-purchase-ids',
         'household-tiers',
         'households',
         'merge-withdrawals',
         'merges',
         'pooling',
         'purchase-ids',
+        'referral-codes',
+        'referral-rewards',
         'referrals',
         'reward-stock',
         'schedule',
@@ -124,7 +127,7 @@ describe('events', () => {
   it('have one definition each', () => expect(sorted(new Set(eventTypes))).toEqual(sorted(eventTypes)));
 
   /** Streams that decisions read, and no read model. */
-  const OF_NO_READ_MODEL = ['IdentityClaimed', 'IdentityReleased'];
+  const OF_NO_READ_MODEL = ['GuestPurchaseIdVoided', 'IdentityClaimed', 'IdentityReleased', 'PurchaseIdClaimedByGuest'];
 
   it('are each handled by a read model, unless they are for decisions only', () => {
     const handled = new Set(allProjections.flatMap(({ handles }) => handles));

@@ -69,6 +69,18 @@ describe('a guest purchase', () => {
     expect(after(claimedBy('ada'))).toMatchObject({ code: 'guest_purchase_unknown' });
   });
 
+  it('takes a claim on its id away only before it is recorded, and is not recorded on one that is void', () => {
+    const voiding: GuestCommand = { type: 'VoidGuestPurchaseId', purchaseId: 'g1', claim: 2 };
+    const on = (claim: number): GuestCommand => ({ ...bought, claimed: { kind: 'purchase', hmac: '0', claim } });
+    expect(after(voiding)).toEqual([
+      { type: 'GuestPurchaseIdVoided', data: { purchaseId: 'g1', claim: 2, effectiveAt: now } },
+    ]);
+    expect(after(voiding, { ...voiding, claim: 1 })).toEqual([]);
+    expect(after(voiding, on(2))).toMatchObject({ code: 'identity_claim_void' });
+    expect(after(voiding, on(3))).toMatchObject([{ type: 'GuestPurchaseRecorded' }]);
+    expect(after(on(2), voiding)).toMatchObject({ code: 'duplicate_purchase' });
+  });
+
   it('comes back from JSON, and does not change with its copy', () => {
     const state = guestDecider.initial();
     for (const event of guestDecider.decide(bought, state, { now, program }) as never[])

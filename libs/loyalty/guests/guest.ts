@@ -1,7 +1,8 @@
+import { type Identity } from '#loyalty/identities/events';
 import { refuseFuture } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
-import { plainPurchase, refuseContent, refuseSums } from '#loyalty/purchases';
+import { plainPurchase, purchaseIdOfGuest, refuseContent, refuseSums } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
 import { type Input } from '#loyalty/vocabulary';
 import { earlier, type Instant, localDayOf } from '#platform';
@@ -13,14 +14,19 @@ import { type GuestEvent, type GuestPurchase } from './events.js';
 export interface GuestState {
   purchase?: GuestPurchase;
   claimedBy?: string;
+  /** Up to which number its claims on the id are void. */
+  voidedUpTo?: number;
 }
 
 export type GuestCommand =
+  /** `typedCodes`: as they were typed, until it is found out what they are of; `claimed`: the claim on its id, where that counts once in the programme. */
   | ({
       readonly type: 'RecordGuestPurchase';
-      /** Codes as they were typed, until it is found out what they are of. */
       readonly typedCodes?: readonly string[];
+      readonly claimed?: Identity;
     } & Input<Purchase>)
+  /** Fences a claim before it is given to a member; refused where the purchase is recorded. */
+  | { readonly type: 'VoidGuestPurchaseId'; readonly purchaseId: string; readonly claim: number }
   | { readonly type: 'ClaimGuestPurchase'; readonly purchaseId: string; readonly memberId: string };
 
 export interface GuestContext {
@@ -32,6 +38,8 @@ function decide(command: GuestCommand, state: GuestState, context: GuestContext)
   switch (command.type) {
     case 'RecordGuestPurchase':
       return record(command, state, context);
+    case 'VoidGuestPurchaseId':
+      return voidClaim(command, state, context);
     case 'ClaimGuestPurchase':
       return refuseClaim(state, command) ?? claim(command, state, context);
     default:
@@ -42,22 +50,42 @@ function decide(command: GuestCommand, state: GuestState, context: GuestContext)
 /** It earns nothing until it is claimed; recording it again is seen by the runner, so the same again gets here only late. */
 function record(
   command: GuestCommand & { readonly type: 'RecordGuestPurchase' },
-  { purchase }: GuestState,
+  { purchase, voidedUpTo = 0 }: GuestState,
   { now, program }: GuestContext,
 ): readonly GuestEvent[] | Refusal {
   const occurredAt = command.occurredAt ?? now;
   const at = earlier(occurredAt, now);
   const version = versionAt(program, at);
-  const refusal = refuseFuture(occurredAt, now) ?? refuseContent(command, version, at) ?? refuseSums(command);
+  const { claimed, ...sent } = command;
+  const refusal =
+    refuseVoid(claimed, voidedUpTo) ?? refuseFuture(occurredAt, now) ?? refuseContent(command, version, at) ?? refuseSums(command);
   if (refusal) return refusal;
   if (purchase)
     return refuse('duplicate_purchase', 'This guest purchase was recorded already.', {
       purchaseId: purchase.purchaseId,
     });
   const day = localDayOf(at, version!.rules.timeZone);
-  const recorded = plainPurchase({ ...command, occurredAt });
+  const recorded = plainPurchase({ ...sent, occurredAt });
   const localDay = day !== at.slice(0, 10) && { localDay: day };
   return [{ type: 'GuestPurchaseRecorded', data: { effectiveAt: at, ...recorded, ...localDay } }];
+}
+
+function refuseVoid(claimed: Identity | undefined, voidedUpTo: number): Refusal | undefined {
+  if (claimed?.claim === undefined || claimed.claim > voidedUpTo) return undefined;
+  const message = 'The claim on this purchaseId was released while the command ran; repeat the command.';
+  return refuse('identity_claim_void', message, { kind: claimed.kind });
+}
+
+/** After it, what was decided before fails at its revision, and what is decided later on the claim is refused (ADR 81). */
+function voidClaim(
+  { purchaseId, claim }: { readonly purchaseId: string; readonly claim: number },
+  { purchase, voidedUpTo = 0 }: GuestState,
+  { now }: GuestContext,
+): readonly GuestEvent[] | Refusal {
+  if (purchase) return purchaseIdOfGuest(purchaseId);
+  return claim <= voidedUpTo
+    ? []
+    : [{ type: 'GuestPurchaseIdVoided', data: { purchaseId, claim, effectiveAt: now } }];
 }
 
 /** Why a member may not claim a guest purchase; `undefined` when they may, or have. */
@@ -87,6 +115,9 @@ function apply(state: GuestState, event: GuestEvent): void {
       state.purchase = purchase;
       return;
     }
+    case 'GuestPurchaseIdVoided':
+      state.voidedUpTo = event.data.claim;
+      return;
     case 'GuestPurchaseClaimed':
       state.claimedBy = event.data.memberId;
       return;
@@ -97,7 +128,7 @@ function apply(state: GuestState, event: GuestEvent): void {
 
 /** A guest purchase is recorded once and claimed by one member at most; claiming what one has claimed changes nothing. */
 export const guestDecider: Decider<GuestState, GuestCommand, GuestEvent, GuestContext> = {
-  stateVersion: 1,
+  stateVersion: 2,
   initial: () => ({}),
   copy: (state) => ({ ...state }),
   apply,

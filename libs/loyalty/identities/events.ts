@@ -64,6 +64,11 @@ export const identityEvents = defineEvents({
     description: 'An identity (the stream is named by its HMAC) belongs to a member.',
     data: { memberId, kind: slug, effectiveAt: instant },
   },
+  PurchaseIdClaimedByGuest: {
+    description:
+      'A purchase id (the stream is named by its HMAC) belongs to a purchase without a member, until a member claims it.',
+    data: { effectiveAt: instant },
+  },
   IdentityReleased: {
     description: 'An identity belongs to nobody again.',
     data: { memberId, effectiveAt: instant },

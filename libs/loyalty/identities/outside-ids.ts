@@ -1,10 +1,13 @@
 import { type Decision, type Member, type MemberContext } from '#loyalty/member';
 import { type IdentityKind, regularExpression, versionAt } from '#loyalty/program';
-import { LIMITS } from '#loyalty/vocabulary';
+import { LIMITS, REFERRAL_WORD } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
 import { type NamedIdentity } from './events.js';
+
+/** What a member recommends the programme by, in links of their own; no kind of a programme has its name. */
+const LINK_WORD: IdentityKind = { kind: REFERRAL_WORD, pattern: '^[a-z][a-z0-9-]{3,39}$' };
 
 /** Refuses identities of kinds that the programme does not name now, of another form, or too many. The refusal does not repeat the value. */
 export function refuseOutsideIds(
@@ -12,7 +15,8 @@ export function refuseOutsideIds(
   member: Member,
   { now, program }: Pick<MemberContext, 'now' | 'program'>,
 ): Refusal | undefined {
-  const kinds = versionAt(program, now)?.rules.identities?.kinds ?? [];
+  const rules = versionAt(program, now)?.rules;
+  const kinds = [...(rules?.identities?.kinds ?? []), ...(rules?.referral ? [LINK_WORD] : [])];
   const outside = identities.filter(({ value }) => value !== undefined);
   const had = member.identities.filter(({ identityId }) => identityId !== undefined);
   if (outside.length > 0 && had.length + outside.length > LIMITS.identitiesMax) {

@@ -2,6 +2,7 @@ import { type BreakdownEntry, cappedPointsOf } from '#loyalty/vocabulary';
 import { type Instant, later, type LocalDay } from '#platform';
 
 import { addToCaps } from './caps.js';
+import { rememberPaid } from './challenges.js';
 import { type MemberEventOf } from './events.js';
 import { addGains } from './gains.js';
 import { localDayOf } from './local-day-of.js';
@@ -21,6 +22,7 @@ export function recordPurchase(member: Member, event: MemberEventOf<'PurchaseRec
 /** What was earned counts towards tiers and caps. */
 export function rememberEarned(member: Member, event: MemberEventOf<'PointsEarned'>): void {
   const { data } = event;
+  rememberPaid(member, event);
   addGains(member, event);
   countCapped(member, localDayOf(data), data.breakdown);
 }

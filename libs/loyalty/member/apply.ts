@@ -4,6 +4,7 @@ import { type MemberChallengeEvent } from '#loyalty/challenges/events';
 import { type HouseholdEvent } from '#loyalty/households/events';
 import { type Profile } from '#loyalty/membership/events';
 import { type MergeEvent } from '#loyalty/merges/events';
+import { type ReferralEvent } from '#loyalty/referrals/events';
 import { type TierGrantEvent } from '#loyalty/tier-grants/events';
 import { type TierEvent } from '#loyalty/tiers/events';
 import { metadataAfter } from '#loyalty/vocabulary';
@@ -12,7 +13,7 @@ import { later } from '#platform';
 
 import { addToAdjusted } from './adjusted-on.js';
 import { applyBudgetUse, isOfBudget } from './apply-budgets.js';
-import { applyChallenge, isOfChallenge, rememberPaid } from './challenges.js';
+import { applyChallenge, isOfChallenge } from './challenges.js';
 import { applyEngagement } from './apply-engagement.js';
 import { applyIdentityAdded, applyVoidClaim, replaceIdentities } from './apply-identities.js';
 import { applyMovement, changeEarnedTier, changeTier, keepActive, tierSettled } from './apply-movement.js';
@@ -26,6 +27,7 @@ import { type Member } from './member.js';
 import { applyMerge, isOfMerge } from './merges.js';
 import { postingsOf } from './postings-of.js';
 import { NO_CHANGES } from './remembered-changes.js';
+import { applyReferral, followPurchase, isOfReferral } from './referrals.js';
 import { addReservation, closeReservation } from './reservations.js';
 import { applyTierGrant } from './tier-grants.js';
 import { applyTransfer } from './transfers.js';
@@ -40,13 +42,13 @@ export function applyToMember(member: Member, event: MemberEvent): void {
 /** The same where it is known what the event moves. */
 export function applyWithPostings(member: Member, event: MemberEvent, postings: Postings | undefined): void {
   if (postings) applyMovement(member, event as Movement, postings);
+  if (member.referral) followPurchase(member, event);
   switch (event.type) {
     case 'MemberEnrolled':
       return enrol(member, event);
     case 'PurchaseRecorded':
       return recordPurchase(member, event);
     case 'PointsEarned':
-      rememberPaid(member, event);
       return rememberEarned(member, event);
     case 'PurchaseRecalculated':
     case 'PurchaseReturned':
@@ -118,12 +120,14 @@ function applyOther(
     | HouseholdEvent
     | VoucherEvent
     | BudgetUseEvent
-    | MemberChallengeEvent,
+    | MemberChallengeEvent
+    | ReferralEvent,
 ): void {
   if (isOfMerge(event)) return applyMerge(member, event);
   if (isOfVoucher(event)) return applyVoucher(member, event);
   if (isOfBudget(event)) return applyBudgetUse(member, event);
   if (isOfChallenge(event)) return applyChallenge(member, event);
+  if (isOfReferral(event)) return applyReferral(member, event);
   return isOfHousehold(event) ? applyHousehold(member, event) : applyEngagement(member, event);
 }
 

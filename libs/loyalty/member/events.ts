@@ -17,6 +17,7 @@ import { type NoteEvent, noteEvents } from '#loyalty/notes/events';
 import { type PurchaseEvent, purchaseEvents } from '#loyalty/purchases/events';
 import { type RecalculationEvent, recalculationEvents } from '#loyalty/recalculation/events';
 import { type RedemptionEvent, redemptionEvents } from '#loyalty/redemptions/events';
+import { type ReferralEvent, referralEvents } from '#loyalty/referrals/events';
 import { type ReservationEvent, reservationEvents } from '#loyalty/reservations/events';
 import { type ReturnEvent, returnEvents } from '#loyalty/returns/events';
 import { type RewardClaimEvent, rewardClaimEvents } from '#loyalty/reward-claims/events';
@@ -55,6 +56,7 @@ export type MemberEvent =
   | VoucherEvent
   | ReservationEvent
   | TransferEvent
+  | ReferralEvent
   | MergeEvent
   | HouseholdEvent
   | AdjustmentEvent
@@ -90,6 +92,7 @@ export const memberEventTypes = {
   ...voucherEvents,
   ...reservationEvents,
   ...transferEvents,
+  ...referralEvents,
   ...mergeEvents,
   ...householdEvents,
   ...adjustmentEvents,

@@ -33,6 +33,7 @@ export {
   type HouseholdPeople,
   type HouseholdPerson,
   type Member,
+  type OpenReferral,
   type OpenRequestState,
   type OpenReservation,
   type OpenTransfer,
@@ -50,6 +51,7 @@ export {
   type RecordedMemberEvent,
   rowIdOf,
 } from './recorded-event.js';
+export { daysAfter, monthOf, nextReferralEnd, PAYMENT_FINGERPRINT, rewardedIn } from './referrals.js';
 export { openReservation } from './reservations.js';
 export { settle, settledThen, settleFully } from './settle.js';
 export { correctedStatus, statusPointsIn } from './status-points.js';

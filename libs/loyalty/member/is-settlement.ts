@@ -13,14 +13,17 @@ const OF_TIME: ReadonlySet<MemberEvent['type']> = new Set([
   'TierGrantEnded',
   'TierGrantEndRevoked',
   'VoucherExpired',
+  'ReferralQualified',
 ]);
 
 /**
  * Whether time alone may have brought it about, or it undoes that: points came into force or to their end, the tier changed, or a
- * grant of one or a voucher ended.
+ * grant of one or a voucher ended, a referral came to
+ * something.
  */
 export function isSettlement(event: MemberEvent): boolean {
   if (OF_TIME.has(event.type)) return true;
+  if (event.type === 'ReferralEnded') return event.data.reason === 'no_purchase' || event.data.reason === 'returned';
   const postings = postingsOf(event);
   if (!postings || postings.legs.length === 0) return false;
   return postings.legs.every(({ from, to }) => staysOrExpires(from) && staysOrExpires(to));

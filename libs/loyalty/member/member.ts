@@ -58,6 +58,10 @@ export interface Member extends Account {
   /** 1 to 12. */
   birthMonth?: number;
   referredBy?: string;
+  /** Where the member was recommended the programme and may be rewarded for a first purchase; left out where not, or not any more. */
+  referral?: OpenReferral;
+  /** How often the member was rewarded for recommending it in the newest month in which that happened. */
+  referrals?: { readonly month: string; readonly count: number };
   /** Service requests that are not resolved, by id. */
   requests: Readonly<Record<string, OpenRequestState>>;
   /** Those that are open, in the order in which they were made; left out where none are. */
@@ -159,6 +163,28 @@ export interface OpenVoucher {
   readonly issuedTo?: string;
   /** The first instant at which it is over. */
   readonly expiresAt: Instant;
+}
+
+/** A referral that is not over. */
+export interface OpenReferral {
+  readonly referrerId: string;
+  readonly startedAt: Instant;
+  readonly until: Instant;
+  readonly minimumSpend: number;
+  readonly notReturnedWithinDays: number;
+  readonly rewards: { readonly referrer: number; readonly referred: number };
+  /** The first that was large enough. */
+  readonly purchase?: {
+    readonly purchaseId: string;
+    /** What of its total has not come back. */
+    readonly left: number;
+    /** When it counts, or is known not to. */
+    readonly dueAt: Instant;
+    readonly returned?: true;
+    readonly fingerprint?: string;
+  };
+  /** Rewards are due; left out before. */
+  readonly qualified?: true;
 }
 
 /** Points that are reserved until they are known to have arrived at another member, or not. */

@@ -39,6 +39,7 @@ export function applyMerge(member: Member, { type, data }: MergeEvent): void {
       member.totals.debt = 0;
       delete member.vouchers;
       delete member.challenges;
+      delete member.referral;
       member.nextDueAt = data.nextDueAt;
       return;
     case 'MemberAbsorbed':

@@ -27,7 +27,7 @@ export function stepOf(
   { names }: BetweenMembers,
   envelope: CommandEnvelope,
   memberId: string,
-  process: 'transfer' | 'merge' | 'household',
+  process: 'transfer' | 'merge' | 'household' | 'referral',
   ...parts: readonly [string, string]
 ): CommandEnvelope {
   const commandId = derivedId(process, names.member(envelope.program, memberId), ...parts);

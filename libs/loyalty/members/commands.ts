@@ -87,6 +87,7 @@ import {
   type VoidPurchaseClaim,
   voidPurchaseClaim,
 } from '#loyalty/purchases';
+import { type CloseReferral, closeReferral, type CreditReferrer, creditReferrer } from '#loyalty/referrals';
 import { type RedeemPoints, redeemPoints, redemptionOnce } from '#loyalty/redemptions';
 import {
   type CaptureReservation,
@@ -152,6 +153,8 @@ export type MemberCommand =
   | TransferPoints
   | ReceivePoints
   | CloseTransfer
+  | CreditReferrer
+  | CloseReferral
   | MergeMember
   | ApproveMerge
   | DeclineMerge
@@ -220,6 +223,8 @@ const COMMANDS: Specs = {
   TransferPoints: { decide: transferPoints, takenWhenClosed: false, once: transferOnce },
   ReceivePoints: { decide: receivePoints, takenWhenClosed: true, once: null },
   CloseTransfer: { decide: closeTransfer, takenWhenClosed: false, once: null },
+  CreditReferrer: { decide: creditReferrer, takenWhenClosed: true, once: null },
+  CloseReferral: { decide: closeReferral, takenWhenClosed: true, once: null },
   MergeMember: { decide: mergeMember, takenWhenClosed: false, once: null },
   ApproveMerge: { decide: approveMerge, takenWhenClosed: false, once: null },
   DeclineMerge: { decide: declineMerge, takenWhenClosed: false, once: null },

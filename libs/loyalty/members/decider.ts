@@ -131,8 +131,13 @@ function refuseByStatus(command: MemberCommand, member: Member): Refusal | undef
 /** What ends a merge, and what waits for its end. */
 const WHILE_MERGING: ReadonlySet<MemberCommand['type']> = new Set(['ReceiveMember', 'CloseMerge']);
 
-/** What the other side of a transfer or a merge is answered, and that the personal data go when the person is forgotten. */
-const OF_A_MERGED: ReadonlySet<MemberCommand['type']> = new Set(['ReceiveMember', 'ReceivePoints', 'ForgetMember']);
+/** What the other side of a transfer, a referral or a merge is answered, and that the personal data go when the person is forgotten. */
+const OF_A_MERGED: ReadonlySet<MemberCommand['type']> = new Set([
+  'ReceiveMember',
+  'ReceivePoints',
+  'CreditReferrer',
+  'ForgetMember',
+]);
 
 function exists(memberId: string): Refusal {
   return refuse('member_exists', `Member ${memberId} exists already; choose another id.`, { memberId });

@@ -25,6 +25,13 @@ type IdentityEvent = Parameters<typeof identityDecider.apply>[1];
 
 type IdentityContext = Parameters<typeof identityDecider.decide>[2];
 
+/** A purchase id's claim as it is in force: a member's or a guest's. */
+export interface PurchaseIdHolder {
+  /** Left out where it is a guest's. */
+  readonly memberId?: string;
+  readonly claim: number;
+}
+
 const identityKind: StreamKind<IdentityState, IdentityCommand, IdentityEvent, IdentityContext> = {
   name: 'identity',
   decider: identityDecider,
@@ -119,6 +126,11 @@ export class Identities {
     return this.names.identity(program, hmac);
   }
 
+  /** What the code of a member who recommends the programme, in its normal form, is claimed as: an identity of no kind that a programme can name. */
+  ofReferralCode(program: string, code: string): Identity {
+    return { kind: 'referral', hmac: this.hmac(program, 'referral code', code) };
+  }
+
   /** The first claim on an identity, as an append can take it with it. */
   firstClaim(program: string, memberId: string, { kind, hmac }: Identity, effectiveAt: Instant): ClaimDraft {
     const data = { memberId, kind, effectiveAt };
@@ -133,9 +145,47 @@ export class Identities {
     return { memberId, claim, isOld: () => Date.parse(this.clock.now()) - Date.parse(claimedAt) > CLAIM_IN_USE_MS };
   }
 
+  /** The claim on a purchase id, a member's or a guest's. */
+  async purchaseIdHolder(
+    program: string,
+    { hmac }: Identity,
+    attempt?: Attempt,
+  ): Promise<PurchaseIdHolder | undefined> {
+    const { state } = await this.runner.current(this.names.identity(program, hmac), attempt);
+    const { memberId, ofGuest, claims: claim } = state;
+    if (memberId === undefined) return ofGuest && { claim };
+    return { memberId, claim };
+  }
+
+  /** The first claim of a guest's purchase on its id, as an append can take it with it. */
+  firstGuestClaim(program: string, { hmac }: Identity, effectiveAt: Instant): ClaimDraft {
+    const stream = this.names.identity(program, hmac);
+    return { stream, type: 'PurchaseIdClaimedByGuest', data: { effectiveAt } };
+  }
+
+  /** The id with the number of a new claim of a guest's purchase. @throws CommandRefused `identity_taken` */
+  async claimForGuest(
+    identity: Identity,
+    guestClaim: number | undefined,
+    envelope: CommandEnvelope,
+  ): Promise<Identity> {
+    const { claims } = await this.send({ type: 'ClaimForGuest', guestClaim }, identity, envelope);
+    return { ...identity, claim: claims };
+  }
+
   /** The identity with the number of the claim that the member now has. @throws CommandRefused `identity_taken` */
-  async claim<Named extends Identity>(memberId: string, identity: Named, envelope: CommandEnvelope): Promise<Named> {
-    const command = { type: 'ClaimIdentity', memberId, kind: identity.kind } as const;
+  async claim<Named extends Identity>(
+    memberId: string,
+    identity: Named,
+    envelope: CommandEnvelope,
+    guestClaim?: number,
+  ): Promise<Named> {
+    const command = {
+      type: 'ClaimIdentity',
+      memberId,
+      kind: identity.kind,
+      ...(guestClaim && { guestClaim }),
+    } as const;
     const { claims } = await this.send(command, identity, envelope);
     return { ...identity, claim: claims };
   }

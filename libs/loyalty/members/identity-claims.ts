@@ -14,6 +14,8 @@ export interface Fence {
   readonly voiding: (memberId: string, claim: number) => MemberCommand;
   /** Code of the refusal where the member has it. */
   readonly refusedBy: string;
+  /** Asked once the claim is void: false where it must not go to the next who asks. */
+  readonly mayMove?: () => Promise<boolean>;
 }
 
 const identityFence = ({ hmac }: Identity): Fence => ({
@@ -64,7 +66,7 @@ export class IdentityClaims {
     memberId: string,
     identity: Identity,
     envelope: CommandEnvelope,
-    { voiding, refusedBy } = identityFence(identity),
+    { voiding, refusedBy, mayMove }: Fence = identityFence(identity),
   ): Promise<boolean> {
     const holder = await this.identities.holder(envelope.program, identity, envelope.attempt);
     if (holder?.memberId !== memberId) return true;
@@ -77,6 +79,7 @@ export class IdentityClaims {
       if (error instanceof CommandRefused && error.code === refusedBy) return false;
       throw error;
     }
+    if (mayMove && !(await mayMove())) return false;
     await this.identities.release(memberId, identity, claim, envelope);
     return true;
   }

@@ -6,4 +6,4 @@ export { followed, FOLLOWED } from './households.js';
 export { Members, MILESTONES } from './members.js';
 export { EARNED } from './pooling.js';
 export { type UseOfCode, type UseOfVoucher } from './vouchers.js';
-export { refuseCaller, TIMES_OF_FACTS } from './refuse-caller.js';
+export { TIMES_OF_FACTS } from './refuse-caller.js';

@@ -4,6 +4,7 @@ import { keysOfLotEnds, LOT_ENDS_KEY } from '#loyalty/expiry';
 import { type CountedOnce, type Member, type MemberContext, type OnceKeys } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { isCodeKey, keysForPurchase, keysOfCodes, keysOfPurchase, purchaseKey } from '#loyalty/purchases';
+import { fingerprintKey, keysOfFingerprint } from '#loyalty/referrals';
 import { keysOfClosed, keysOfReservation } from '#loyalty/reservations';
 import { keysForClaim, keysOfClaim } from '#loyalty/reward-claims';
 import { keysForVoucher, keysOfVoucher } from '#loyalty/vouchers';
@@ -37,6 +38,9 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
       ...(CHANGES_PURCHASE.has(command.type) ? [LOT_ENDS_KEY] : []),
       ...keysForClaim(command),
       ...keysForVoucher(command),
+      ...(command.type === 'CreditReferrer' && command.fingerprint !== undefined
+        ? [fingerprintKey(command.fingerprint)]
+        : []),
       ...(command.type === 'CorrectPurchase' ? keysOfEnds(command, member) : []),
     ],
     // A correction does without the days of other purchases alone; what it needs of its own comes first, and what was taken for a command.
@@ -51,6 +55,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
       ...keysOfBudgets(event),
       ...keysOfClaim(event),
       ...keysOfVoucher(event),
+      ...keysOfFingerprint(event),
     ],
   },
   noted: (command, now) => {

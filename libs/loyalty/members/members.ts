@@ -1,162 +1,31 @@
-import { CampaignBudgets } from '#loyalty/campaign-budgets';
-import { UniqueCodes } from '#loyalty/campaigns';
 import { unknownKind } from '#loyalty/identities';
 import { type OutsideId } from '#loyalty/identities/events';
-import { type Member, type MemberContext } from '#loyalty/member';
+import { type Member } from '#loyalty/member';
 import { refuseMerged } from '#loyalty/merges';
-import { type MemberEvent } from '#loyalty/member/events';
 import { versionAt } from '#loyalty/program';
-import { type Programs } from '#loyalty/programs';
-import { purchaseKey } from '#loyalty/purchases';
-import { RewardStock } from '#loyalty/reward-stock';
-import { Rewards } from '#loyalty/rewards';
 import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
-import { type LoyaltyStreams, PROFILE_KINDS } from '#loyalty/vocabulary';
-import { VoucherCodes } from '#loyalty/vouchers';
+import { PROFILE_KINDS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import {
   type Accepted,
   acceptedOf,
-  type Attempt,
   type CommandEnvelope,
   CommandRefused,
-  DeciderRunner,
-  type Milestones,
   type Outcome,
   RevisionMismatch,
-  type RunnerPorts,
 } from '#runner';
 
 import { answerOf, type MemberAnswer } from './answer.js';
-import { type BetweenMembers } from './between-members.js';
-import { BudgetedCommands } from './budgeted-commands.js';
-import { CodeClaims } from './code-claims.js';
-import { CommandSender } from './command-sender.js';
 import { type MemberCommand } from './commands.js';
-import { type ClaimableIdentity, Identities, phoneCountryAt } from './identities.js';
-import { IdentityClaims } from './identity-claims.js';
-import { IdentityCommands } from './identity-commands.js';
 import { completeForgetting } from './complete-forgetting.js';
-import { HouseholdTiers } from './household-tiers.js';
-import { Households } from './households.js';
+import { type ClaimableIdentity, phoneCountryAt } from './identities.js';
 import { ownerOf } from './identity-owner.js';
-import { memberKind } from './member-kind.js';
-import { Merges } from './merges.js';
-import { Pooling } from './pooling.js';
-import { PurchaseCodes } from './purchase-codes.js';
-import { PurchaseIds } from './purchase-ids.js';
-import { refuseUnknownReferrer } from './refuse-unknown-referrer.js';
-import { StockedClaims } from './stocked-claims.js';
-import { Transfers } from './transfers.js';
-import { Vouchers } from './vouchers.js';
-import { personalFor } from './what-is-personal.js';
+import { MemberProcesses } from './processes.js';
 
 type CommandOf<Type extends MemberCommand['type']> = MemberCommand & { readonly type: Type };
 
 /** Every command for a member. */
-export class Members {
-  readonly identities: Identities;
-  readonly purchaseIds: PurchaseIds;
-  readonly purchaseCodes: PurchaseCodes;
-  readonly transfers: Transfers;
-  readonly merges: Merges;
-  readonly households: Households;
-  readonly pooling: Pooling;
-  readonly householdTiers: HouseholdTiers;
-  readonly rewardStock: RewardStock;
-  readonly stockedClaims: StockedClaims;
-  readonly campaignBudgets: CampaignBudgets;
-  readonly budgeted: BudgetedCommands;
-  readonly vouchers: Vouchers;
-  private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
-  private readonly claims: IdentityClaims;
-  private readonly identityCommands: IdentityCommands;
-  private readonly sender: CommandSender;
-  private readonly between: BetweenMembers;
-
-  constructor(
-    private readonly names: LoyaltyStreams,
-    private readonly programs: Programs,
-    private readonly ports: RunnerPorts,
-    milestones?: Milestones<Member, MemberEvent>,
-  ) {
-    this.runner = new DeciderRunner({ ...memberKind, milestones }, ports);
-    this.identities = new Identities(names, ports);
-    const send = (command: MemberCommand, envelope: CommandEnvelope) => this.sender.send(command, envelope);
-    this.campaignBudgets = new CampaignBudgets(names, ports);
-    this.budgeted = new BudgetedCommands({ budgets: this.campaignBudgets, programs, send, clock: ports.clock });
-    this.sender = new CommandSender(this.runner, {
-      names,
-      programs,
-      clock: ports.clock,
-      endMerge: (memberId, envelope) => this.merges.finishOpen(memberId, envelope),
-      budgeted: this.budgeted,
-    });
-    this.claims = new IdentityClaims(this.identities, send);
-    this.identityCommands = new IdentityCommands({
-      ...{ programs, send, identities: this.identities, claims: this.claims, clock: ports.clock },
-      identitiesOf: async ({ program }, memberId) =>
-        (await this.runner.lastKnown(names.member(program, memberId))).identities,
-    });
-    this.between = {
-      names,
-      programs,
-      send,
-      now: () => ports.clock.now(),
-      current: async ({ program, attempt }, memberId) => (await this.current(program, memberId, attempt)).member,
-      recordedBy: ({ program, commandId }, memberId) =>
-        this.runner.recordedBy(names.member(program, memberId), commandId),
-    };
-    this.purchaseIds = new PurchaseIds(this.identities, this.claims, this.between);
-    this.rewardStock = new RewardStock(names, ports);
-    this.stockedClaims = new StockedClaims({
-      ...{ rewards: new Rewards(names, ports), stock: this.rewardStock },
-      send: (command, envelope) =>
-        command.type === 'ClaimReward' ? this.vouchers.claim(command, envelope) : send(command, envelope),
-      endMerge: (memberId, envelope) => this.merges.finishOpen(memberId, envelope),
-    });
-    this.transfers = new Transfers(this.between);
-    this.households = new Households(this.between);
-    this.householdTiers = new HouseholdTiers(this.between);
-    this.pooling = new Pooling({
-      ...this.between,
-      ...{ transfers: this.transfers, purchaseIds: this.purchaseIds },
-      purchase: async (command, purchaseId, { program, attempt }) => {
-        const key = purchaseKey(purchaseId);
-        const stream = names.member(program, command.memberId);
-        return (await this.runner.recall(stream, command, [key], attempt)).of(key);
-      },
-    });
-    this.purchaseCodes = this.codesOfPurchases(send);
-    this.vouchers = new Vouchers({
-      ...this.between,
-      identities: this.identities,
-      codes: new VoucherCodes(() => ports.keys.derived('vouchers')),
-      recall: (memberId, key, { program, attempt }) => {
-        const looking = { type: 'UseVoucher', memberId, voucherId: '', useId: '' } as const;
-        return this.runner.recall(names.member(program, memberId), looking, [key], attempt);
-      },
-    });
-    this.merges = new Merges({
-      ...this.between,
-      identities: this.identities,
-      personalOf: async (envelope, member, intoMemberId) => {
-        const survivor = await this.between.current(envelope, intoMemberId);
-        return personalFor(survivor, member, names.member(envelope.program, member.memberId), ports);
-      },
-    });
-  }
-
-  private codesOfPurchases(send: BetweenMembers['send']): PurchaseCodes {
-    return new PurchaseCodes({
-      ...this.between,
-      claims: new CodeClaims(this.identities, this.claims, send),
-      codes: new UniqueCodes(() => this.ports.keys.derived('codes')),
-      record: async (command, envelope) =>
-        this.purchaseIds.record(await this.pooling.givenBackLate(command, envelope), envelope),
-    });
-  }
-
+export class Members extends MemberProcesses {
   /** @throws CommandRefused and what else DeciderRunner.run throws */
   async run(command: MemberCommand, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
     try {
@@ -173,10 +42,11 @@ export class Members {
   private async dispatch(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>> {
     switch (command.type) {
       case 'EnrolMember':
-        await refuseUnknownReferrer(this.between, command, envelope);
+        return this.enrolments.enrol(command, envelope);
+      case 'AddIdentity':
+        await this.enrolments.refuseMembersId(command, envelope);
         return this.identityCommands.claimThenRun(command, envelope);
       case 'UpdateProfile':
-      case 'AddIdentity':
         return this.identityCommands.claimThenRun(command, envelope);
       case 'RecordPurchase':
         return this.purchaseCodes.record(command, envelope);
@@ -240,16 +110,6 @@ export class Members {
     return this.accepted(await this.sender.send(command, at), envelope);
   }
 
-  /** The newest state of a member, read up to the end of the stream; `status` is `unknown` where there is none. */
-  async current(
-    program: string,
-    memberId: string,
-    attempt?: Attempt,
-  ): Promise<{ readonly member: Member; readonly revision: number }> {
-    const { state, revision } = await this.runner.current(this.names.member(program, memberId), attempt);
-    return { member: state, revision };
-  }
-
   /**
    * The member who has an identity now, if anybody does; one who only claimed it does not.
    * @param now of the clock for reading, which goes on while the clock for commands is suspect
@@ -306,8 +166,9 @@ export class Members {
     return acceptedOf(outcome, { ...answerOf(outcome), ...(vouchers.length > 0 && { vouchers }) });
   }
 
-  /** A member does not leave while points are on their way, so that these are brought to where they go first. */
+  /** A member does not leave while points or rewards are on their way, so that these are brought to where they go first. */
   private async afterTransfers<T>(memberId: string, envelope: CommandEnvelope, leave: () => Promise<T>): Promise<T> {
+    if (!envelope.dryRun) await this.referrals.finishDue(memberId, envelope);
     try {
       return await leave();
     } catch (error) {

@@ -80,7 +80,7 @@ export class Pooling {
    * back first. A purchase that is refused next takes nothing from the household.
    */
   async givenBackLate(command: RecordPurchase, envelope: CommandEnvelope): Promise<RecordPurchase> {
-    const { memberId, occurredAt, purchaseId } = command;
+    const { memberId, occurredAt } = command;
     if (occurredAt === undefined || !(await this.pools(envelope))) return command;
     const member = await this.ports.current(envelope, memberId);
     const program = await this.ports.programs.get(envelope.program, envelope.attempt);
@@ -89,8 +89,7 @@ export class Pooling {
     if (!member.household || keys.length === 0) return command;
     if ((await this.ports.recordedBy(envelope, memberId)).length > 0) return command;
     const earned = await this.earnedTooMuch(command, envelope);
-    if (earned.length === 0 || (await this.ports.purchaseIds.isOfAnother(memberId, purchaseId, envelope)))
-      return command;
+    if (earned.length === 0 || (await this.ports.purchaseIds.isOfAnother(command, envelope))) return command;
     return this.giveBack(command, { household: member.household, earned }, envelope);
   }
 

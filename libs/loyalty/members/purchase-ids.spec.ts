@@ -100,7 +100,8 @@ describe('a claim on a purchase id', () => {
       await expect(buy(process, 'ada', 'p1')).rejects.toThrow('died');
       shared.events.before = () => Promise.resolve();
       const { purchaseIds } = commandProcess(shared).members;
-      await expect(purchaseIds.memberOf('p1', clientEnvelope('look'))).resolves.toBeUndefined();
+      const asking = { memberId: 'eve', purchaseId: 'p1' };
+      await expect(purchaseIds.isOfAnother(asking, clientEnvelope('look'))).resolves.toBe(false);
       await buy(commandProcess(shared), next, 'p1', 'new key');
       expect(recorded()).toEqual([`${next} p1`]);
     }

@@ -1,4 +1,4 @@
-import { type CommandEnvelope, CommandRefused, refuse } from '#runner';
+import { type CommandEnvelope, CommandRefused, type Refusal, refuse } from '#runner';
 
 import { type BetweenMembers } from './between-members.js';
 
@@ -13,6 +13,10 @@ export async function refuseUnknownReferrer(
   envelope: CommandEnvelope,
 ): Promise<void> {
   if (referredBy === undefined || (await current(envelope, referredBy)).status !== 'unknown') return;
+  throw new CommandRefused(referrerUnknown(referredBy));
+}
+
+export function referrerUnknown(referredBy: string): Refusal {
   const message = `There is no member ${referredBy} who could have recommended the programme.`;
-  throw new CommandRefused(refuse('referrer_unknown', message, { referredBy }));
+  return refuse('referrer_unknown', message, { referredBy });
 }

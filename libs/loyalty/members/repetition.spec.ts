@@ -23,6 +23,8 @@ type OfTheSystem =
   | 'VoidBudgetTaking'
   | 'ReceivePoints'
   | 'CloseTransfer'
+  | 'CreditReferrer'
+  | 'CloseReferral'
   | 'ReceiveMember'
   | 'CloseMerge'
   | 'AddToHousehold'

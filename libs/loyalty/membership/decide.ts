@@ -17,6 +17,8 @@ import {
 } from '#loyalty/member';
 import { declineOfMerge } from '#loyalty/merges';
 import { versionAt } from '#loyalty/program';
+import { endsReferral, type Referred, startReferral } from '#loyalty/referrals';
+import { type ReferralEnd } from '#loyalty/referrals/events';
 import { releasedThen } from '#loyalty/reservations';
 import { cancelsOfAll } from '#loyalty/vouchers';
 import {
@@ -43,9 +45,8 @@ export type EnrolMember = CommandShape<
     /** Of the profile and of `outsideIds`, claimed; the sender of the command leaves it empty. */
     identities: readonly NamedIdentity[];
     outsideIds?: readonly OutsideId[];
-    referredBy?: string;
     metadata?: Metadata;
-  }
+  } & Referred
 >;
 
 export type UpdateProfile = CommandShape<
@@ -98,6 +99,7 @@ export function enrolMember(command: EnrolMember, member: Member, { now, program
   };
   decision.add({ type: 'MemberEnrolled', data });
   addOutsideIds(decision, command.identities, at);
+  startReferral(decision, command, rules, at);
   const points = rules.points.welcomePoints;
   if (points > 0) {
     const because = `${points} points for joining.`;
@@ -191,11 +193,12 @@ function ended(
     return refuse('transfer_under_way', message, { transferId: transfer.transferId });
   }
   const { now } = context;
-  const why: HouseholdEnd = command.type === 'ForgetMember' ? 'member_forgotten' : 'member_closed';
+  const why: HouseholdEnd & ReferralEnd = command.type === 'ForgetMember' ? 'member_forgotten' : 'member_closed';
   const declines = [...declinesOfAll(member, now, reason), ...declineOfMerge(member, now, reason)];
+  const referral = endsReferral(member, now, why);
   const leaves = [...everybodyLeaves(member, now), ...leavesHousehold(member, now, why)];
   const vouchers = command.type === 'ForgetMember' ? cancelsOfAll(member, now, reason) : [];
-  return releasedThen(command, member, context, reason, ...declines, ...leaves, ...vouchers, end);
+  return releasedThen(command, member, context, reason, ...declines, ...leaves, ...vouchers, ...referral, end);
 }
 
 function refuseSelf({ memberId, referredBy }: EnrolMember): Refusal | undefined {

@@ -173,6 +173,19 @@ const transferPolicy = {
   tiers: list(id, LIMITS.tiersMax, 1).optional(),
 };
 
+const referralPolicy = {
+  /** What the first purchase is at least, in minor units. Left out: any. */
+  minimumSpend: integer(1, LIMITS.amountMax).optional(),
+  /** Days after the enrolment within which it is bought. */
+  withinDays: integer(1, LIMITS.referralDaysMax),
+  /** Days after the purchase in which it must not come back; 0 when left out. */
+  notReturnedWithinDays: integer(0, LIMITS.referralDaysMax).optional(),
+  /** Points for the member who recommended the programme, and for the one who joined. */
+  rewards: object({ referrer: integer(0, LIMITS.pointsMax), referred: integer(0, LIMITS.pointsMax) }),
+  /** How often one member is rewarded in a month. Left out: no limit. */
+  perMonthMax: integer(1, LIMITS.referralsMax).optional(),
+};
+
 const householdPolicy = {
   /** Members of one household, those who are invited included; 6 when left out. */
   membersMax: integer(1, LIMITS.householdMembersMax).optional(),
@@ -239,6 +252,8 @@ const programRules = {
   returns: object(returnPolicy).optional(),
   /** Left out: members cannot give points to each other. */
   transfers: object(transferPolicy).optional(),
+  /** Left out: members are not rewarded for recommending the programme, and have no codes for it. */
+  referral: object(referralPolicy).optional(),
   /** Left out: a client with the scopes for it merges members without another one. */
   merges: object(mergePolicy).optional(),
   /** Left out: there are no households. */

@@ -1,5 +1,5 @@
 import { jsonSchemaOf } from '#event-store';
-import { isPhoneCountry, LIMITS, object, PROFILE_KINDS } from '#loyalty/vocabulary';
+import { isPhoneCountry, LIMITS, object, PROFILE_KINDS, REFERRAL_WORD } from '#loyalty/vocabulary';
 import { isLocalDay, isTimeZone } from '#platform';
 
 import { scaledFactor } from './arithmetic.js';
@@ -243,7 +243,8 @@ function unknownTier(tier: string, pointer: string, ladder: TierPolicy['ladder']
   return [fault(pointer, 'unknown_tier', `There is no tier "${tier}" on the ladder.`)];
 }
 
-function identityFaults({ identities: { phoneCountry, kinds = [] } = {} }: ProgramRules): RuleFault[] {
+function identityFaults({ identities: { phoneCountry, kinds = [] } = {}, referral }: ProgramRules): RuleFault[] {
+  const isBuiltIn = (kind: string) => PROFILE_KINDS.has(kind) || (referral !== undefined && kind === REFERRAL_WORD);
   const at = (index: number) => `/identities/kinds/${index}`;
   const country = phoneCountry === undefined || isPhoneCountry(phoneCountry);
   return [
@@ -255,7 +256,7 @@ function identityFaults({ identities: { phoneCountry, kinds = [] } = {} }: Progr
       (index) => `${at(index)}/kind`,
     ),
     ...kinds.flatMap(({ kind, pattern }, index) => [
-      ...(PROFILE_KINDS.has(kind) ? [fault(`${at(index)}/kind`, 'built_in', `"${kind}" is built in.`)] : []),
+      ...(isBuiltIn(kind) ? [fault(`${at(index)}/kind`, 'built_in', `"${kind}" is built in.`)] : []),
       ...(pattern === undefined ? [] : patternFaults(pattern, `${at(index)}/pattern`)),
     ]),
   ];

@@ -17,6 +17,13 @@ export function voidPurchaseClaim(command: VoidPurchaseClaim, member: Member, co
   return isRecorded ? purchaseIdTaken(command.purchaseId) : voidIdentityClaim(command, member, context);
 }
 
+/** A member's purchase under the id of a purchase without a member; that one can become the member's. */
+export function purchaseIdOfGuest(purchaseId: string): Refusal {
+  const message =
+    'This purchaseId was recorded without a member; to make that purchase the member’s, send it to POST /v1/members/{memberId}/guest-purchases.';
+  return refuse('duplicate_purchase', message, { purchaseId, guest: true });
+}
+
 /** Does not say whose it is. */
 export function purchaseIdTaken(purchaseId: string): Refusal {
   const message = 'This purchaseId was recorded for another member; give a new purchase an id of its own.';

@@ -1,4 +1,4 @@
-export { purchaseIdTaken, type VoidPurchaseClaim, voidPurchaseClaim } from './claim.js';
+export { purchaseIdOfGuest, purchaseIdTaken, type VoidPurchaseClaim, voidPurchaseClaim } from './claim.js';
 export {
   codesOfOneCampaign,
   codeUnknown,

@@ -134,6 +134,8 @@ export const danish: Wording = {
     `Point, du har betalt med, får du tilbage; dem, der er udløbet i mellemtiden, kan bruges i ${span(days, 'days')} mere.`,
   tierAfterReturn: 'En returnering kan sænke dit niveau med det samme.',
   transfers: 'Du kan give point til andre medlemmer. De udløber, når de ville være udløbet for dig.',
+  referral: ({ referrer, referred, least, withinDays, waitDays, perMonth }) =>
+    `Når nogen bliver medlem på din anbefaling og handler for første gang${least === undefined ? '' : ` for mindst ${least}`} inden for ${withinDays} ${withinDays === 1 ? 'dag' : 'dage'}, får du ${referrer}, og det nye medlem får ${referred}${waitDays === 0 ? '' : `, når der er gået ${waitDays} ${waitDays === 1 ? 'dag' : 'dage'} uden returnering`}.${perMonth === undefined ? '' : ` Du får dem højst ${perMonth === 1 ? 'én gang' : `${perMonth} gange`} om måneden.`}`,
   households: (most) =>
     `Du kan dele point i en husstand med op til ${most} medlemmer. Du kan slutte dig til den og forlade den, når du vil; point, du giver til den, bliver i den.`,
   pooled: (percent) =>

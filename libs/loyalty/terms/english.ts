@@ -139,6 +139,8 @@ export const english: Wording = {
     `Points that you paid with come back to you; those that have expired meanwhile can be used for ${span(days, 'days')} more.`,
   tierAfterReturn: 'A return may lower your tier at once.',
   transfers: 'You can give points to other members. They end when they would have ended for you.',
+  referral: ({ referrer, referred, least, withinDays, waitDays, perMonth }) =>
+    `When somebody joins by your recommendation and makes a first purchase${least === undefined ? '' : ` of at least ${least}`} within ${withinDays} ${withinDays === 1 ? 'day' : 'days'}, you get ${referrer} and they get ${referred}${waitDays === 0 ? '' : `, once ${waitDays} ${waitDays === 1 ? 'day has' : 'days have'} passed without a return`}.${perMonth === undefined ? '' : ` You get them ${perMonth === 1 ? 'once' : `${perMonth} times`} a month at most.`}`,
   households: (most) =>
     `You can share points in a household of up to ${most} members. You join and leave it as you wish; points that you give to it stay with it.`,
   pooled: (percent) =>

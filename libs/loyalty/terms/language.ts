@@ -108,6 +108,15 @@ export interface Wording {
   transferTiers(tiers: string): string;
   /** `least` and `most` where there are bounds. */
   transferBounds(least: string | undefined, most: string | undefined): string;
+  /** What both members get, and what for; `least` where the purchase has a bound. */
+  referral(say: {
+    readonly referrer: string;
+    readonly referred: string;
+    readonly least: string | undefined;
+    readonly withinDays: number;
+    readonly waitDays: number;
+    readonly perMonth: number | undefined;
+  }): string;
   /** `most` members, where the rules say how many. */
   households(most: number): string;
   /** What per cent of the earnings goes to the household: from 1 to 100. */

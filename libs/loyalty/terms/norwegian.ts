@@ -134,6 +134,8 @@ export const norwegian: Wording = {
     `Poeng du har betalt med, får du tilbake; de som er utløpt i mellomtiden, kan brukes i ${span(days, 'days')} til.`,
   tierAfterReturn: 'En retur kan senke nivået ditt med en gang.',
   transfers: 'Du kan gi poeng til andre medlemmer. De utløper når de ville ha utløpt for deg.',
+  referral: ({ referrer, referred, least, withinDays, waitDays, perMonth }) =>
+    `Når noen blir medlem på din anbefaling og handler for første gang${least === undefined ? '' : ` for minst ${least}`} innen ${withinDays} ${withinDays === 1 ? 'dag' : 'dager'}, får du ${referrer} og de får ${referred}${waitDays === 0 ? '' : `, når det har gått ${waitDays} ${waitDays === 1 ? 'dag' : 'dager'} uten retur`}.${perMonth === undefined ? '' : ` Du får dem høyst ${perMonth === 1 ? 'én gang' : `${perMonth} ganger`} i måneden.`}`,
   households: (most) =>
     `Du kan dele poeng i en husstand med opptil ${most} medlemmer. Du kan bli med og gå ut når du vil; poeng du gir til den, blir værende der.`,
   pooled: (percent) =>

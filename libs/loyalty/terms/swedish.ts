@@ -134,6 +134,8 @@ export const swedish: Wording = {
     `Poäng som du har betalat med får du tillbaka; de som har gått ut under tiden kan användas i ${span(days, 'days')} till.`,
   tierAfterReturn: 'En retur kan sänka din nivå direkt.',
   transfers: 'Du kan ge poäng till andra medlemmar. De förfaller när de skulle ha förfallit för dig.',
+  referral: ({ referrer, referred, least, withinDays, waitDays, perMonth }) =>
+    `När någon blir medlem på din rekommendation och handlar för första gången${least === undefined ? '' : ` för minst ${least}`} inom ${withinDays} ${withinDays === 1 ? 'dag' : 'dagar'} får du ${referrer} och den nya medlemmen ${referred}${waitDays === 0 ? '' : `, när det har gått ${waitDays} ${waitDays === 1 ? 'dag' : 'dagar'} utan retur`}.${perMonth === undefined ? '' : ` Du får dem högst ${perMonth === 1 ? 'en gång' : `${perMonth} gånger`} i månaden.`}`,
   households: (most) =>
     `Du kan dela poäng i ett hushåll med upp till ${most} medlemmar. Du kan gå med och lämna det när du vill; poäng som du ger till det stannar kvar där.`,
   pooled: (percent) =>

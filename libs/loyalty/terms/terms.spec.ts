@@ -184,6 +184,12 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
       { ...starter, points: { ...points, payment: { points: 2, amount: 100 } } },
       { ...starter, reservations: {} },
       { ...starter, transfers: {} },
+      ...[{}, { minimumSpend: 500 }, { notReturnedWithinDays: 14 }, { perMonthMax: 1 }, { perMonthMax: 3 }].map(
+        (more) => ({
+          ...starter,
+          referral: { withinDays: 30, rewards: { referrer: 100, referred: 50 }, ...more },
+        }),
+      ),
       { ...starter, households: {} },
       { ...starter, households: { membersMax: 4 } },
       { ...starter, households: { pooling: 'all' } },

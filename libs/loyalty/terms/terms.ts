@@ -171,6 +171,7 @@ function points(say: Saying): readonly string[] {
     ...(reservations === undefined ? [] : [words.reserved]),
     ...returnsInWords(say),
     ...transfersInWords(say),
+    ...referralInWords(say),
     ...householdsInWords(say),
     ...(lateRedemptions === 'as_of_use' ? [words.lateUse] : []),
     ...(latePurchases === 'recalculate_later' ? [words.latePurchases] : []),
@@ -220,6 +221,15 @@ function householdsInWords({ words, rules }: Saying): readonly string[] {
       ? [words.householdTier, words.householdTierKept[households.tierAfterLeaving ?? 'at_review']]
       : []),
   ];
+}
+
+function referralInWords(say: Saying): readonly string[] {
+  const { referral } = say.rules;
+  if (!referral) return [];
+  const { minimumSpend, withinDays, notReturnedWithinDays: waitDays = 0, rewards, perMonthMax: perMonth } = referral;
+  const least = minimumSpend === undefined ? undefined : say.money(minimumSpend);
+  const [referrer, referred] = [say.points(rewards.referrer), say.points(rewards.referred)];
+  return [say.words.referral({ referrer, referred, least, withinDays, waitDays, perMonth })];
 }
 
 function transfersInWords(say: Saying): readonly string[] {

@@ -18,6 +18,7 @@ import { samples as program } from '#loyalty/program/testing';
 import { samples as purchases } from '#loyalty/purchases/testing';
 import { samples as recalculation } from '#loyalty/recalculation/testing';
 import { samples as redemptions } from '#loyalty/redemptions/testing';
+import { samples as referrals } from '#loyalty/referrals/testing';
 import { samples as reservations } from '#loyalty/reservations/testing';
 import { samples as returns } from '#loyalty/returns/testing';
 import { samples as budgetUses } from '#loyalty/budget-uses/testing';
@@ -72,6 +73,7 @@ const ALL: readonly Samples[] = [
   program,
   corrections,
   activation,
+  referrals,
 ];
 
 export const SAMPLES: readonly (MemberSample | StreamSample)[] = ALL.flatMap(({ members = [], streams = [] }) => [

@@ -15,6 +15,9 @@ export interface IdentityForms {
   readonly former: readonly string[];
 }
 
+/** The kind of the words by which members recommend the programme, in programmes that reward it. */
+export const REFERRAL_WORD = 'referral_word';
+
 /** Kinds that are in the profile, and that every programme has. */
 export const PROFILE_KINDS: ReadonlySet<string> = new Set(['email', 'phone']);
 

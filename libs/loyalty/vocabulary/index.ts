@@ -47,7 +47,7 @@ export {
   variants,
   version,
 } from './fields.js';
-export { identityForms, isPhoneCountry, PROFILE_KINDS } from './identity-forms.js';
+export { identityForms, isPhoneCountry, PROFILE_KINDS, REFERRAL_WORD } from './identity-forms.js';
 export { LIMITS } from './limits.js';
 export {
   isSameMetadata,

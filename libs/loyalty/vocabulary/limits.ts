@@ -135,6 +135,10 @@ export const LIMITS = {
   predecessorsMax: 100,
   /** Members of one household and those who are invited, and how many there are where the rules do not say. */
   householdMembersMax: 20,
+  /** Days of a referral: from joining to the first purchase, and from that to its reward. */
+  referralDaysMax: 3_650,
+  /** Referrals of one member that are rewarded in a month. */
+  referralsMax: 1_000_000,
   householdMembersDefault: 6,
   /** Changes of the tier, of the class, and of segments that are in hot state: what is recorded late looks them up. */
   changesRememberedMax: 200,

@@ -65,7 +65,7 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
       imported: true,
       ...(occurredAt && { occurredAt }),
     });
-  const guests = new GuestPurchases(names, programs, members, runnerPorts);
+  const guests = new GuestPurchases(members);
   const guestEnvelope = () => ({ ...anyone, commandId: `command-${++commands}` });
   const buyAsGuest = (purchase: { purchaseId: string; total: { amount: number; currency: string } }) =>
     guests.record(

@@ -27,8 +27,8 @@ const members: Provider = {
 
 const guestPurchases: Provider = {
   provide: GuestPurchases,
-  inject: [LoyaltyStreams, Programs, Members, RUNNER_PORTS],
-  useFactory: (...parts: [LoyaltyStreams, Programs, Members, RunnerPorts]) => new GuestPurchases(...parts),
+  inject: [Members],
+  useFactory: (all: Members) => new GuestPurchases(all),
 };
 
 const segments: Provider = {

@@ -1,21 +1,9 @@
 import { type MemberAnswer, type MemberCommand, type Members, shownEvents } from '#loyalty/members';
-import { type Programs } from '#loyalty/programs';
-import { purchaseIdTaken } from '#loyalty/purchases';
-import { type CampaignCode, type LoyaltyStreams } from '#loyalty/vocabulary';
+import { type CampaignCode } from '#loyalty/vocabulary';
 import { type JsonObject } from '#platform';
-import {
-  type Accepted,
-  causedBy,
-  type CommandEnvelope,
-  CommandRefused,
-  DeciderRunner,
-  type Outcome,
-  type RunnerPorts,
-} from '#runner';
+import { type Accepted, causedBy, type CommandEnvelope, CommandRefused } from '#runner';
 
-import { type GuestEvent } from '../events.js';
-import { type GuestCommand, type GuestContext, type GuestState, refuseClaim } from '../guest.js';
-import { guestKind } from './guest-kind.js';
+import { type GuestCommand, type GuestState, refuseClaim } from '../guest.js';
 
 /** How recording a guest purchase is answered. */
 export interface GuestAnswer {
@@ -35,16 +23,9 @@ type EnrolMember = MemberCommand & { readonly type: 'EnrolMember' };
  * finds its claim made and goes on from there.
  */
 export class GuestPurchases {
-  private readonly runner: DeciderRunner<GuestState, GuestCommand, GuestEvent, GuestContext>;
-
   constructor(
-    private readonly names: LoyaltyStreams,
-    private readonly programs: Programs,
-    private readonly members: Pick<Members, 'run' | 'purchaseIds' | 'purchaseCodes'>,
-    ports: RunnerPorts,
-  ) {
-    this.runner = new DeciderRunner(guestKind, ports);
-  }
+    private readonly members: Pick<Members, 'run' | 'purchaseIds' | 'purchaseCodes' | 'guestStreams'>,
+  ) {}
 
   /** @throws CommandRefused and what else DeciderRunner.run throws */
   async record(
@@ -53,8 +34,8 @@ export class GuestPurchases {
   ): Promise<Accepted<GuestAnswer>> {
     const codes = typedCodes && (await this.codesOf(typedCodes, asked, envelope));
     const command = { ...asked, ...(codes && { codes }) };
-    await this.refuseMembersId(command.purchaseId, envelope);
-    const { kind, state, revision, position, events } = await this.send(command, envelope);
+    const outcome = await this.members.purchaseIds.recordForGuest(command, envelope);
+    const { kind, state, revision, position, events } = outcome;
     const { purchaseId } = command;
     const body = { purchaseId, revision, claimedBy: state.claimedBy ?? null, events: shownEvents({ events }) };
     return { outcome: kind, body, revision, position };
@@ -66,11 +47,12 @@ export class GuestPurchases {
    * @throws CommandRefused `guest_purchase_unknown`, `guest_purchase_claimed`, and what recording the purchase is refused with
    */
   async claim(memberId: string, purchaseId: string, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
-    const { purchase } = await this.claimable(memberId, purchaseId, envelope.program);
+    const { purchase } = await this.claimable(memberId, purchaseId, envelope);
     const command = { type: 'RecordPurchase', memberId, ...purchase!, guest: true } as const;
     const preview = await this.members.run(command, { ...envelope, dryRun: true });
     if (envelope.dryRun || preview.outcome === 'replayed') return preview;
-    await this.send({ type: 'ClaimGuestPurchase', purchaseId, memberId }, causedBy(envelope, 'claim', purchaseId));
+    const step = causedBy(envelope, 'claim', purchaseId);
+    await this.members.guestStreams.send({ type: 'ClaimGuestPurchase', purchaseId, memberId }, step);
     return this.members.run(command, envelope);
   }
 
@@ -83,7 +65,7 @@ export class GuestPurchases {
     purchaseIds: readonly string[],
     envelope: CommandEnvelope,
   ): Promise<Accepted<MemberAnswer>> {
-    for (const purchaseId of purchaseIds) await this.claimable(command.memberId, purchaseId, envelope.program);
+    for (const purchaseId of purchaseIds) await this.claimable(command.memberId, purchaseId, envelope);
     let accepted = await this.members.run(command, envelope);
     if (envelope.dryRun) return accepted;
     for (const purchaseId of purchaseIds) {
@@ -98,32 +80,15 @@ export class GuestPurchases {
     { purchaseId, occurredAt }: RecordGuestPurchase,
     envelope: CommandEnvelope,
   ): Promise<readonly CampaignCode[]> {
-    const { state } = await this.runner.current(this.names.guest(envelope.program, purchaseId), envelope.attempt);
-    const purchase = { occurredAt, isRecorded: state.purchase !== undefined };
-    return this.members.purchaseCodes.ofGuest(typed, purchase, envelope);
+    const { purchase } = await this.members.guestStreams.current(envelope, purchaseId);
+    return this.members.purchaseCodes.ofGuest(typed, { occurredAt, isRecorded: purchase !== undefined }, envelope);
   }
 
-  /** A purchase that was recorded for a member is not recorded again without one; a guest purchase that was claimed is known here. */
-  private async refuseMembersId(purchaseId: string, envelope: CommandEnvelope): Promise<void> {
-    const { program, attempt } = envelope;
-    const { versions } = await this.programs.get(program, attempt);
-    if (!versions.some(({ rules }) => rules.purchaseIds === 'per_program')) return;
-    if ((await this.runner.current(this.names.guest(program, purchaseId), attempt)).state.purchase) return;
-    if ((await this.members.purchaseIds.memberOf(purchaseId, envelope)) === undefined) return;
-    throw new CommandRefused(purchaseIdTaken(purchaseId));
-  }
-
-  private async claimable(memberId: string, purchaseId: string, program: string): Promise<GuestState> {
-    const { state } = await this.runner.current(this.names.guest(program, purchaseId));
+  private async claimable(memberId: string, purchaseId: string, envelope: CommandEnvelope): Promise<GuestState> {
+    const state = await this.members.guestStreams.current(envelope, purchaseId);
     const refusal = refuseClaim(state, { purchaseId, memberId });
     if (refusal) throw new CommandRefused(refusal);
     return state;
-  }
-
-  private async send(command: GuestCommand, envelope: CommandEnvelope): Promise<Outcome<GuestState>> {
-    const program = await this.programs.get(envelope.program, envelope.attempt);
-    const stream = this.names.guest(envelope.program, command.purchaseId);
-    return this.runner.run(stream, command, envelope, (now) => ({ now, program }));
   }
 }
 

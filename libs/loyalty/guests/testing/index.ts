@@ -13,6 +13,7 @@ export const samples: Samples = {
           stream: `trofast.guest-main.${purchaseId}`,
           expected: 'no_stream',
           events: [
+            ...(isClaimed ? [] : ([['GuestPurchaseIdVoided', { purchaseId, claim: 1 }]] as const)),
             ['GuestPurchaseRecorded', { purchaseId, occurredAt: history.at(), total, channel: 'store' }],
             ...(isClaimed ? ([['GuestPurchaseClaimed', { purchaseId, memberId: 'somebody' }]] as const) : []),
           ],

@@ -32,8 +32,9 @@ export const samples: Samples = {
           stream: `trofast.identity-main.${hmac}`,
           expected: 'no_stream',
           events: [
-            ['IdentityClaimed', { memberId, kind: 'email' }],
+            ['IdentityClaimed', { memberId, kind: 'purchase' }],
             ['IdentityReleased', { memberId }],
+            ['PurchaseIdClaimedByGuest', {}],
           ],
         };
       },

@@ -46,7 +46,7 @@ export function commandProcess(shared: SharedPorts) {
     ports,
     programs,
     members,
-    guests: new GuestPurchases(names, programs, members, ports),
+    guests: new GuestPurchases(members),
     segments: new Segments(names, ports),
     rewards: new Rewards(names, ports),
   };

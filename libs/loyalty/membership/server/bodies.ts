@@ -106,9 +106,12 @@ export class EnrolMemberBody {
   @TakesMetadata({ segment: 'trade' }, { further: ABOUT_MEMBERS })
   metadata?: Record<string, string>;
 
-  @ApiPropertyOptional({ description: 'The member who recommended the programme.' })
+  @ApiPropertyOptional({
+    description:
+      'The member who recommended the programme: an id, or where the rules reward it the code or a link word of a member.',
+  })
   @MayBeLeftOut()
-  @Matches(ID_PATTERN, { message: 'referredBy is the id of a member' })
+  @Matches(ID_PATTERN, { message: 'referredBy is the id, the code or a link word of a member' })
   referredBy?: string;
 
   @ApiPropertyOptional({

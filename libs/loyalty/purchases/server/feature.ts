@@ -8,7 +8,7 @@ import { SETTINGS, type Settings } from '#platform';
 import { access } from './access.js';
 import { handlers } from './messages.js';
 import { PurchasesController } from './purchases.controller.js';
-import { RecordedIdsReactor } from './recorded-ids.js';
+import { MEMBERS_PURCHASES, RecordedIdsReactor } from './recorded-ids.js';
 
 type Injected = readonly [LoyaltyStreams, Members, Programs, Settings];
 
@@ -17,7 +17,7 @@ const recordedIds = reactor({
   reactor: RecordedIdsReactor,
   inject: [LoyaltyStreams, Members, Programs, SETTINGS],
   make: (ports, ...[names, members, programs, { rulesLeadMs }]: Injected) =>
-    new RecordedIdsReactor({ ...ports, names, members, programs, leadMs: rulesLeadMs }),
+    new RecordedIdsReactor({ ...ports, kind: MEMBERS_PURCHASES, names, members, programs, leadMs: rulesLeadMs }),
 });
 
 export const feature: ServerFeature = {

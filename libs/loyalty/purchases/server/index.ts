@@ -1,1 +1,2 @@
 export { ClaimBody, GuestPurchaseBody, PurchaseContentBody } from './purchase-bodies.js';
+export { type RecordedIdsPorts, RecordedIdsReactor, type RecordedKind } from './recorded-ids.js';

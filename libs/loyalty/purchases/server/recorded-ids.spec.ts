@@ -1,17 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { defer } from 'rxjs';
 
-import { clientEnvelope, commandProcess, names, sharedPorts } from '#loyalty/members/testing';
+import { clientEnvelope, commandProcess, followToEnd, names, sharedPorts } from '#loyalty/members/testing';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 
-import { RecordedIdsReactor } from './recorded-ids.js';
+import { MEMBERS_PURCHASES, RecordedIdsReactor } from './recorded-ids.js';
 
 const rules: ProgramRules = { ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }), purchaseIds: 'per_member' };
 
 const LEAD_MS = 5_000;
-
-/** Of the event loop, until the reactor is at the end of the log. */
-const TURNS_MAX = 10_000;
 
 async function start() {
   const shared = sharedPorts();
@@ -27,34 +23,10 @@ async function start() {
     );
   const publish = (version: ProgramRules, effectiveFrom: string = shared.clock.now()) =>
     process.programs.publish('main', effectiveFrom, version, clientEnvelope(`publish ${effectiveFrom}`));
-  /**
-   * Follows the log until its end; `late` is what other processes record meanwhile.
-   * @returns the leads that were waited for
-   */
-  const follow = async (late: () => Promise<unknown> = () => Promise.resolve()) => {
-    const leads: number[] = [];
-    const after = (ms: number) => defer(() => (leads.push(ms), late()));
-    const timers = { nowMs: () => 0, after };
-    const stop = new AbortController();
-    const failures: unknown[] = [];
-    let saved = '';
-    const checkpoint = {
-      load: () => Promise.resolve(undefined),
-      save: (position: string) => {
-        saved = position;
-      },
-    };
-    const onFailure = (_what: string, error: unknown) => void failures.push(error);
+  const follow = (late?: () => Promise<unknown>) => {
     const { members, programs } = process;
-    const ports = { events: shared.events, checkpoint, timers, onFailure, names, members, programs, leadMs: LEAD_MS };
-    const running = new RecordedIdsReactor(ports).run(stop.signal);
-    const isBehind = async () => saved !== (await shared.events.head());
-    for (let turns = 0; turns < TURNS_MAX && (await isBehind()); turns++) await new Promise(setImmediate);
-    expect(await isBehind()).toBe(false);
-    stop.abort();
-    await running;
-    expect(failures).toEqual([]);
-    return leads;
+    const own = { kind: MEMBERS_PURCHASES, names, members, programs, leadMs: LEAD_MS };
+    return followToEnd(shared.events, (ports) => new RecordedIdsReactor({ ...ports, ...own }), late);
   };
   return { shared, process, buy, publish, follow };
 }

@@ -1,10 +1,10 @@
-import { refuseCaller } from '#loyalty/members';
+import { type GuestCommand, type GuestContext, guestDecider, type GuestState } from '#loyalty/guests';
+import { type GuestEvent } from '#loyalty/guests/events';
 import { duplicatePurchase, isSamePurchase } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
 import { type StreamKind } from '#runner';
 
-import { type GuestEvent } from '../events.js';
-import { type GuestCommand, type GuestContext, guestDecider, type GuestState } from '../guest.js';
+import { refuseCaller } from './refuse-caller.js';
 
 const RECORDED = ['recorded'];
 

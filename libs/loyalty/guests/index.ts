@@ -1,0 +1,1 @@
+export { type GuestCommand, type GuestContext, guestDecider, type GuestState } from './guest.js';
