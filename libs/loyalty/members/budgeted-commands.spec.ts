@@ -120,7 +120,7 @@ describe('a purchase while a campaign with a budget is on', () => {
       [11, rules],
       [22, [rules[1], { ...rules[0], effect: { type: 'fixed_points', points: 14 } }]],
     ] as const) {
-      const world = await budgetWorld({ points: 100, whenShort: 'cut' }, NAMES, { rules: first as never });
+      const world = await budgetWorld({ points: 100, whenShort: 'cut' }, NAMES, { rules: first });
       let isFirst = true;
       world.events.before = async (stream) => {
         if (!isOfMember(stream) || !isFirst) return;

@@ -6,7 +6,7 @@ import { type Program } from '#loyalty/program/events';
 import { type Programs } from '#loyalty/programs';
 import { type Clock, localDayOf } from '#platform';
 import {
-  Attempt,
+  type Attempt,
   type CommandEnvelope,
   CommandRefused,
   type Outcome,
