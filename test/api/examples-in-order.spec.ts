@@ -35,6 +35,7 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/members/{memberId}/purchases/{purchaseId}/cancel': 'purchase_not_waiting',
   'POST /v1/members/{memberId}/reservations/{reservationId}/release': 'reservation_closed', // the example before captures it
   'POST /v1/members/{memberId}/transfers': 'transfers_not_allowed', // the starter programme lets nobody
+  'GET /v1/members/{memberId}/referral-code': 'referral_code_unknown', // the starter programme rewards no recommendations
   'POST /v1/members/{memberId}/merge': 'merge_refused', // takes two members
   'POST /v1/members/{memberId}/merge/approve': 'merge_not_waiting', // takes two clients
   'POST /v1/members/{memberId}/merge/decline': 'merge_not_waiting',

@@ -55,6 +55,7 @@ describe('the OpenAPI document', () => {
       adjustments: { approvalAbove: 1_000 },
       merges: { approval: true },
       transfers: {},
+      referral: { withinDays: 30, rewards: { referrer: 100, referred: 50 } },
       purchaseIds: 'per_member' as const, // every member of an example records the same purchase
       households: {},
     };

@@ -11,8 +11,8 @@ export class ExpectedReferrals {
     const document = this.documents.get(id);
     const change = (fields: JsonObject) => void this.documents.set(id, { ...document, ...fields });
     const made = {
-      memberId: referrerId!,
-      referredId: id,
+      memberId: id,
+      referrerId: referrerId!,
       startedAt: at!,
       qualifiedAt: null,
       points: 0,

@@ -15,6 +15,8 @@ export class Referrals {
 
   /** The same where time may have made them due, of a member who is about to leave. */
   async finishDue(memberId: string, envelope: CommandEnvelope): Promise<void> {
+    const { versions } = await this.ports.programs.get(envelope.program, envelope.attempt);
+    if (!versions.some(({ rules }) => rules.referral)) return;
     const upTo = this.ports.now();
     const due = nextReferralEnd(await this.ports.current(envelope, memberId));
     if (due !== undefined && due <= upTo)

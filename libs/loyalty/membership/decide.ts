@@ -93,7 +93,7 @@ export function enrolMember(command: EnrolMember, member: Member, { now, program
     identities: plainIdentities(command.identities.filter(({ value }) => value === undefined)),
     tier: rules.tiers.ladder[0]!.tier,
     programVersion,
-    ...(command.referredBy !== undefined && { referredBy: command.referredBy }),
+    ...(command.referredBy !== undefined && !command.isSelfReferred && { referredBy: command.referredBy }),
     ...ofBirth(command.profile),
     ...metadataIn(command.metadata),
   };

@@ -216,7 +216,7 @@ describe('a referral', () => {
     await must(plain, join('new1', 'ada'));
     expect(plain.events.all.slice(before).map(({ type }) => type)).toEqual(['MemberEnrolled']);
     await expect(plain.processes[0]!.members.enrolments.referralCode('main', 'ada')).rejects.toMatchObject({
-      code: 'referrals_not_allowed',
+      code: 'referral_code_unknown',
     });
   });
 });

@@ -1,9 +1,5 @@
 import { entry, type ProblemTable } from '#platform';
 
 export const REFERRALS_PROBLEMS = {
-  referrals_not_allowed: entry(
-    409,
-    'No rewards for recommendations',
-    'Publish a version of the rules that has `referral`.',
-  ),
+  referral_code_unknown: entry(404, 'No referral codes', 'Publish a version of the rules that has `referral`.'),
 } satisfies ProblemTable;

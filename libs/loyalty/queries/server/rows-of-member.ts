@@ -56,14 +56,14 @@ export async function rowOfMember<Document extends object>(
 /**
  * A page of the rows of a member.
  * @param fields which field `from` and `to` are of, and by which the rows are sorted; whether they are those of its own stream alone,
- *   without those of members who are part of it
+ *   without those of members who are part of it; which field says whose they are, where that is not `memberId`
  * @throws MemberUnknown, DocumentParked
  */
 export async function rowsOfMember<Document extends object>(
   ports: QueryPorts,
   model: ReadModel<Document>,
   { program, memberId, page, wanted }: RowsOfMember<unknown>,
-  fields: { readonly sort: string; readonly time: string; readonly ofOneStream?: boolean },
+  fields: { readonly sort: string; readonly time: string; readonly ofOneStream?: boolean; readonly whose?: string },
 ): Promise<PageView<Document>> {
   const { between: { from, to } = {}, order = 'asc', matching } = wanted;
   const time: JsonObject = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lte: to }) };
@@ -71,7 +71,7 @@ export async function rowsOfMember<Document extends object>(
   const isOne = whose.length === 1 || fields.ofOneStream === true;
   const filter = {
     ...matching,
-    memberId: isOne ? memberId : { $in: whose },
+    [fields.whose ?? 'memberId']: isOne ? memberId : { $in: whose },
     program,
     ...(Object.keys(time).length > 0 && { [fields.time]: time }),
   };

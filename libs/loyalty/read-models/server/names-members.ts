@@ -6,7 +6,7 @@ import { dataDictionary } from '../dictionary/dictionary.js';
 const REDUCING = ['$group', '$bucket', '$count'];
 
 /** Fields whose values say which member a document is of. */
-const NAMING = /"\$(memberId|_id|claimedBy|referredBy)\b/;
+const NAMING = /"\$(memberId|_id|claimedBy|referredBy|referrerId)\b/;
 
 /** Whether documents of a read model are of members each, so that its rows are rows of members. */
 export function isOfMembers(model: string): boolean {

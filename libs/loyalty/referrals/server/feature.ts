@@ -7,7 +7,7 @@ import { SETTINGS, type Settings } from '#platform';
 
 import { access } from './access.js';
 import { ReferralCodesReactor } from './codes.js';
-import { GetReferralsHandler } from './get-referrals.js';
+import { GetReferralCodeHandler, GetReferralsHandler } from './get-referrals.js';
 import { ReferralsController } from './referrals.controller.js';
 import { ReferralReactor } from './referrals.js';
 import { ReferralRewardReactor } from './rewards.js';
@@ -17,7 +17,7 @@ type Injected = readonly [LoyaltyStreams, Members, Programs, Settings];
 export const feature: ServerFeature = {
   name: 'referrals',
   access,
-  queries: { controllers: [ReferralsController], providers: [GetReferralsHandler] },
+  queries: { controllers: [ReferralsController], providers: [GetReferralsHandler, GetReferralCodeHandler] },
   reactors: [
     reactor({
       name: 'referrals',

@@ -3,17 +3,16 @@ import { type Readable } from 'node:stream';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Answers, clientOf, type FastifyReply, type FastifyRequest, type List, TableAnswer } from '#edge';
+import { Answers, type FastifyReply, type FastifyRequest, FreshnessHeaders, type List, TableAnswer } from '#edge';
 import { MemberId } from '#loyalty/access';
-import { Members } from '#loyalty/members';
 import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
 import { type ReferralDocument } from '../views/referrals-schema.js';
 import { REFERRAL, REFERRAL_CODE, type ReferralCode } from './answers.js';
-import { GetReferrals } from './get-referrals.js';
+import { GetReferralCode, GetReferrals } from './get-referrals.js';
 
 const COLUMNS = [
-  ...['referredId', 'status', 'reason', 'startedAt', 'until', 'qualifiedAt', 'closedAt'],
+  ...['memberId', 'referrerId', 'status', 'reason', 'startedAt', 'until', 'qualifiedAt', 'closedAt'],
   ...['points', 'referredPoints'],
 ];
 
@@ -21,10 +20,7 @@ const COLUMNS = [
 @ApiTags('Members')
 @Controller('v1/members/:memberId')
 export class ReferralsController {
-  constructor(
-    private readonly rows: MemberRows,
-    private readonly members: Members,
-  ) {}
+  constructor(private readonly rows: MemberRows) {}
 
   @Get('referrals')
   @ApiOperation({
@@ -49,8 +45,14 @@ export class ReferralsController {
       'Others give it as `referredBy` when they join. Link words of the member’s own are identities of the kind `referral_word`.',
   })
   @MemberId()
+  @FreshnessHeaders()
   @Answers('The code.', REFERRAL_CODE)
-  async code(@Param('memberId') memberId: string, @Req() request: FastifyRequest): Promise<ReferralCode> {
-    return { memberId, code: await this.members.enrolments.referralCode(clientOf(request).program, memberId) };
+  code(
+    @Param('memberId') memberId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReferralCode> {
+    const asked = { rowId: memberId, query: GetReferralCode };
+    return this.rows.one<ReferralCode>({ request, reply, memberId, ...asked });
   }
 }

@@ -1,15 +1,15 @@
-import { choice, count, type DocumentOf, id, instant, memberId, object, orNull, program } from '#loyalty/documents';
+import { choice, count, type DocumentOf, id, instant, object, orNull, program } from '#loyalty/documents';
 
 import { REFERRAL_ENDS, REFERRER_DECLINES } from '../events.js';
 
 const REASONS = [...new Set([...REFERRAL_ENDS, ...REFERRER_DECLINES])];
 
 export const referralsSchema = object(
-  'Members who joined by the recommendation of others, in programmes that reward it. The id is `{program}.{referredId}`.',
+  'Members who joined by the recommendation of others, in programmes that reward it. The id is `{program}.{memberId}`.',
   {
-    memberId,
+    memberId: id('The member who joined.', 'bob'),
     program,
-    referredId: id('The member who joined.', 'bob'),
+    referrerId: id('The member who recommended the programme.', 'ada'),
     status: choice(
       'How far it is: waiting for a purchase or for its return window, about to be rewarded, rewarded, or over without a reward.',
       ['started', 'qualified', 'rewarded', 'ended'],

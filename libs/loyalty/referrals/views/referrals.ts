@@ -10,7 +10,7 @@ export const referrals = memberProjection({
   version: 1,
   document: referralsSchema,
   programInIdsSince: 1,
-  indexes: [{ name: 'member', fields: ['memberId', 'startedAt'] }],
+  indexes: [{ name: 'referrer', fields: ['referrerId', 'startedAt'] }],
   handles: [
     'ReferralStarted',
     'ReferralQualified',
@@ -52,14 +52,14 @@ export function evolveReferral(before: ReferralDocument | null, recorded: Record
 type Started = MemberEventOf<'ReferralStarted' | 'ReferralEnded'>['data'];
 
 function documentOf(
-  { memberId: referredId, referrerId, effectiveAt }: Started,
+  { memberId, referrerId, effectiveAt }: Started,
   program: string,
   { status, until }: Pick<ReferralDocument, 'status' | 'until'>,
 ): ReferralDocument {
   return {
-    memberId: referrerId,
+    memberId,
     program,
-    referredId,
+    referrerId,
     status,
     reason: null,
     startedAt: effectiveAt,
