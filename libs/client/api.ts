@@ -7584,7 +7584,7 @@ export interface components {
                 /** @description Purchases and other occasions that were rewarded. */
                 uses: number;
             };
-            /** @description What members have of it. */
+            /** @description What it is known that members have of it. */
             used: {
                 /** @description Points. */
                 points: number;

@@ -1,4 +1,3 @@
-import { CampaignBudgets } from '#loyalty/campaign-budgets';
 import { unknownKind } from '#loyalty/identities';
 import { type OutsideId } from '#loyalty/identities/events';
 import { type Member, type MemberContext } from '#loyalty/member';
@@ -61,7 +60,6 @@ export class Members {
   readonly householdTiers: HouseholdTiers;
   readonly rewardStock: RewardStock;
   readonly stockedClaims: StockedClaims;
-  readonly campaignBudgets: CampaignBudgets;
   readonly budgeted: BudgetedCommands;
   readonly vouchers: Vouchers;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
@@ -79,14 +77,10 @@ export class Members {
     this.runner = new DeciderRunner({ ...memberKind, milestones }, ports);
     this.identities = new Identities(names, ports);
     const send = (command: MemberCommand, envelope: CommandEnvelope) => this.sender.send(command, envelope);
-    this.campaignBudgets = new CampaignBudgets(names, ports);
-    this.budgeted = new BudgetedCommands({ budgets: this.campaignBudgets, programs, send, clock: ports.clock });
+    this.budgeted = new BudgetedCommands(names, ports, { programs, send });
     this.sender = new CommandSender(this.runner, {
-      names,
-      programs,
-      clock: ports.clock,
+      ...{ names, programs, clock: ports.clock, budgeted: this.budgeted },
       endMerge: (memberId, envelope) => this.merges.finishOpen(memberId, envelope),
-      budgeted: this.budgeted,
     });
     this.claims = new IdentityClaims(this.identities, send);
     this.identityCommands = new IdentityCommands({
