@@ -40,11 +40,15 @@ describe('the budgets of campaigns', () => {
       .map(({ points, budget = 'all' }) => [points, budget]);
   }
 
+  interface Given {
+    readonly given: { readonly points: number; readonly uses: number };
+  }
+
   /** Once it says so. */
-  async function budgetOf(campaignId: string, until: (body: Record<string, any>) => boolean = () => true) {
+  async function budgetOf(campaignId: string, until: (body: Given) => boolean = () => true) {
     for (;;) {
       const { body } = await get(`/campaigns/${campaignId}/budget`);
-      if (until(body)) return body as Record<string, unknown>;
+      if (until(body as Given)) return body as Record<string, unknown>;
       await new Promise((resolve) => setImmediate(resolve));
     }
   }

@@ -4,9 +4,9 @@ import { ManyApis } from './many-apis.js';
 import { type Answer } from './requests.js';
 
 /** `TROFAST_TEST_PURCHASES=20000 TROFAST_TEST_SEED=7 npm run test:faults -- test/faults/budgets-of-campaigns` for more. */
-const PURCHASES = Number(process.env['TROFAST_TEST_PURCHASES'] ?? 3_000);
+const PURCHASES = Number(process.env['TROFAST_TEST_PURCHASES'] ?? 2_000);
 const SEED = Number(process.env['TROFAST_TEST_SEED'] ?? 1);
-const MEMBERS = 50;
+const MEMBERS = 100;
 /** What each purchase is to get, and what there is: the last one to get something gets 3. */
 const GIFT = 7;
 const BUDGET = 703;

@@ -1,14 +1,18 @@
 import { type MemberContext } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 
-import { type VoidBudgetTaking } from './void-taking.js';
-
 /** The key of what was taken from the budget of a campaign. */
 export const budgetTakingKey = (campaignId: string, taking: number): string => `budget:${campaignId}.${taking}`;
 
 export const isBudgetTakingKey = (key: string): boolean => key.startsWith('budget:');
 
-const isVoid = (command: { readonly type: string }): command is VoidBudgetTaking => command.type === 'VoidBudgetTaking';
+interface OfTaking {
+  readonly type: string;
+  readonly campaignId: string;
+  readonly taking: number;
+}
+
+const isVoid = (command: { readonly type: string }): command is OfTaking => command.type === 'VoidBudgetTaking';
 
 /** What a command needs to know of takings: of the one that it makes worthless, or of those that were made for it. */
 export function keysForBudgets(

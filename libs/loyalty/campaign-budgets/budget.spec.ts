@@ -138,7 +138,7 @@ describe('the budget of a campaign', () => {
 
   it('limits what is taken on a day; what was not used counts no more, and a clock that is behind opens no day again', () => {
     const perDay = { perDay: { points: 50 } };
-    const on = (day: string, points: number) => take([ask(`m-${day}`, points, { of: day })], perDay, { day } as never);
+    const on = (day: string, points: number) => take([ask(`m-${day}`, points, { of: day })], perDay, { day });
     expect(granted(on(DAY, 40), on('2026-03-02', 40))).toEqual([['m-2026-03-02', 40, 1]]);
     expect(granted(on(DAY, 40), on('2026-03-02', 40), on('2026-02-28', 40))).toEqual([['m-2026-02-28', 10, 1]]);
     const again = take([ask('eve', 50)], perDay);
@@ -197,7 +197,7 @@ describe('the budget of a campaign', () => {
         let state = budgetDecider.initial();
         let isUsed = { points: 0, uses: 0 };
         for (const one of all) {
-          const command = 'type' in one ? one : take(one.requests, limits, { used: one.used, day: one.day } as never);
+          const command = 'type' in one ? one : take(one.requests, limits, { used: one.used, day: one.day });
           const events = decided(command, state);
           state = budgetDecider.copy(state);
           for (const event of events) {

@@ -1,9 +1,10 @@
 import { type NeedOfBudget } from '#loyalty/budget-uses';
-import { type BudgetGrant, type BudgetOf, type CampaignBudgets } from '#loyalty/campaign-budgets';
+import { type BudgetGrant, type BudgetOf, CampaignBudgets } from '#loyalty/campaign-budgets';
 import { type Member, type MemberContext } from '#loyalty/member';
 import { budgetAt, versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { type Programs } from '#loyalty/programs';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, localDayOf } from '#platform';
 import {
   type Attempt,
@@ -11,6 +12,7 @@ import {
   CommandRefused,
   type Outcome,
   type Refusal,
+  type RunnerPorts,
   TooMuchContention,
   withDerivedId,
 } from '#runner';
@@ -18,10 +20,8 @@ import {
 import { type Recorded } from './between-members.js';
 import { type MemberCommand } from './commands.js';
 
-interface BudgetedCommandsPorts {
-  readonly budgets: Pick<CampaignBudgets, 'take' | 'peek' | 'noteUsed' | 'restore'>;
+interface MembersPorts {
   readonly programs: Pick<Programs, 'get'>;
-  readonly clock: Clock;
   send(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>>;
 }
 
@@ -50,7 +50,18 @@ interface Taking {
  * 4. What was taken goes back only once the member's stream says that it is void, which is appended only where nothing of it is used.
  */
 export class BudgetedCommands {
-  constructor(private readonly ports: BudgetedCommandsPorts) {}
+  readonly budgets: CampaignBudgets;
+
+  private readonly clock: Clock;
+
+  constructor(
+    names: LoyaltyStreams,
+    ports: RunnerPorts,
+    private readonly members: MembersPorts,
+  ) {
+    this.budgets = new CampaignBudgets(names, ports);
+    this.clock = ports.clock;
+  }
 
   /**
    * Takes what a command needs; of a preview, looks up what it would get.
@@ -65,12 +76,12 @@ export class BudgetedCommands {
     const tries = (before?.tries ?? 0) + 1;
     if (tries > TRIES_MAX) throw new TooMuchContention('campaign', tries);
     const { commandId: of, program: programId, attempt, dryRun } = envelope;
-    const program = await this.ports.programs.get(programId, attempt);
+    const program = await this.members.programs.get(programId, attempt);
     const needs = JSON.parse(details['needs'] as string) as readonly NeedOfBudget[];
     const taken = needs.map(async ({ campaignId, points, uses, voided }): Promise<[string, BudgetGrant]> => {
       const budget = this.budgetOf(program, campaignId);
       const request = { memberId, of, points, uses, ...(voided !== undefined && { voided }) };
-      const { budgets } = this.ports;
+      const { budgets } = this;
       const grant = await (dryRun ? budgets.peek(budget, request, attempt) : budgets.take(budget, request, attempt));
       return [campaignId, grant];
     });
@@ -88,7 +99,7 @@ export class BudgetedCommands {
       used.set(`${campaignId} ${taking}`, { ...before, points: before.points + points, uses: before.uses + uses });
     }
     for (const { campaignId, taking, points, uses } of used.values())
-      this.ports.budgets.noteUsed({ programId, campaignId }, taking, { points, uses });
+      this.budgets.noteUsed({ programId, campaignId }, taking, { points, uses });
   }
 
   /** Makes what was taken for a command worthless to its member. @returns what the member has of it, where it is used */
@@ -99,7 +110,7 @@ export class BudgetedCommands {
   ): Promise<'void' | { readonly points: number; readonly uses: number }> {
     try {
       const step = withDerivedId(envelope, 'void', memberId, campaignId, String(taking));
-      await this.ports.send({ type: 'VoidBudgetTaking', memberId, campaignId, taking }, step);
+      await this.members.send({ type: 'VoidBudgetTaking', memberId, campaignId, taking }, step);
       return 'void';
     } catch (error) {
       if (!(error instanceof CommandRefused) || error.code !== 'budget_taking_used') throw error;
@@ -112,11 +123,11 @@ export class BudgetedCommands {
   async giveBack({ type, data, id }: Recorded & { readonly id: string }, envelope: CommandEnvelope): Promise<void> {
     if (type !== 'BudgetGivenBack') return;
     const { campaignId, memberId, points } = data as { readonly campaignId: string; memberId: string; points: number };
-    await this.ports.budgets.restore({ programId: envelope.program, campaignId, memberId, points }, id, envelope);
+    await this.budgets.restore({ programId: envelope.program, campaignId, memberId, points }, id, envelope);
   }
 
   private budgetOf(program: Program, campaignId: string): BudgetOf {
-    const now = this.ports.clock.now();
+    const now = this.clock.now();
     const campaign = program.campaigns?.find((one) => one.campaignId === campaignId);
     const { timeZone } = versionAt(program, now)!.rules;
     const budget = campaign && budgetAt(campaign, now);

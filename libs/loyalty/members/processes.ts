@@ -1,4 +1,3 @@
-import { CampaignBudgets } from '#loyalty/campaign-budgets';
 import { UniqueCodes } from '#loyalty/campaigns';
 import { type Member, type MemberContext } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
@@ -46,7 +45,6 @@ export class MemberProcesses {
   readonly householdTiers: HouseholdTiers;
   readonly rewardStock: RewardStock;
   readonly stockedClaims: StockedClaims;
-  readonly campaignBudgets: CampaignBudgets;
   readonly budgeted: BudgetedCommands;
   readonly vouchers: Vouchers;
   readonly referrals: Referrals;
@@ -67,14 +65,10 @@ export class MemberProcesses {
     this.identities = new Identities(names, ports);
     this.between = this.betweenMembers();
     const send: BetweenMembers['send'] = (command, envelope) => this.sender.send(command, envelope);
-    this.campaignBudgets = new CampaignBudgets(names, ports);
-    this.budgeted = new BudgetedCommands({ budgets: this.campaignBudgets, programs, send, clock: ports.clock });
+    this.budgeted = new BudgetedCommands(names, ports, { programs, send });
     this.sender = new CommandSender(this.runner, {
-      names,
-      programs,
-      clock: ports.clock,
+      ...{ names, programs, clock: ports.clock, budgeted: this.budgeted },
       endMerge: (memberId, envelope) => this.merges.finishOpen(memberId, envelope),
-      budgeted: this.budgeted,
     });
     this.claims = new IdentityClaims(this.identities, send);
     this.identityCommands = new IdentityCommands({

@@ -17,7 +17,7 @@ interface Options<State, Command extends { readonly type: string }, Event extend
   readonly actor: string;
   readonly runner: DeciderRunner<State, Command, Event, { readonly now: string }>;
   /** The command that takes for all that is asked of one thing, and says of takings what was used of them. */
-  commandOf(asked: readonly Asked[], used: ReadonlyMap<number, Used>): Command;
+  readonly commandOf: (asked: readonly Asked[], used: ReadonlyMap<number, Used>) => Command;
 }
 
 /** What is shared once all of a turn have taken, and what each of them has. */

@@ -11,8 +11,9 @@ import { campaignBudgets } from '../views/campaign-budgets.js';
 interface UnusedBudgetPorts extends FollowingPorts {
   readonly names: LoyaltyStreams;
   readonly members: {
-    readonly campaignBudgets: Pick<Members['campaignBudgets'], 'current' | 'settle'>;
-    readonly budgeted: Pick<Members['budgeted'], 'void' | 'giveBack'>;
+    readonly budgeted: Pick<Members['budgeted'], 'void' | 'giveBack'> & {
+      readonly budgets: Pick<Members['budgeted']['budgets'], 'current' | 'settle'>;
+    };
   };
   readonly models: Pick<ReadModels, 'find'>;
   readonly clock: Clock;
@@ -52,14 +53,14 @@ export class UnusedBudgetReactor {
         const { documents } = await models.find(campaignBudgets, asked);
         return documents.map(({ body: { program: programId, campaignId } }) => ({ programId, campaignId }));
       },
-      current: (campaign: Campaign) => members.campaignBudgets.current(campaign),
+      current: (campaign: Campaign) => members.budgeted.budgets.current(campaign),
       cameOf: ({ programId, campaignId }: Campaign, memberId: string, taking: number) => {
         const commandId = derivedId('unused budget', programId, memberId, campaignId, String(taking));
         const envelope = systemEnvelope(ACTOR, programId, commandId);
         return members.budgeted.void(memberId, { campaignId, taking }, envelope);
       },
       settle: (campaign: Campaign, cameOf: CameOf) =>
-        members.campaignBudgets.settle({ type: 'SettleBudget', ...campaign, ...cameOf }),
+        members.budgeted.budgets.settle({ type: 'SettleBudget', ...campaign, ...cameOf }),
     };
     this.unused = new UnusedTakings(shared, ports, returnMs);
   }
