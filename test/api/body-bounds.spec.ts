@@ -125,6 +125,7 @@ const ELSEWHERE: Readonly<Record<string, Schema>> = {
   ...Object.fromEntries(
     CONTENT.map((name) => [`CorrectionBody ${name}`, field('PurchaseCorrected', 'purchase').properties![name]!]),
   ),
+  'RewardClaimBody option': field('RewardClaimed', 'rewardId'),
   'ReturnBody amount': partOf('total'),
   'ReturnBody lines': RETURNED_LINES,
   'HouseholdBody householdId': field('HouseholdCreated', 'memberId'),

@@ -21,9 +21,18 @@ export class ExpectedRewardClaims {
   }
 
   private add({ data, metadata }: RecordedEvent): void {
-    const { effectiveAt: claimedAt, lots: _lots, taking: _taking, segment = null, early = false, ...claim } = data;
+    const {
+      effectiveAt: claimedAt,
+      lots: _lots,
+      taking: _taking,
+      segment = null,
+      early = false,
+      choice,
+      ...claim
+    } = data;
     const open = { state: 'claimed', cancelledAt: null, cancelReason: null };
-    const made = { segment, early, claimedAt: claimedAt!, claimedBy: metadata.actor.id };
+    const choiceId = (choice as { readonly rewardId: string } | undefined)?.rewardId ?? null;
+    const made = { choiceId, segment, early, claimedAt: claimedAt!, claimedBy: metadata.actor.id };
     this.documents.set(`${data['memberId'] as string}.${data['claimId'] as string}`, { ...claim, ...made, ...open });
   }
 }

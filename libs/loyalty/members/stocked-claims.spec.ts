@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { type RewardCommand } from '#loyalty/rewards';
+import { coffee } from '#loyalty/rewards/testing';
 import { CommandRefused } from '#runner';
 
 import {
@@ -170,6 +172,30 @@ describe('a claim of a reward with a stock', () => {
     await world.first.members.run(merge, clientEnvelope('merge'));
     await cancel(world.first, 'bob');
     expect(counted(world)).toMatchObject({ taken: 1, returned: 1, left: 2 });
+  });
+
+  it('of a choice takes the one that is chosen, with its voucher, and gives it back', async () => {
+    const world = await stockWorld(1, ['ada', 'bob'], { voucher: { validDays: 3 } });
+    const { first } = world;
+    const run = (command: RewardCommand) => first.rewards.run(command, clientEnvelope(JSON.stringify(command)));
+    const of = (rewardId: string) => ({ programId: 'main', rewardId });
+    const definition = coffee({ name: 'A drink', price: 2, choice: ['coffee', 'tea'] });
+    await run({ type: 'DefineReward', ...of('drink'), definition, isNew: true });
+    await run({ type: 'DefineReward', ...of('tea'), definition: coffee({ name: 'Tea' }), isNew: true });
+    for (const rewardId of ['drink', 'tea']) await run({ type: 'ActivateReward', ...of(rewardId) });
+    const choose = (memberId: string, option: string, claimId = option, key = `${memberId} ${claimId}`) =>
+      first.members.run({ type: 'ClaimReward', memberId, claimId, rewardId: 'drink', option }, clientEnvelope(key));
+    const claimed = await choose('ada', 'coffee');
+    expect(claimed.body.vouchers).toHaveLength(1);
+    expect(claimed.body.balance.available).toBe(98);
+    expect(counted(world)).toMatchObject({ taken: 1, claimed: 1, left: 0 });
+    expect((await choose('ada', 'coffee', 'coffee', 'another key')).outcome).toBe('unchanged');
+    await expect(choose('ada', 'tea', 'coffee', 'tea')).rejects.toMatchObject({ code: 'duplicate_claim' });
+    await expect(choose('bob', 'coffee')).rejects.toMatchObject({ code: 'out_of_stock' });
+    expect((await choose('bob', 'tea')).body.vouchers).toBeUndefined();
+    await cancel(first, 'ada', 'coffee');
+    await choose('bob', 'coffee', 'c2');
+    expect(counted(world)).toMatchObject({ taken: 2, returned: 1, claimed: 3, left: 0 });
   });
 
   it('of a reward without a stock has no stream for it', async () => {

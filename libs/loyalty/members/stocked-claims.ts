@@ -1,7 +1,7 @@
 import { type Member } from '#loyalty/member';
-import { type CancelRewardClaim, type ClaimReward } from '#loyalty/reward-claims';
+import { type CancelRewardClaim, type ClaimReward, rewardAsked, stockAsked } from '#loyalty/reward-claims';
 import { type RewardStock, type StockOf } from '#loyalty/reward-stock';
-import { openingStockOf, type Rewards } from '#loyalty/rewards';
+import { type Rewards } from '#loyalty/rewards';
 import { Attempt, type CommandEnvelope, CommandRefused, type Outcome, TooMuchContention, withDerivedId } from '#runner';
 
 import { type BetweenMembers, type Recorded } from './between-members.js';
@@ -39,12 +39,14 @@ export class StockedClaims {
    * @throws CommandRefused `out_of_stock` and others
    */
   async claim(claim: ClaimReward, envelope: CommandEnvelope): Promise<Outcome<Member>> {
-    const offered = await this.ports.rewards.current(envelope.program, claim.rewardId, envelope.attempt);
-    const command = { ...claim, offered };
-    const { reward } = offered;
-    const opening = reward && openingStockOf(reward);
+    const current = (rewardId: string) => this.ports.rewards.current(envelope.program, rewardId, envelope.attempt);
+    const offered = await current(claim.rewardId);
+    const { option } = claim;
+    const isChosen = option !== undefined && offered.reward?.choice?.includes(option);
+    const command = { ...claim, offered, ...(isChosen && { chosen: await current(option) }) };
+    const opening = stockAsked(command);
     if (opening === undefined) return this.ports.send(command, envelope);
-    const of = { programId: envelope.program, rewardId: command.rewardId, opening };
+    const of = { programId: envelope.program, rewardId: rewardAsked(command)!.rewardId, opening };
     const asked = await this.ask(command, envelope);
     if (asked.kind !== 'preview') return asked;
     if (!envelope.dryRun) return this.takeThenClaim(of, command, envelope);

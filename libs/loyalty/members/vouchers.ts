@@ -2,7 +2,7 @@ import { ClaimTaken } from '#event-store';
 import { type Identity } from '#loyalty/identities/events';
 import { type Member } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
-import { type ClaimReward } from '#loyalty/reward-claims';
+import { type ClaimReward, rewardAsked } from '#loyalty/reward-claims';
 import {
   standingOf,
   type UseVoucher,
@@ -69,9 +69,9 @@ export class Vouchers {
 
   /** Claims a reward that gives a voucher. @throws CommandRefused and others */
   async claim(command: ClaimReward, envelope: CommandEnvelope): Promise<Outcome<Member>> {
-    const { memberId, claimId: voucherId, offered } = command;
+    const { memberId, claimId: voucherId } = command;
     const { program } = envelope;
-    const { voucher } = offered?.reward ?? {};
+    const { voucher } = rewardAsked(command) ?? {};
     if (!voucher) return this.ports.send(command, envelope);
     const code = this.ports.codes.codeOf({ program, memberId, voucherId, codePrefix: voucher.codePrefix });
     const identity = this.identityOf(program, code);

@@ -36,9 +36,13 @@ export function cancelRewardClaim(command: CancelRewardClaim, member: Member, co
     (reason === undefined ? undefined : refuseReason(reason)) ??
     settleFully(decision, now, settlementsMax);
   if (refusal) return refusal;
-  const { rewardId, memberId: claimantId, taking } = claim;
+  const { rewardId, memberId: claimantId, taking, choice } = claim;
   const ofClaim = { claimId, rewardId, ...(claimantId !== memberId && { claimantId }) };
-  const further = { ...(reason !== undefined && { reason }), ...(taking !== undefined && { taking }) };
+  const further = {
+    ...(reason !== undefined && { reason }),
+    ...(choice && { choiceId: choice.rewardId }),
+    ...(taking !== undefined && { taking }),
+  };
   decision.add({ type: 'RewardClaimCancelled', data: { effectiveAt: now, ...ofClaim, ...further } });
   cancelVoucherOf(decision, { ...ofVoucher, reason }, context);
   if (claim.points > 0) restore(decision, found, ofClaim, context, version);

@@ -5,7 +5,7 @@ import { type MemberStatus } from '#loyalty/vocabulary';
 import { addDays, type Instant, localDayOf, type LocalDay } from '#platform';
 import { isRefusal, type Refusal, refuse } from '#runner';
 
-import { offerTo, priceFor } from './offer.js';
+import { offerTo, priceFor, refuseInactiveReward, refuseOver } from './offer.js';
 import { refuseLimit } from './refuse-limit.js';
 
 /** What of a member decides which rewards there are. */
@@ -77,6 +77,23 @@ export function rewardFor(
   const days = missing > 0 && pace !== null ? Math.ceil(missing / pace) : Infinity;
   const reachableOn = days <= REACHABLE_DAYS_MAX ? addDays(localDayOf(now, rules.timeZone), days) : null;
   return { price, refusal, missing, reachableOn };
+}
+
+/**
+ * Why a reward cannot be chosen, as a claim would be refused: whether it is offered, its own time, limit and stock.
+ * @param claimed how often the member has it
+ */
+export function refuseOption(
+  { rewardId, reward, status, left = null }: Offered,
+  claimed: number,
+  now: Instant,
+): Refusal | undefined {
+  return (
+    refuseInactiveReward(rewardId, status) ??
+    refuseOver(reward, now) ??
+    refuseLimit(reward, claimed) ??
+    (left === 0 ? soldOut(rewardId) : undefined)
+  );
 }
 
 function refuseStatus(status: MemberStatus): Refusal | undefined {

@@ -13,11 +13,19 @@ export const takingKey = (rewardId: string, taking: number): string => `taking:$
 export function keysOfClaim({ type, data }: MemberEvent): readonly string[] {
   switch (type) {
     case 'RewardClaimed': {
-      const ofClaim = [claimKey(data.claimId), claimsKey(data.rewardId)];
+      const { choice } = data;
+      const ofClaim = [
+        claimKey(data.claimId),
+        claimsKey(data.rewardId),
+        ...(choice ? [claimsKey(choice.rewardId)] : []),
+      ];
       return data.taking === undefined ? ofClaim : [...ofClaim, takingKey(data.rewardId, data.taking)];
     }
     case 'RewardClaimCancelled':
-      return [claimKey(data.claimId), claimsKey(data.rewardId)];
+      return [
+        claimKey(data.claimId),
+        ...[data.rewardId, data.choiceId].flatMap((one) => (one ? [claimsKey(one)] : [])),
+      ];
     case 'RewardTakingVoided':
       return [takingKey(data.rewardId, data.taking)];
     case 'ClaimPointsRestored':

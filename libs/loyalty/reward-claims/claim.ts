@@ -13,13 +13,16 @@ import { type NewLot } from '#loyalty/account/events';
 import { versionAt } from '#loyalty/program';
 import { redeem } from '#loyalty/redemptions';
 import { openingStockOf, type RewardState } from '#loyalty/rewards';
+import { type RewardVersion } from '#loyalty/rewards/events';
 import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
 import { issueVoucher, refuseAnotherVoucher } from '#loyalty/vouchers';
 import { InvariantViolated } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
 import { claimKey, claimsKey, takingKey } from './claim-keys.js';
-import { type Offer, offerTo } from './offer.js';
+import { type Chosen, choose } from './choose.js';
+import { type Claim } from './events.js';
+import { offerTo } from './offer.js';
 import { refuseLimit } from './refuse-limit.js';
 import { refuseVoidTaking } from './void-taking.js';
 
@@ -30,6 +33,9 @@ export type ClaimReward = CommandShape<
     rewardId: string;
     /** The reward as the log had it just before. */
     offered?: RewardState;
+    /** Of a choice: the reward that the member wants, and that as the log had it just before. */
+    option?: string;
+    chosen?: RewardState;
     /** What was taken for it from the stock of the reward; `none` where it is only asked whether the member can have it. */
     taking?: number | 'none';
     /** Of the code of the voucher that the reward gives. */
@@ -49,7 +55,8 @@ export function claimReward(command: ClaimReward, member: Member, context: Membe
   const decision = new Decision(member, memberId, program, now);
   const refusal = settleFully(decision, now, settlementsMax);
   if (refusal) return refusal;
-  const offer = offerTo(decision.member, { rewardId, ...offered }, version.rules, now);
+  const all = offerTo(decision.member, { rewardId, ...offered }, version.rules, now);
+  const offer = 'kind' in all ? all : choose(all, command, now);
   if ('kind' in offer) return offer;
   const { reward } = offer;
   return (
@@ -65,10 +72,10 @@ export function claimReward(command: ClaimReward, member: Member, context: Membe
 function take(
   decision: Decision,
   { claimId, taking }: ClaimReward,
-  offer: Offer,
+  offer: Chosen,
   context: MemberContext,
 ): Refusal | undefined {
-  const { reward, points, segment, early } = offer;
+  const { reward, points, segment, early, choice } = offer;
   const { now } = context;
   const before = copyMember(decision.member);
   const refusal = points > 0 ? redeem(decision, { points, used: now, claimId }, context) : undefined;
@@ -77,6 +84,7 @@ function take(
   const { rewardId, version: rewardVersion, name, kind } = reward;
   const claim = {
     ...{ claimId, rewardId, rewardVersion, name, kind, points, tier: decision.member.tier },
+    ...(choice && { choice: { rewardId: choice.rewardId, version: choice.version } }),
     ...(segment !== undefined && { segment }),
     ...(early && { early }),
     ...(lots.length > 0 && lots.length <= LIMITS.paymentLotsMax && { lots }),
@@ -87,11 +95,8 @@ function take(
 }
 
 /** Refuses a claim whose part of the stock is void. @throws InvariantViolated where nothing was taken from a stock that there is */
-function refuseTaking(
-  { rewardId, taking }: ClaimReward,
-  offer: Offer,
-  { recalled }: MemberContext,
-): Refusal | undefined {
+function refuseTaking({ taking }: ClaimReward, offer: Chosen, { recalled }: MemberContext): Refusal | undefined {
+  const { rewardId } = offer.reward;
   if (typeof taking === 'number')
     return refuseVoidTaking({ rewardId, taking }, recalled.of(takingKey(rewardId, taking)));
   if (taking === undefined && openingStockOf(offer.reward) !== undefined)
@@ -108,7 +113,11 @@ function lotsUsed({ events }: Decision, before: Member): readonly NewLot[] {
 }
 
 /** Refuses one more than a member can have, those that were cancelled not counted. */
-function refuseOverLimit({ reward }: Offer, { recalled }: MemberContext): Refusal | undefined {
+function refuseOverLimit({ reward, choice }: Chosen, { recalled }: MemberContext): Refusal | undefined {
+  return (choice && refuseMore(choice, recalled)) ?? refuseMore(reward, recalled);
+}
+
+function refuseMore(reward: RewardVersion, recalled: MemberContext['recalled']): Refusal | undefined {
   const { rewardId, perMember } = reward;
   if (perMember === undefined) return undefined;
   const claimed = recalled.of(claimsKey(rewardId)).reduce((count, { type }) => {
@@ -123,7 +132,10 @@ export const claimOnce: CountedOnce<ClaimReward> = {
   event: 'RewardClaimed',
   keyOf: ({ claimId }) => claimKey(claimId),
   keyOfEvent: ({ claimId }) => claimKey(claimId as string),
-  isSame: ({ rewardId }, data) => rewardId === data['rewardId'],
+  isSame: ({ rewardId, option }, data) => {
+    const { choice, rewardId: had } = data as unknown as Claim;
+    return choice ? choice.rewardId === rewardId && option === had : rewardId === had && option === undefined;
+  },
   conflict: ({ claimId }) =>
     refuse('duplicate_claim', 'Another reward was claimed under this claimId; give a new claim its own.', { claimId }),
 };

@@ -9,6 +9,7 @@ import {
   literalTrue,
   memberEvents,
   memberId,
+  object,
   points,
   reason,
   text,
@@ -17,11 +18,16 @@ import {
 
 const ofClaim = { claimId: id, rewardId };
 
+/** The choice that the reward was chosen from, and the version of its definition that counted. */
+const choice = object({ rewardId, version });
+
 const claimed = {
   ...ofClaim,
   /** The version of the definition that counted. */
   rewardVersion: version,
   name: text(),
+  /** Where it was chosen from others: by the price and the access of that. */
+  choice: choice.optional(),
   kind: rewardKind,
   /** What it cost this member; 0 for a gift. */
   points: price,
@@ -55,6 +61,8 @@ export const rewardClaimEvents = memberEvents({
       ...ofClaim,
       ...claimant,
       reason: reason.optional(),
+      /** The choice that it was chosen from. */
+      choiceId: rewardId.optional(),
       /** What goes back to the stock of the reward. */
       taking: taking.optional(),
     },

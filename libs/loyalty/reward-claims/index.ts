@@ -1,3 +1,4 @@
+export { rewardAsked, stockAsked } from './choose.js';
 export { type CancelRewardClaim, cancelRewardClaim } from './cancel.js';
 export { keysOfClaim } from './claim-keys.js';
 export { claimOnce, type ClaimReward, claimReward } from './claim.js';

@@ -2,6 +2,7 @@ import { LOT_ENDS_KEY } from '#loyalty/expiry';
 import { voucherKey } from '#loyalty/vouchers';
 
 import { type CancelRewardClaim } from './cancel.js';
+import { rewardAsked } from './choose.js';
 import { claimKey, claimsKey, takingKey } from './claim-keys.js';
 import { type ClaimReward } from './claim.js';
 import { type VoidRewardTaking } from './void-taking.js';
@@ -21,9 +22,11 @@ export function keysForClaim(command: { readonly type: string }): readonly strin
   if (isCancel(command)) return [claimKey(command.claimId), voucherKey(command.claimId), LOT_ENDS_KEY];
   if (isVoid(command)) return [takingKey(command.rewardId, command.taking)];
   if (!isClaim(command)) return [];
-  const { rewardId, offered, taking } = command;
+  const { offered, taking } = command;
+  const reward = rewardAsked(command);
+  const limited = new Set([offered?.reward, reward].flatMap((one) => (one?.perMember ? [one.rewardId] : [])));
   return [
-    ...(offered?.reward?.perMember === undefined ? [] : [claimsKey(rewardId)]),
-    ...(typeof taking === 'number' ? [takingKey(rewardId, taking)] : []),
+    ...[...limited].map(claimsKey),
+    ...(typeof taking === 'number' && reward ? [takingKey(reward.rewardId, taking)] : []),
   ];
 }

@@ -31,12 +31,7 @@ export function offerTo(
   now: Instant,
 ): Offer | Refusal {
   if (!reward) return refuse('reward_unknown', `There is no reward ${rewardId}; look up its id.`, { rewardId });
-  if (status !== 'active')
-    return refuse('reward_not_active', `Reward ${rewardId} is ${wordOf(status)}, so nobody can claim it.`, {
-      rewardId,
-      status,
-    });
-  const refusal = refuseOver(reward, now) ?? refuseTier(reward, tier, rules);
+  const refusal = refuseInactiveReward(rewardId, status) ?? refuseOver(reward, now) ?? refuseTier(reward, tier, rules);
   if (refusal) return refusal;
   const segment = reward.segments?.find((one) => Object.hasOwn(segments, one));
   if (reward.segments && segment === undefined) return refuseSegment(reward, reward.segments);
@@ -89,8 +84,15 @@ function refuseEarly({ rewardId }: RewardVersion, availableFrom: Instant): Refus
   return refuse('not_available_yet', message, { rewardId, availableFrom });
 }
 
+/** Refuses what is not offered. */
+export function refuseInactiveReward(rewardId: string, status: RewardState['status']): Refusal | undefined {
+  if (status === 'active') return undefined;
+  const message = `Reward ${rewardId} is ${wordOf(status)}, so nobody can claim it.`;
+  return refuse('reward_not_active', message, { rewardId, status });
+}
+
 /** An event that has taken place is over, whatever else was said. */
-function refuseOver({ rewardId, event, ...reward }: RewardVersion, now: Instant): Refusal | undefined {
+export function refuseOver({ rewardId, event, ...reward }: RewardVersion, now: Instant): Refusal | undefined {
   const until = event && (reward.until === undefined || event.at < reward.until) ? event.at : reward.until;
   if (until === undefined || until > now) return undefined;
   return refuse('reward_over', `Reward ${rewardId} could be claimed until ${until}.`, { rewardId, until });

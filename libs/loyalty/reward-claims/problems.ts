@@ -13,6 +13,12 @@ export const REWARD_CLAIMS_PROBLEMS = {
     'Claim it from `availableFrom` on; members of tiers with early access can have it before others.',
   ),
   reward_over: entry(422, 'Reward is over', 'It could be claimed until `until`; claim another one.'),
+  option_needed: entry(422, 'Reward is a choice', 'Name one of `options` as `option`.'),
+  option_unknown: entry(
+    422,
+    'Reward is no choice of that',
+    'Name one of `options` as `option`, or leave it out where there are none.',
+  ),
   claim_limit: entry(
     422,
     'Member has the reward as often as one can',

@@ -86,6 +86,8 @@ const definition = {
   value: rewardValue.optional(),
   /** A claim gives a voucher for it. Left out: it does not. */
   voucher: object(voucher).optional(),
+  /** Other rewards, of which the member chooses one and gets that for this price. Left out: it is a reward of its own. */
+  choice: list(rewardId, LIMITS.choiceMax, 2).optional(),
 };
 
 /** What a reward is, and who can have it for how many points. */

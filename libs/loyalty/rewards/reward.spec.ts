@@ -177,3 +177,38 @@ describe('a reward', () => {
     );
   });
 });
+
+describe('a choice', () => {
+  it('is of other rewards, each named once', () => {
+    expect(after(define({ choice: ['tea', 'cake'] })).last).toMatchObject([{ type: 'RewardDefined' }]);
+    for (const choice of [
+      ['tea', 'tea'],
+      ['tea', 'coffee'],
+    ])
+      expect(after(define({ choice })).last).toMatchObject({ code: 'invalid_reward', details: { field: 'choice' } });
+  });
+
+  it.each<Partial<RewardDefinition>>([
+    { stock: 3 },
+    { event: { at: '2099-06-05T18:00:00.000Z', capacity: 20 } },
+    { value: { amount: 500 } },
+    { voucher: { validDays: 30 } },
+  ])('has what is chosen of this, and says none: %j', (asked) =>
+    expect(after(define({ choice: ['tea', 'cake'], ...asked })).last).toMatchObject({
+      code: 'invalid_reward',
+      details: { field: Object.keys(asked)[0] },
+    }),
+  );
+
+  it('stays one, and a reward of its own never becomes one; what it is of may change', () => {
+    const choice = ['tea', 'cake'];
+    for (const [first, second] of [
+      [{ choice }, {}],
+      [{}, { choice }],
+    ] as const)
+      expect(after(define(first), change(second)).last).toMatchObject({ code: 'invalid_reward' });
+    expect(after(define({ choice }), change({ choice: ['tea', 'soup'] })).last).toMatchObject([
+      { data: { version: 2 } },
+    ]);
+  });
+});

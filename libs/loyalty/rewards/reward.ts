@@ -3,6 +3,7 @@ import { type Instant } from '#platform';
 import { type Decider, type Refusal, refuse } from '#runner';
 
 import { REWARD_FIELDS, type RewardDefinition, type RewardEvent, type RewardVersion } from './events.js';
+import { refuseChoice } from './refuse-choice.js';
 import { refuseVoucher } from './refuse-voucher.js';
 import { type RewardStatus } from './status.js';
 
@@ -49,7 +50,11 @@ function decide(command: RewardCommand, state: RewardState, { now }: RewardConte
 
 function define({ programId, rewardId, definition, isNew }: DefineReward, state: RewardState, now: Instant) {
   const { reward, status } = state;
-  const refusal = refuseTimes(definition) ?? refuseEvent(definition) ?? refuseVoucher(definition);
+  const refusal =
+    refuseTimes(definition) ??
+    refuseEvent(definition) ??
+    refuseVoucher(definition) ??
+    refuseChoice(rewardId, definition, reward);
   if (refusal) return refusal;
   if (!reward && !isNew) return rewardLife.unknown(rewardId);
   if (status === 'ended') return rewardLife.ended(rewardId);

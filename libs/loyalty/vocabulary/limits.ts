@@ -155,6 +155,8 @@ export const LIMITS = {
   /** Segments that a reward is for, and how often one member can have it where there is a limit. */
   rewardSegmentsMax: 20,
   claimsPerRewardMax: 100,
+  /** Rewards of which a member chooses one. */
+  choiceMax: 20,
   /**
    * What a reward has in stock; takings of it that are neither used nor returned, all in hot state, of which more wait; and takings in one
    * append.

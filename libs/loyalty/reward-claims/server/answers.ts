@@ -35,6 +35,28 @@ export const CLAIM_ANSWER = component('ClaimAnswer', () =>
   }),
 );
 
+const because = orNull(
+  object('Why not, as a claim would be refused.', {
+    code: text('The code of the problem.', 'insufficient_points'),
+    detail: text('In words.', 'Only 3 points are available.'),
+  }),
+);
+
+const option = object('A reward that can be chosen.', {
+  rewardId: id('The reward: `option` of a claim.', 'free-tea'),
+  name: text('For people.', 'Free tea'),
+  description: orNull(text('What it is, in words.', 'Any size, in any of our shops.')),
+  kind: choice('What kind of reward it is.', REWARD_KINDS, 'product'),
+  value: orNull(object('What it is worth at the till: one of both.', valueFields), null),
+  voucher: orNull(object('The voucher that a claim gives; null: none.', voucherFields), null),
+  event: eventField,
+  left: orNull(count('How many are left for all members; null: it has no stock.', 60), null),
+  available: flag('Whether it can be chosen now.', true),
+  because,
+});
+
+export type RewardOption = DocumentOf<typeof option>;
+
 const rewardForMember = object('A reward that is offered, as a member sees it.', {
   rewardId: id('The reward.', 'free-coffee'),
   name: text('For people.', 'Free coffee'),
@@ -43,15 +65,11 @@ const rewardForMember = object('A reward that is offered, as a member sees it.',
   value: orNull(object('What it is worth at the till: one of both.', valueFields), null),
   voucher: orNull(object('The voucher that a claim gives; null: none.', voucherFields), null),
   event: eventField,
+  options: orNull(listOf('Of a choice: the rewards of which the member chooses one; null: it is none.', option), null),
   left: orNull(count('How many are left for all members; null: it has no stock.', 60), null),
   price: count('What it costs this member; 0 for a gift.', 5),
   available: flag('Whether the member can have it now.', false),
-  because: orNull(
-    object('Why not, as a claim would be refused.', {
-      code: text('The code of the problem.', 'insufficient_points'),
-      detail: text('In words.', 'Only 3 points are available.'),
-    }),
-  ),
+  because,
   missing: count('How many points lack.', 2),
   reachableOn: orNull(
     day('When there will be enough points at that pace; null where there are enough, or nobody can say.', '2026-02-14'),

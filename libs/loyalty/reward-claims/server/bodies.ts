@@ -17,6 +17,11 @@ export class RewardClaimBody {
   @ApiProperty({ example: 'free-coffee', description: 'The reward.' })
   @Matches(REWARD_ID, { message: 'rewardId has lower-case letters, digits and hyphens, at most 63' })
   rewardId!: string;
+
+  @ApiPropertyOptional({ description: 'Of a choice: the reward that the member wants, one of its `choice`.' })
+  @MayBeLeftOut()
+  @Matches(REWARD_ID, { message: 'option has lower-case letters, digits and hyphens, at most 63' })
+  option?: string;
 }
 
 export class CancelRewardClaimBody {

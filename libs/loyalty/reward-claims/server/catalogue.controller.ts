@@ -24,7 +24,7 @@ import { GetCatalogue } from './get-catalogue.js';
 
 const COLUMNS = [
   ...['rewardId', 'name', 'kind', 'price', 'available', 'because', 'missing', 'reachableOn', 'pointsPerDay'],
-  ...['value', 'voucher', 'description'],
+  ...['value', 'voucher', 'description', 'options'],
 ];
 
 /** The catalogue as one member sees it. */

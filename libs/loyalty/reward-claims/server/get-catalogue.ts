@@ -10,9 +10,9 @@ import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries'
 import { type RewardDocument, rewards, rewardVersionOf } from '#loyalty/rewards';
 import { type Instant } from '#platform';
 
-import { type CatalogueMember, PACE_DAYS_MAX, paceOf, rewardFor } from '../catalogue.js';
+import { type CatalogueMember, PACE_DAYS_MAX, paceOf, refuseOption, rewardFor } from '../catalogue.js';
 import { rewardClaims } from '../views/reward-claims.js';
-import { type RewardForMemberView } from './answers.js';
+import { type RewardForMemberView, type RewardOption } from './answers.js';
 
 /** The rewards that are offered, as a member sees them. @throws MemberUnknown, DocumentParked */
 export class GetCatalogue extends Query<PageView<RewardForMemberView>> {
@@ -42,6 +42,9 @@ const EARNED = [
   'PointsCorrected',
   'ChallengePointsReversed',
 ] as const;
+
+/** Of a choice of which no reward is defined yet. */
+const UNKNOWN_OPTIONS = { code: 'reward_unknown', detail: 'None of the rewards is defined that one could choose.' };
 
 /** A member and those who are part of it. */
 const allOf = ({ memberId, mergedFrom }: MemberDocument): readonly string[] => [memberId, ...mergedFrom];
@@ -79,16 +82,38 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
     const claimed = perMember === null ? 0 : await this.claimed(document, owner);
     const offered = { rewardId, reward: rewardVersionOf(document), status, left };
     const { price, refusal, missing, reachableOn } = rewardFor(seenBy, offered, claimed, rules, now);
-    const because = refusal && { code: refusal.code, detail: refusal.message };
+    const options = document.choice && (await this.options(document.choice, owner, now));
+    const none = options?.every(({ available }) => !available) ? (options[0]?.because ?? UNKNOWN_OPTIONS) : null;
+    const because = refusal ? { code: refusal.code, detail: refusal.message } : none;
     const { pace: pointsPerDay } = seenBy;
     return {
-      ...{ rewardId, name, description, kind, value, voucher, event, left, price },
-      ...{ available: refusal === undefined, because: because ?? null, missing, reachableOn, pointsPerDay },
+      ...{ rewardId, name, description, kind, value, voucher, event, options, left, price },
+      ...{ available: because === null, because, missing, reachableOn, pointsPerDay },
     };
   }
 
-  private claimed({ program, rewardId }: RewardDocument, owner: MemberDocument): Promise<number> {
-    const filter = { program, memberId: { $in: allOf(owner) }, rewardId, state: 'claimed' };
+  /** The rewards of a choice in its order; those that are not defined are left out. */
+  private async options(
+    rewardIds: readonly string[],
+    owner: MemberDocument,
+    now: Instant,
+  ): Promise<readonly RewardOption[]> {
+    const documents = await this.ports.models.loadIn(owner.program, rewards, [...rewardIds]);
+    const found = rewardIds.flatMap((rewardId) => documents.get(rewardId)?.body ?? []);
+    return Promise.all(found.map((document) => this.option(document, owner, now)));
+  }
+
+  private async option(document: RewardDocument, owner: MemberDocument, now: Instant): Promise<RewardOption> {
+    const { rewardId, name, description, kind, value, voucher, event, perMember, status, left } = document;
+    const claimed = perMember === null ? 0 : await this.claimed(document, owner);
+    const refusal = refuseOption({ rewardId, reward: rewardVersionOf(document), status, left }, claimed, now);
+    const because = refusal ? { code: refusal.code, detail: refusal.message } : null;
+    return { rewardId, name, description, kind, value, voucher, event, left, available: !refusal, because };
+  }
+
+  private claimed({ program, rewardId, choice }: RewardDocument, owner: MemberDocument): Promise<number> {
+    const ofIt = choice ? { choiceId: rewardId } : { rewardId };
+    const filter = { program, memberId: { $in: allOf(owner) }, ...ofIt, state: 'claimed' };
     return this.ports.models.count(rewardClaims, filter);
   }
 

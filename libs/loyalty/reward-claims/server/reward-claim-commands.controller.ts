@@ -36,13 +36,13 @@ export class RewardClaimCommandsController {
   @Accepts('The member after the claim, and what it did.', CLAIM_ANSWER, 201)
   async claim(
     @Param('memberId') memberId: string,
-    @ValidBody() { claimId, rewardId }: RewardClaimBody,
+    @ValidBody() { claimId, rewardId, option }: RewardClaimBody,
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
     const envelope = envelopeOf(meta, memberId);
     const id = claimId ?? generatedId(envelope, 'claim');
-    const command = { type: 'ClaimReward' as const, memberId, claimId: id, rewardId };
+    const command = { type: 'ClaimReward' as const, memberId, claimId: id, rewardId, option };
     return answerAccepted(reply, await this.commands.execute(new ClaimReward(command, envelope)));
   }
 

@@ -23,6 +23,25 @@ export const offered = (
 /** Stands for the HMAC of the code of a voucher. */
 const hmacOf = (claimId: string): string => claimId.padStart(64, '0');
 
+/** A claim of a choice of a coffee and a tea. @param chosen the tea, as it is offered */
+export const chooseTea = (
+  asked: Partial<RewardDefinition> = {},
+  { chosen = tea(), claimId = 'c1', option = 'tea' }: { chosen?: RewardState; claimId?: string; option?: string } = {},
+): ClaimReward => {
+  const choice = { programId: 'main', rewardId: 'drink', version: 2, ...coffee({ name: 'A drink', ...asked }) };
+  return {
+    ...{ type: 'ClaimReward', ...ofAda, claimId, rewardId: 'drink', option, chosen },
+    offered: { reward: { ...choice, choice: ['coffee', 'tea'] }, status: 'active' },
+    ...(chosen.reward?.voucher && { voucherHmac: hmacOf(claimId) }),
+  };
+};
+
+/** A tea that is offered for 99 points, or whatever is asked. */
+export const tea = (asked: Partial<RewardDefinition> = {}, status: RewardState['status'] = 'active'): RewardState => ({
+  reward: { programId: 'main', rewardId: 'tea', version: 5, ...coffee({ name: 'Tea', price: 99, ...asked }) },
+  status,
+});
+
 /** A claim of the member of the scenarios. */
 export const claim = (reward: RewardState | undefined = offered(), claimId = 'c1'): ClaimReward => ({
   type: 'ClaimReward',
@@ -66,8 +85,11 @@ export const samples: Samples = {
 function gift(member: SampleMember): readonly SampleEvent[] {
   const claimId = `claim-${member.commands}`;
   return [
-    ['RewardClaimed', { ...OF_REWARD, claimId, points: 0, segment: 'regulars', early: true }],
-    ['RewardClaimCancelled', { rewardId: OF_REWARD.rewardId, claimId }],
+    [
+      'RewardClaimed',
+      { ...OF_REWARD, claimId, points: 0, segment: 'regulars', early: true, choice: { rewardId: 'drink', version: 2 } },
+    ],
+    ['RewardClaimCancelled', { rewardId: OF_REWARD.rewardId, claimId, choiceId: 'drink' }],
   ];
 }
 

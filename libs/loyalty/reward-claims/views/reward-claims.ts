@@ -5,7 +5,7 @@ import { type RewardClaimDocument, rewardClaimsSchema } from './reward-claims-sc
 
 export const rewardClaims = memberProjection({
   name: 'reward-claims',
-  version: 1,
+  version: 2, // `choiceId`
   document: rewardClaimsSchema,
   programInIdsSince: 1,
   indexes: [{ name: 'member', fields: ['memberId', 'claimedAt'] }],
@@ -27,6 +27,7 @@ export function evolveRewardClaim(
   const { memberId, claimId, rewardId, rewardVersion, name, kind, points, tier, effectiveAt } = data;
   return {
     ...{ memberId, program: metadata.program, claimId, rewardId, rewardVersion, name, kind, points, tier },
+    choiceId: data.choice?.rewardId ?? null,
     segment: data.segment ?? null,
     early: data.early ?? false,
     state: 'claimed',

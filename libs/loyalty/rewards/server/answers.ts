@@ -35,6 +35,7 @@ export const REWARD_ANSWER = component(
     }).optional(),
     value: object('What it is worth at the till: one of both.', valueFields).optional(),
     voucher: object('The voucher that a claim gives.', voucherFields).optional(),
+    choice: listOf('Rewards of which a member chooses one.', id('A reward.', 'free-tea')).optional(),
     status: choice('Whether it can be claimed.', REWARD_STATUSES, 'draft'),
     revision: whole('Number of its last event, from 0; −1 where there is none yet.', 0),
   }),

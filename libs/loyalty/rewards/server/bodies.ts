@@ -186,6 +186,18 @@ export class RewardVersionBody {
   @MayBeLeftOut()
   @Nested(() => VoucherPolicyBody)
   voucher?: VoucherPolicyBody;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description:
+      'Other rewards, of which the member chooses one: it gets that one, for the price of this one and to whom this one is offered. Left out: it is a reward of its own.',
+  })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(2)
+  @ArrayMaxSize(LIMITS.choiceMax)
+  @Matches(REWARD_ID, { each: true, message: 'choice names rewards by their ids' })
+  choice?: string[];
 }
 
 export class RewardBody extends RewardVersionBody {

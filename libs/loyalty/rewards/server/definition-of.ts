@@ -2,6 +2,7 @@ import { instantOf, Problem, type ProblemError } from '#edge';
 import { type KnownNames, segmentFaults } from '#loyalty/definitions/server';
 
 import { type RewardDefinition, type VoucherPolicy } from '../events.js';
+import { type RewardState } from '../reward.js';
 import { type RewardVersionBody, type VoucherPolicyBody } from './bodies.js';
 
 /**
@@ -28,6 +29,25 @@ export async function definitionOf(body: RewardVersionBody, known: KnownNames): 
     ...(value && { value: { ...value } }),
     ...(voucher && { voucher: policyOf(voucher) }),
   };
+}
+
+/** Refuses a choice of a reward that there is not, or that is a choice itself. @throws Problem invalid_reward */
+export async function refuseUnknownOptions(
+  { choice = [] }: RewardDefinition,
+  current: (rewardId: string) => Promise<Readonly<RewardState>>,
+): Promise<void> {
+  const errors = await Promise.all(
+    choice.map(async (one, at) => faultOfOption(`/choice/${at}`, one, await current(one))),
+  );
+  const found = errors.flat();
+  if (found.length > 0)
+    throw new Problem('invalid_reward', found.map(({ detail }) => detail).join(' '), { errors: found });
+}
+
+function faultOfOption(pointer: string, rewardId: string, { reward }: Readonly<RewardState>): readonly ProblemError[] {
+  if (!reward) return [{ pointer, code: 'unknown_reward', detail: `There is no reward ${rewardId}; define it first.` }];
+  if (!reward.choice) return [];
+  return [{ pointer, code: 'not_allowed', detail: `Reward ${rewardId} is a choice itself.` }];
 }
 
 /** What is false is not said. */

@@ -15,10 +15,10 @@ import { DefineRoute, knownNames, StepRoute } from '#loyalty/definitions/server'
 import { QueryContext } from '#loyalty/programs/server';
 import { Segments } from '#loyalty/segments/server';
 
-import { type RewardAnswer } from '../rewards.js';
+import { type RewardAnswer, Rewards } from '../rewards.js';
 import { REWARD_ANSWER } from './answers.js';
 import { RewardBody, RewardVersionBody } from './bodies.js';
-import { definitionOf } from './definition-of.js';
+import { definitionOf, refuseUnknownOptions } from './definition-of.js';
 import { ChangeRewardStatus, DefineReward } from './messages.js';
 
 /** The life of a reward: defined, changed by further versions, offered, paused and ended. */
@@ -29,6 +29,7 @@ export class RewardDefinitionsController {
     private readonly commands: CommandBus,
     readonly context: QueryContext,
     readonly segments: Segments,
+    private readonly rewards: Rewards,
   ) {}
 
   @DefineRoute(
@@ -121,6 +122,7 @@ export class RewardDefinitionsController {
   ): Promise<RewardAnswer> {
     const definition = await definitionOf(body, await knownNames(request, this, meta.attempt));
     const { program: programId } = meta.client;
+    await refuseUnknownOptions(definition, (id) => this.rewards.current(programId, id, meta.attempt));
     const command = { type: 'DefineReward' as const, programId, rewardId, definition, isNew };
     const accepted = await this.commands.execute(new DefineReward(command, envelopeOf(meta, rewardId)));
     return answerAccepted(reply, accepted, { location: `/v1/rewards/${rewardId}` });

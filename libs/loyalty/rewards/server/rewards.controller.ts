@@ -23,7 +23,7 @@ import { GetReward, GetRewards } from './get-rewards.js';
 const COLUMNS = [
   ...['rewardId', 'status', 'name', 'kind', 'price', 'tierPrices', 'tiers', 'segments'],
   ...['from', 'until', 'earlyAccess', 'perMember', 'value', 'voucher', 'version', 'definedAt', 'statusSince'],
-  ...['description', 'stock', 'event', 'added', 'left', 'underWay'],
+  ...['description', 'stock', 'event', 'added', 'left', 'underWay', 'choice'],
 ];
 
 /** What members can have for their points. */

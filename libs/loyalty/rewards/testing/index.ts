@@ -36,7 +36,8 @@ export const samples: Samples = {
       weight: 40,
       append: (history) => {
         const reward = { programId: 'main', rewardId: `r-${history.commands}` };
-        const defined = { ...reward, version: 1, ...coffee(history.random(2) === 0 ? WHOLE : {}) };
+        const asked = [WHOLE, {}, { choice: ['coffee', 'tea'] }][history.random(3)]!;
+        const defined = { ...reward, version: 1, ...coffee(asked) };
         return {
           stream: `trofast.reward-main.${reward.rewardId}`,
           expected: 'no_stream',

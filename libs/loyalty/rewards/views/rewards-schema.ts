@@ -72,6 +72,10 @@ export const definitionFields = {
     null,
   ),
   voucher: orNull(object('The voucher that a claim gives; null: none.', voucherFields), null),
+  choice: orNull(
+    listOf('Rewards of which a member chooses one; null: it is a reward of its own.', id('A reward.', 'free-tea')),
+    null,
+  ),
 };
 
 export const rewardsSchema = object('A reward as it is defined now. The id is `{program}.{rewardId}`.', {

@@ -10,7 +10,7 @@ type RecordedRewardEvent = Exclude<RewardEvent | RewardStockEvent, { type: 'Comm
 
 export const rewards = projection({
   name: 'rewards',
-  version: 2, // `value`, `voucher`, `stock`, `event` and what is left
+  version: 3, // `choice`
   document: rewardsSchema,
   indexes: [
     { name: 'program', fields: ['program', 'rewardId'] },
@@ -72,12 +72,13 @@ function defined(
     perMember = null,
     value = null,
     voucher = null,
+    choice = null,
     event,
   } = data;
   const stock = openingStockOf(data) ?? null;
   return {
     ...{ program: programId, rewardId, version, name, description, kind, price, tierPrices, tiers, segments },
-    ...{ from, until, earlyAccess, perMember, value, voucher, stock },
+    ...{ from, until, earlyAccess, perMember, value, voucher, choice, stock },
     event: event ? { at: event.at, place: event.place ?? null, capacity: event.capacity } : null,
     status: before?.status ?? 'draft',
     added: before?.added ?? (stock === null ? null : 0),
