@@ -1,9 +1,9 @@
 import { type RecordedEvent } from '#event-store';
-import { type JsonObject } from '#platform';
+import { type Json, type JsonObject } from '#platform';
 
 type Progress = JsonObject & { readonly completed: number; readonly milestones: number };
 
-/** What the documents of a member's challenges and badges must say, by their ids; progress is added up anew where the event says all of it. */
+/** What the documents of a member's challenges and badges must say, by their ids; progress is added up again where the event says all of it. */
 export class ExpectedChallenges {
   readonly progress = new Map<string, JsonObject>();
   readonly badges = new Map<string, JsonObject>();
@@ -65,13 +65,13 @@ function revoked({ completed, milestones, completedAt }: Progress, { milestone }
   return { ...completions(left), completedAt: left === 0 ? null : completedAt! };
 }
 
-const windowIdOf = (data: JsonObject): string =>
-  [data['memberId'], data['challengeId'], data['window'] ?? 'all'].join('.');
+const idOf = (...parts: readonly (Json | undefined)[]): string => (parts as readonly (string | number)[]).join('.');
 
-function badgeIdOf(data: JsonObject): string {
-  const step = [data['repetition'], data['milestone'] ?? 'end', data['badgeId']];
-  return [windowIdOf(data), ...step].join('.');
-}
+const windowIdOf = ({ memberId, challengeId, window = 'all' }: JsonObject): string =>
+  idOf(memberId, challengeId, window);
+
+const badgeIdOf = ({ repetition, milestone = 'end', badgeId, ...of }: JsonObject): string =>
+  idOf(windowIdOf(of), repetition, milestone, badgeId);
 
 function awarded({ effectiveAt, window = null, milestone = null, ...badge }: JsonObject): JsonObject {
   return { ...badge, window, milestone, awardedAt: effectiveAt!, revokedAt: null };

@@ -12,7 +12,7 @@ import { type ProgramVersion } from '#loyalty/program/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { type Behaviour } from '#loyalty/behaviours/events';
 import { LIMITS } from '#loyalty/vocabulary';
-import { type Instant, type LocalDay } from '#platform';
+import { type Instant, type LocalDay, ownValue } from '#platform';
 
 import { type Tallied } from './events.js';
 import { mayChange } from './may-change.js';
@@ -55,7 +55,7 @@ function countsFor(
   const window = windowStart(current.terms, occasion.day, rules.timeZone);
   const of = { challengeId, ...(window !== undefined && { window }) };
   const begun = windowOf(member, of);
-  if (!begun && isTooOld(member.challenges?.[challengeId], window)) return undefined;
+  if (!begun && isTooOld(ownValue(member.challenges ?? {}, challengeId), window)) return undefined;
   const version = (begun && versionOf(challenge, begun.version)) ?? current;
   if (!isInAudience(version.terms.audience, occasion.member())) return undefined;
   const counted = tallied(version.terms, occasion, rules);
@@ -76,7 +76,7 @@ function isTooOld(windows: readonly { readonly window?: string }[] = [], window:
   return windows.length >= LIMITS.challengeWindowsMax && (window ?? '') < (windows[0]!.window ?? '');
 }
 
-/** What an occasion counts under these terms, whoever it is of. */
+/** What an occasion counts under these terms, for any member. */
 export function tallied(
   { target }: ChallengeTerms,
   { at, day, purchase, behaviour, member }: Occasion,

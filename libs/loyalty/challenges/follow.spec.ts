@@ -17,6 +17,7 @@ import {
 } from '#loyalty/members/testing';
 import { type Challenge, type ChallengeTerms, type ProgramRules } from '#loyalty/program';
 import { bringBack } from '#loyalty/returns/testing';
+import { LIMITS } from '#loyalty/vocabulary';
 
 import { activeChallenge, terms } from './testing/index.js';
 
@@ -255,6 +256,64 @@ describe('a version of a challenge', () => {
     const later = history(changed, ['2026-02-03', buy(1)], ['2026-02-04', buy(1)], ['2026-02-05', buy(1)]);
     expect(progressIn(later)).toEqual([['all', [3], 0]]);
     expect(later.member.challenges?.['card']).toMatchObject([{ version: 2 }]);
+  });
+
+  it('changes nothing that was given before, nor what a return takes back of it', () => {
+    const badge = { type: 'badge', badgeId: 'b', name: 'B' } as const;
+    const [first] = card({ target: target({ goal: 2 }) });
+    const since = '2026-02-05T00:00:00.000Z';
+    const other = terms({
+      target: target({ goal: 7 }),
+      audience: { tiers: ['gold'] },
+      rewards: [badge],
+      whenReturned: 'keep',
+    });
+    const later: Challenge = {
+      challengeId: 'card',
+      versions: [...first!.versions, { version: 2, since, terms: other }],
+      steps: [...first!.steps, { status: 'ended', since: '2026-02-06T00:00:00.000Z' }],
+    };
+    const of = history([later], ...purchases(2));
+    const before = [...of.events];
+    expect(before).toEqual(history([first!], ...purchases(2)).events);
+    of.must(['2026-02-10', buy(1)], ['2026-02-11', bringBack('c1')]);
+    expect(of.events.slice(0, before.length)).toEqual(before);
+    expect(said(of.events.slice(before.length))).toMatchObject([
+      ['ChallengeProgressed', { version: 1, progress: 1, goal: 2 }],
+      ['ChallengeStepRevoked', { version: 1, points: 100 }],
+      ['ChallengePointsReversed', { points: 100 }],
+    ]);
+  });
+});
+
+describe('what is kept of challenges', () => {
+  it('are the newest windows: what happens in an older one does not count', () => {
+    const daily = card({ target: target({ goal: 5 }), within: { every: 'day' } });
+    const dayOf = (index: number) => new Date(Date.UTC(2026, 1, 1 + index)).toISOString().slice(0, 10);
+    const all = Array.from({ length: LIMITS.challengeWindowsMax + 1 }, (_, index): Step => [dayOf(index), buy(1)]);
+    const of = history(daily, ...all);
+    expect(progressIn(of).map(([window]) => window)).toEqual(all.slice(1).map(([on]) => on));
+    const before = of.events.length;
+    of.must(['2026-03-20', buy(1, { occurredAt: '2026-02-01T13:00:00.000Z' })]);
+    expect(said(of.events.slice(before))).toEqual([]);
+    of.must(['2026-03-20', buy(1, { occurredAt: '2026-02-02T13:00:00.000Z' })]);
+    expect(progressIn(of)[0]).toEqual(['2026-02-02', [2], 0]);
+  });
+
+  it('are so many steps in one append, and more with the next', () => {
+    const each = card({
+      target: target({ counts: 'spend', goal: 1 }),
+      times: 1_000,
+      rewards: [{ type: 'points', points: 1 }],
+    });
+    const of = history(each, ['2026-02-01', buy(0.6)]);
+    expect(available(of)).toBe(LIMITS.challengeStepsAtOnceMax);
+    expect(available(of.must(['2026-02-02', buy(0.01)]))).toBe(61);
+  });
+
+  it('may be called as anything is', () => {
+    const of = history([activeChallenge('constructor', { within: { every: 'day' } })], ...purchases(2));
+    expect(Object.keys(of.member.challenges ?? {})).toEqual(['constructor']);
   });
 });
 

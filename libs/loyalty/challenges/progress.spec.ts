@@ -33,7 +33,7 @@ describe('the progress of a streak', () => {
 
 describe('a streak as a member sees it', () => {
   const of = weeks(3);
-  const seen = (today: string, ...days: Parameters<typeof tallies>) => {
+  const seen = (today: string, ...days: readonly (readonly [day: string])[]) => {
     const counted = tallies(...days);
     const recorded = { progress: progressOf(of, counted), completed: 0, run: newestRun(of, counted) ?? null };
     const { progress, missing } = asSeen(of, { window: undefined, today }, recorded);

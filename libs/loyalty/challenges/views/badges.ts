@@ -10,16 +10,12 @@ export const badges = memberProjection({
   programInIdsSince: 1,
   indexes: [{ name: 'member', fields: ['memberId', 'awardedAt'] }],
   handles: ['BadgeAwarded', 'BadgeRevoked'],
-  documentIds: ({ data }) => [
-    [
-      data['memberId'],
-      data['challengeId'],
-      data['window'] ?? 'all',
-      data['repetition'],
-      data['milestone'] ?? 'end',
-      data['badgeId'],
-    ].join('.'),
-  ],
+  documentIds: ({ data }) => {
+    const { memberId, challengeId, window = 'all', repetition, milestone = 'end', badgeId } = data;
+    return [
+      ([memberId, challengeId, window, repetition, milestone, badgeId] as readonly (string | number)[]).join('.'),
+    ];
+  },
   evolve: evolveBadge,
 });
 
