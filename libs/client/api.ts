@@ -5399,6 +5399,8 @@ export interface components {
             value?: components["schemas"]["RewardValueBody"];
             /** @description A claim gives a voucher, which anybody who has its code can use at the till. Left out: it does not. */
             voucher?: components["schemas"]["VoucherPolicyBody"];
+            /** @description Other rewards, of which the member chooses one: it gets that one, for the price of this one and to whom this one is offered. Left out: it is a reward of its own. */
+            choice?: string[];
             /** @description Lower-case letters, digits and hyphens; it cannot be changed. */
             rewardId: string;
         };
@@ -5438,6 +5440,8 @@ export interface components {
             value?: components["schemas"]["RewardValueBody"];
             /** @description A claim gives a voucher, which anybody who has its code can use at the till. Left out: it does not. */
             voucher?: components["schemas"]["VoucherPolicyBody"];
+            /** @description Other rewards, of which the member chooses one: it gets that one, for the price of this one and to whom this one is offered. Left out: it is a reward of its own. */
+            choice?: string[];
         };
         StockChangeBody: {
             /** @description How many come in; fewer than 0 are taken away, `left` at most. */
@@ -5448,6 +5452,8 @@ export interface components {
             claimId?: string;
             /** @description The reward. */
             rewardId: string;
+            /** @description Of a choice: the reward that the member wants, one of its `choice`. */
+            option?: string;
         };
         CancelRewardClaimBody: {
             /** @description Never deleted: put nothing personal into it. */
@@ -5575,7 +5581,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referrals_not_allowed" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "challenge_form_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "challenge_form_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -6997,6 +7003,8 @@ export interface components {
                 /** @description What its code begins with. */
                 codePrefix?: string;
             };
+            /** @description Rewards of which a member chooses one. */
+            choice?: string[];
             /**
              * @description Whether it can be claimed.
              * @enum {string}
@@ -7081,6 +7089,8 @@ export interface components {
                 /** @description What its code begins with. */
                 codePrefix?: string;
             } | null;
+            /** @description Rewards of which a member chooses one; null: it is a reward of its own. */
+            choice: string[] | null;
             /**
              * @description A draft is not offered yet; only an active reward can be claimed; an ended one is over for good.
              * @enum {string}
@@ -7148,6 +7158,8 @@ export interface components {
             claimId: string;
             /** @description The reward. */
             rewardId: string;
+            /** @description The choice that it was chosen from; null: it was none. */
+            choiceId: string | null;
             /** @description The version of its definition that counted. */
             rewardVersion: number;
             /** @description Of the reward, as it was then. */
@@ -8637,6 +8649,61 @@ export interface components {
                 /** @description For how many: the stock. */
                 capacity: number;
             } | null;
+            /** @description Of a choice: the rewards of which the member chooses one; null: it is none. */
+            options: {
+                /** @description The reward: `option` of a claim. */
+                rewardId: string;
+                /** @description For people. */
+                name: string;
+                /** @description What it is, in words. */
+                description: string | null;
+                /**
+                 * @description What kind of reward it is.
+                 * @enum {string}
+                 */
+                kind: "discount" | "product" | "experience" | "donation" | "partner" | "delivery";
+                /** @description What it is worth at the till: one of both. */
+                value: {
+                    /** @description Money. Minor units of the programme's currency. */
+                    amount?: number;
+                    /** @description A share of the purchase, in per cent. */
+                    percent?: number;
+                } | null;
+                /** @description The voucher that a claim gives; null: none. */
+                voucher: {
+                    /** @description The day of the claim, and so many more. */
+                    validDays: number;
+                    /** @description What a purchase comes to at least. Minor units of the programme's currency. */
+                    minimumSpend?: number;
+                    /** @description True where what is not used of its money stays for further purchases. */
+                    partial?: boolean;
+                    /** @description What its code begins with. */
+                    codePrefix?: string;
+                } | null;
+                /** @description When and where an experience takes place. */
+                event: {
+                    /**
+                     * Format: date-time
+                     * @description When it takes place. UTC, RFC 3339 with milliseconds.
+                     */
+                    at: string;
+                    /** @description Where it takes place. */
+                    place: string | null;
+                    /** @description For how many: the stock. */
+                    capacity: number;
+                } | null;
+                /** @description How many are left for all members; null: it has no stock. */
+                left: number | null;
+                /** @description Whether it can be chosen now. */
+                available: boolean;
+                /** @description Why not, as a claim would be refused. */
+                because: {
+                    /** @description The code of the problem. */
+                    code: string;
+                    /** @description In words. */
+                    detail: string;
+                } | null;
+            }[] | null;
             /** @description How many are left for all members; null: it has no stock. */
             left: number | null;
             /** @description What it costs this member; 0 for a gift. */
@@ -8933,14 +9000,14 @@ export interface components {
                 rules: components["schemas"]["ProgramRules"];
             }[];
         };
-        /** @description Members who joined by the recommendation of others, in programmes that reward it. The id is `{program}.{referredId}`. */
+        /** @description Members who joined by the recommendation of others, in programmes that reward it. The id is `{program}.{memberId}`. */
         Referral: {
-            /** @description The member; pseudonymous. */
+            /** @description The member who joined. */
             memberId: string;
             /** @description The programme that it belongs to. */
             program: string;
-            /** @description The member who joined. */
-            referredId: string;
+            /** @description The member who recommended the programme. */
+            referrerId: string;
             /**
              * @description How far it is: waiting for a purchase or for its return window, about to be rewarded, rewarded, or over without a reward.
              * @enum {string}
@@ -11249,6 +11316,10 @@ export interface components {
                 rewardId: string;
                 rewardVersion: number;
                 name: string;
+                choice?: {
+                    rewardId: string;
+                    version: number;
+                };
                 /** @enum {string} */
                 kind: "discount" | "product" | "experience" | "donation" | "partner" | "delivery";
                 points: number;
@@ -11294,6 +11365,7 @@ export interface components {
                 rewardId: string;
                 claimantId?: string;
                 reason?: string;
+                choiceId?: string;
                 taking?: number;
             };
             metadata: components["schemas"]["EventMetadata"];
@@ -15280,6 +15352,10 @@ export interface components {
             rewardId: string;
             rewardVersion: number;
             name: string;
+            choice?: {
+                rewardId: string;
+                version: number;
+            };
             /** @enum {string} */
             kind: "discount" | "product" | "experience" | "donation" | "partner" | "delivery";
             points: number;
@@ -15307,6 +15383,7 @@ export interface components {
             rewardId: string;
             claimantId?: string;
             reason?: string;
+            choiceId?: string;
         };
         /** @description What was taken from the stock of a reward for a claim gives the member nothing any more: it may go back to the stock. */
         RewardTakingVoided: {
@@ -32884,7 +32961,10 @@ export interface operations {
     "Referrals.code": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
             path: {
                 /** @description The member, by the id from its enrolment. */
                 memberId: string;
@@ -32900,6 +32980,8 @@ export interface operations {
                     traceparent: components["headers"]["traceparent"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -32914,6 +32996,8 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -32942,6 +33026,8 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -32956,6 +33042,8 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
                     [name: string]: unknown;
                 };
                 content: {
