@@ -248,6 +248,7 @@ describe('the OpenAPI document', () => {
             name: 'Gift',
             startsAt: '2026-01-01T00:00:00Z',
             holdout: 0.1,
+            budget: { points: 1_000, whenShort: 'cut' },
             rules,
           };
           const { headers } = await server.command('post', '/v1/campaigns', campaign);
