@@ -250,6 +250,7 @@ describe('the OpenAPI document', () => {
             startsAt: '2026-01-01T00:00:00Z',
             code: { kind: 'unique' },
             holdout: 0.1,
+            budget: { points: 1_000, whenShort: 'cut' },
             rules,
           };
           const { headers } = await server.command('post', '/v1/campaigns', campaign);

@@ -6,7 +6,7 @@ const ofPurchase = { campaignId: 'double', purchaseId: 'p-1', localDay: '2026-03
 export const samples: Samples = {
   members: [
     {
-      weight: 5,
+      weight: 8,
       events: ({ commands }) => [
         ['BudgetUsed', { ...ofPurchase, campaignVersion: 1, taking: 1 + commands, points: 30, uses: 1 }],
         ['BudgetGivenBack', { ...ofPurchase, points: 10 }],

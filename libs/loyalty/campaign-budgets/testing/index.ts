@@ -30,7 +30,7 @@ export const samples: Samples = {
       append: ({ commands }) => ({
         stream: `trofast.budget-main.c-${commands}`,
         expected: 'no_stream',
-        events: budgetEvents(`c-${commands}`),
+        events: [...budgetEvents(`c-${commands}`), ...budgetEvents(`d-${commands}`)],
       }),
     },
   ],
