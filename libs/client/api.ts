@@ -4750,6 +4750,10 @@ export interface components {
             rules: Record<string, unknown>[];
             /** @description For people. */
             name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
             description?: string;
             /**
              * Format: date-time
@@ -4779,6 +4783,10 @@ export interface components {
             rules: Record<string, unknown>[];
             /** @description For people. */
             name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
             description?: string;
             /**
              * Format: date-time
@@ -4835,6 +4843,10 @@ export interface components {
         RewardBody: {
             /** @description For people. */
             name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
             description?: string;
             /** @enum {string} */
             kind: "discount" | "product" | "experience" | "donation" | "partner" | "delivery";
@@ -4876,6 +4888,10 @@ export interface components {
         RewardVersionBody: {
             /** @description For people. */
             name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
             description?: string;
             /** @enum {string} */
             kind: "discount" | "product" | "experience" | "donation" | "partner" | "delivery";
@@ -6047,6 +6063,10 @@ export interface components {
             version: number;
             /** @description For people. */
             name: string;
+            /** @description In other languages. */
+            names?: {
+                [key: string]: string;
+            };
             /** @description What it is for, in words. */
             description?: string;
             /**
@@ -6111,6 +6131,10 @@ export interface components {
             version: number;
             /** @description For people. */
             name: string;
+            /** @description By the two letters of the language. */
+            names: {
+                [key: string]: string;
+            } | null;
             /** @description What it is for, in words. */
             description: string | null;
             /**
@@ -6218,6 +6242,10 @@ export interface components {
             version: number;
             /** @description For people. */
             name: string;
+            /** @description In other languages. */
+            names?: {
+                [key: string]: string;
+            };
             /** @description What it is, in words. */
             description?: string;
             /**
@@ -6304,6 +6332,10 @@ export interface components {
             version: number;
             /** @description For people. */
             name: string;
+            /** @description By the two letters of the language. */
+            names: {
+                [key: string]: string;
+            } | null;
             /** @description What it is, in words. */
             description: string | null;
             /**
@@ -7611,8 +7643,12 @@ export interface components {
         RewardForMember: {
             /** @description The reward. */
             rewardId: string;
-            /** @description For people. */
+            /** @description For people; in the language that was asked for, where the reward says it. */
             name: string;
+            /** @description By the two letters of the language. */
+            names: {
+                [key: string]: string;
+            } | null;
             /** @description What it is, in words. */
             description: string | null;
             /**
@@ -7656,6 +7692,10 @@ export interface components {
                 rewardId: string;
                 /** @description For people. */
                 name: string;
+                /** @description By the two letters of the language. */
+                names: {
+                    [key: string]: string;
+                } | null;
                 /** @description What it is, in words. */
                 description: string | null;
                 /**
@@ -29160,6 +29200,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Two letters: rewards are named in it, where they say so, and else as they are called. */
+                language?: string;
             };
             header?: {
                 /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
@@ -35632,6 +35674,8 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Two letters: rewards are named in it, where they say so, and else as they are called. */
+                language?: string;
             };
             header?: {
                 /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
@@ -35730,6 +35774,8 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Two letters: rewards are named in it, where they say so, and else as they are called. */
+                language?: string;
             };
             header?: {
                 /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */

@@ -30,8 +30,15 @@ function apply(set: CampaignSet, event: CampaignEvent): void {
 }
 
 function withVersion(campaigns: CampaignSet['campaigns'], data: Defined): CampaignSet['campaigns'] {
-  const { programId: _program, campaignId, version, name, description, effectiveAt: since, ...terms } = data;
-  const defined = { version, since, name, ...(description !== undefined && { description }), terms };
+  const { programId: _program, campaignId, version, name, names, description, effectiveAt: since, ...terms } = data;
+  const defined = {
+    version,
+    since,
+    name,
+    ...(names && { names }),
+    ...(description !== undefined && { description }),
+    terms,
+  };
   if (version === 1) return [...campaigns, { campaignId, versions: [defined], steps: [] }];
   return campaigns.map((one) =>
     one.campaignId === campaignId ? { ...one, versions: [...one.versions, defined] } : one,

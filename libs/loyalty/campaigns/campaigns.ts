@@ -101,10 +101,11 @@ function answerOf(
   { campaignId, versions, steps }: DefinedCampaign,
   now: Instant,
 ): Omit<CampaignAnswer, 'programId' | 'revision'> {
-  const { version, name, description, terms, since } = versions.at(-1)!;
+  const { version, name, names, description, terms, since } = versions.at(-1)!;
   const step = steps.at(-1);
   return {
     ...{ campaignId, version, name },
+    ...(names && { names }),
     ...(description !== undefined && { description }),
     ...terms,
     status: statusAt(step, terms, now),

@@ -15,7 +15,7 @@ import {
 
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
 import { LOYALTY_CLASSES, type LoyaltyClass } from '#loyalty/classes/events';
-import { DescriptionOfDefinition, NameOfDefinition, SomeIds } from '#loyalty/definitions/server';
+import { DescriptionOfDefinition, NameOfDefinition, NamesOfDefinition, SomeIds } from '#loyalty/definitions/server';
 import { CODE_KINDS, CODE_WORD, type EarnRule, HOLDOUT_MAX, HOLDOUT_MIN, WALL_CLOCK } from '#loyalty/program';
 import { CAMPAIGN_ID, LIMITS } from '#loyalty/vocabulary';
 
@@ -129,6 +129,9 @@ export class CampaignTermsBody {
 export class CampaignVersionBody extends CampaignTermsBody {
   @NameOfDefinition('Double points this weekend')
   name!: string;
+
+  @NamesOfDefinition({ nb: 'Doble poeng i helgen' })
+  names?: Record<string, string>;
 
   @DescriptionOfDefinition('More visits on quiet days.')
   description?: string;

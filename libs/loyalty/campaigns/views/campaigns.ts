@@ -10,7 +10,7 @@ type RecordedCampaignEvent = Exclude<CampaignEvent, { type: 'CommandNoted' }> | 
 
 export const campaigns = projection({
   name: 'campaigns',
-  version: 2, // `code` and `codes`
+  version: 2, // `code`, `codes` and `names`
   document: campaignsSchema,
   indexes: [{ name: 'program', fields: ['program', 'campaignId'] }],
   handles: [
@@ -50,7 +50,7 @@ function defined(
   before: CampaignDocument | null,
   { data }: Extract<CampaignEvent, { readonly type: 'CampaignDefined' }>,
 ): CampaignDocument {
-  const { programId: program, campaignId, version, effectiveAt, name, description = null } = data;
+  const { programId: program, campaignId, version, effectiveAt, name, names = null, description = null } = data;
   const {
     startsAt,
     endsAt = null,
@@ -63,7 +63,7 @@ function defined(
   } = data;
   const { segments = null, tiers = null, classes = null, members = null } = audience;
   return {
-    ...{ program, campaignId, version, name, description, startsAt, endsAt, days, hours },
+    ...{ program, campaignId, version, name, names, description, startsAt, endsAt, days, hours },
     audience: { segments, tiers, classes, members },
     code,
     codes: before?.codes ?? { batches: 0, made: 0, used: 0 },

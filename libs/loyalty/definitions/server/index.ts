@@ -1,3 +1,3 @@
-export { DescriptionOfDefinition, NameOfDefinition, SomeIds } from './body-parts.js';
+export { DescriptionOfDefinition, NameOfDefinition, NamesOfDefinition, SomeIds } from './body-parts.js';
 export { DefineRoute, StepRoute } from './definition-routes.js';
 export { type KnownNames, knownNames, segmentFaults } from './known-names.js';
