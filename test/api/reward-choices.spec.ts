@@ -84,4 +84,33 @@ describe('a choice of rewards', () => {
       ],
     });
   });
+
+  it('and rewards are named in the language that is asked for, where they say so', async () => {
+    await offer('soup', { name: 'Soup', names: { nb: 'Suppe', sv: 'Soppa' } });
+    await offer('meal', { name: 'Meal', names: { nb: 'Måltid' }, choice: ['soup', 'tea'] });
+    const names = async (query: string) => {
+      const items = (await get(`/rewards${query}`)).body.items as readonly {
+        rewardId: string;
+        name: string;
+        options: readonly { name: string }[] | null;
+      }[];
+      const meal = items.find(({ rewardId }) => rewardId === 'meal')!;
+      return [meal.name, ...meal.options!.map(({ name }) => name), items.at(-1)!.name];
+    };
+    expect(await names('')).toEqual(['Meal', 'Soup', 'Tea', 'Tea']);
+    expect(await names('?language=nb')).toEqual(['Måltid', 'Suppe', 'Tea', 'Tea']);
+    expect(await names('?language=sv')).toEqual(['Meal', 'Soppa', 'Tea', 'Tea']);
+    expect(await names('?language=xx')).toEqual(['Meal', 'Soup', 'Tea', 'Tea']);
+    expect((await get('/rewards?language=Norwegian')).body).toMatchObject({ code: 'invalid_parameter' });
+    expect((await get('/rewards?language=NB')).body).toMatchObject({ code: 'invalid_parameter' });
+    expect((await server.get('/v1/rewards/soup')).body).toMatchObject({ name: 'Soup', names: { nb: 'Suppe' } });
+    const wrong = await send('/rewards', {
+      rewardId: 'x',
+      name: 'X',
+      names: { norwegian: 'X' },
+      kind: 'product',
+      price: 1,
+    });
+    expect(wrong.body).toMatchObject({ status: 400, code: 'validation_failed' });
+  });
 });

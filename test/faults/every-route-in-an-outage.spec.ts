@@ -22,7 +22,7 @@ const CODES: Readonly<Record<StoreName, readonly string[]>> = {
 /** What an example that is right in itself is never answered. */
 const WRONG_STATUSES = [400, 401, 403, 405, 406, 413, 415];
 /** Queries that read the log itself: the past, and proofs. */
-const OF_THE_LOG = /\/audit\/|\/history|:lookup|\/vouchers\/\{code\}/;
+const OF_THE_LOG = /\/audit\/|\/history|:lookup|\/vouchers\/\{code\}|\/campaigns\/\{campaignId\}\/codes/;
 
 interface Route {
   readonly role: Role;

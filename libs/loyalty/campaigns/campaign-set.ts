@@ -38,8 +38,15 @@ const isOf =
     one.campaignId === campaignId;
 
 function versionOf(data: Defined) {
-  const { programId: _program, campaignId, version, name, description, effectiveAt: since, ...terms } = data;
-  const defined = { version, since, name, ...(description !== undefined && { description }), terms };
+  const { programId: _program, campaignId, version, name, names, description, effectiveAt: since, ...terms } = data;
+  const defined = {
+    version,
+    since,
+    name,
+    ...(names && { names }),
+    ...(description !== undefined && { description }),
+    terms,
+  };
   return { id: { campaignId }, version: defined };
 }
 

@@ -98,10 +98,11 @@ export class Campaigns {
 
 function answerOf(campaign: DefinedCampaign, now: Instant): Omit<CampaignAnswer, 'programId' | 'revision'> {
   const { campaignId, versions, steps } = campaign;
-  const { version, name, description, terms, since } = versions.at(-1)!;
+  const { version, name, names, description, terms, since } = versions.at(-1)!;
   const step = steps.at(-1);
   return {
     ...{ campaignId, version, name },
+    ...(names && { names }),
     ...(description !== undefined && { description }),
     ...terms,
     status: stateAt(campaign, now),

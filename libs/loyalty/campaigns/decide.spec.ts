@@ -60,6 +60,7 @@ describe('a campaign', () => {
 
   it.each<Partial<CampaignDefinition>>([
     { name: 'Twice' },
+    { names: { nb: 'Doble poeng' } },
     { description: 'More visits' },
     { startsAt: '2026-06-01T00:00:00.000Z' },
     { endsAt: '2026-06-01T00:00:00.000Z' },

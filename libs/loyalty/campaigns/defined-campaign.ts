@@ -3,7 +3,7 @@ import { type Campaign, type CampaignVersion } from '#loyalty/program';
 import { type CampaignDefinition } from './events.js';
 
 /** A version with its name. */
-export type DefinedVersion = CampaignVersion & Pick<CampaignDefinition, 'name' | 'description'>;
+export type DefinedVersion = CampaignVersion & Pick<CampaignDefinition, 'name' | 'names' | 'description'>;
 
 /** Unique codes that were made at once: those with the numbers from `from` on. */
 export interface CodeBatch {

@@ -1,10 +1,12 @@
 import { type DataOf, defineEvents, type EventOf } from '#event-store';
 import { campaignTerms } from '#loyalty/program';
-import { CAMPAIGN_ID, instant, integer, LIMITS, pattern, programId, text, version } from '#loyalty/vocabulary';
+import { CAMPAIGN_ID, instant, integer, LIMITS, names, pattern, programId, text, version } from '#loyalty/vocabulary';
 import { type CommandNoted } from '#runner';
 
 const definition = {
   name: text(),
+  /** The same in other languages. */
+  names: names.optional(),
   description: text(LIMITS.reasonLengthMax).optional(),
   ...campaignTerms,
 };

@@ -3,7 +3,7 @@ import { type z } from 'zod';
 import { type TotalName } from '#loyalty/account';
 import { MEMBER_STATUSES } from '#loyalty/vocabulary';
 
-import { choice, count, id, mapOf, object, text, whole } from './schema.js';
+import { choice, count, id, mapOf, object, orNull, text, whole } from './schema.js';
 
 /** What documents of several read models have. */
 
@@ -19,6 +19,12 @@ export const actor = object('Who did it.', {
   type: text('client, system …', 'client'),
   id: text('Which one.', 'till'),
 });
+
+/** What something is called in other languages than `name`; null: in none. */
+export const namesByLanguage = orNull(
+  mapOf('By the two letters of the language.', text('The name in it.'), { nb: 'Gratis kaffe' }),
+  null,
+);
 
 export const metadata = mapOf("Texts of the caller's own.", text('As the caller sent it.'), { receipt: '4711' });
 

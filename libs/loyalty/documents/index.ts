@@ -1,4 +1,15 @@
-export { actor, balance, memberId, metadata, minor, program, revision, status, statusPoints } from './common.js';
+export {
+  actor,
+  balance,
+  memberId,
+  metadata,
+  minor,
+  namesByLanguage,
+  program,
+  revision,
+  status,
+  statusPoints,
+} from './common.js';
 export {
   anyObject,
   anything,

@@ -6,6 +6,7 @@ import {
   integer,
   LIMITS,
   list,
+  names,
   object,
   oneOf,
   pattern,
@@ -60,6 +61,8 @@ export type VoucherPolicy = DataOf<typeof voucher>;
 
 const definition = {
   name: text(),
+  /** The same in other languages. */
+  names: names.optional(),
   description: text(LIMITS.reasonLengthMax).optional(),
   kind: rewardKind,
   /** Points; 0 for a gift. */

@@ -59,6 +59,7 @@ export {
   type MetadataChange,
   metadataIn,
 } from './metadata.js';
+export { LANGUAGE, nameIn, names } from './names.js';
 export { memberEvents } from './member-events.js';
 export { fromThousandths, inThousandths, costOfQuantity, isExactQuantity, itemsOfLines } from './quantities.js';
 export { MEMBER_STATUSES, type MemberStatus } from './member-status.js';

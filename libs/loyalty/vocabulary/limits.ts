@@ -12,6 +12,8 @@ export const LIMITS = {
   versionMax: 1e9,
   textLengthMax: 200,
   reasonLengthMax: 500,
+  /** Languages in which something has a name. */
+  languagesMax: 20,
   emailLengthMax: 254,
   attributesMax: 50,
   /** Texts of the caller's own on a purchase, a redemption or a member, and characters of their names. */

@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
-import { AudienceBody, DescriptionOfDefinition, NameOfDefinition } from '#loyalty/definitions/server';
+import { AudienceBody, DescriptionOfDefinition, NameOfDefinition, NamesOfDefinition } from '#loyalty/definitions/server';
 import { CODE_KINDS, CODE_WORD, type EarnRule, HOLDOUT_MAX, HOLDOUT_MIN, WALL_CLOCK } from '#loyalty/program';
 import { CAMPAIGN_ID, LIMITS } from '#loyalty/vocabulary';
 
@@ -114,6 +114,9 @@ export class CampaignTermsBody {
 export class CampaignVersionBody extends CampaignTermsBody {
   @NameOfDefinition('Double points this weekend')
   name!: string;
+
+  @NamesOfDefinition({ nb: 'Doble poeng i helgen' })
+  names?: Record<string, string>;
 
   @DescriptionOfDefinition('More visits on quiet days.')
   description?: string;

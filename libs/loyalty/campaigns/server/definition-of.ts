@@ -15,7 +15,7 @@ import {
 
 /** The definition that a body gives. @throws Problem invalid_campaign, with all that is wrong with it */
 export async function definitionOf(body: CampaignVersionBody, known: KnownNames): Promise<CampaignDefinition> {
-  const { name, description, startsAt, endsAt, code, holdout } = body;
+  const { name, names, description, startsAt, endsAt, code, holdout } = body;
   const terms = {
     startsAt: instantOf(startsAt)!,
     ...(endsAt !== undefined && { endsAt: instantOf(endsAt)! }),
@@ -24,7 +24,7 @@ export async function definitionOf(body: CampaignVersionBody, known: KnownNames)
     ...(holdout !== undefined && { holdout }),
   };
   await refuseFaults(terms, known);
-  return { name, ...(description !== undefined && { description }), ...terms };
+  return { name, ...(names && { names }), ...(description !== undefined && { description }), ...terms };
 }
 
 /** What a campaign that is tried says, and on which period. @throws Problem invalid_campaign */

@@ -27,6 +27,7 @@ export const activeCampaign = (campaignId: string, asked: Partial<CampaignTerms>
 });
 
 const WHOLE: Partial<CampaignDefinition> = {
+  names: { nb: 'Doble poeng' },
   description: 'More visits',
   endsAt: '2099-01-01T00:00:00.000Z',
   days: [6, 7],

@@ -7,6 +7,7 @@ import {
   id,
   instant,
   listOf,
+  namesByLanguage,
   number,
   object,
   orNull,
@@ -40,6 +41,7 @@ export const campaignFields = {
   campaignId: id('The campaign.', 'double-weekend'),
   version: count('Version of the definition, from 1.', 1),
   name: text('For people.', 'Double points this weekend'),
+  names: namesByLanguage,
   description: orNull(text('What it is for, in words.', 'More visits on quiet days.')),
   startsAt: instant('The first instant at which it is on.', '2026-01-01T00:00:00.000Z'),
   endsAt: orNull(

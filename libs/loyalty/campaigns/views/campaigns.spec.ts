@@ -29,7 +29,7 @@ describe('the campaigns', () => {
       ),
     ).toEqual({
       'main.double': {
-        ...{ program: 'main', campaignId: 'double', version: 2, name: 'Double points', description: null },
+        ...{ program: 'main', campaignId: 'double', version: 2, name: 'Double points', names: null, description: null },
         ...{ startsAt: '2026-01-01T00:00:00.000Z', endsAt: null, days: null, hours: null },
         audience: { segments: null, tiers: ['gold'], classes: null, members: null },
         rules: doublePoints().rules,

@@ -11,7 +11,7 @@ type RecordedCampaignEvent = Exclude<CampaignEvent, { type: 'CommandNoted' }> | 
 
 export const campaigns = projection({
   name: 'campaigns',
-  version: 2, // `code`, `codes` and `budget`
+  version: 2, // `code`, `codes`, `budget` and `names`
   document: campaignsSchema,
   indexes: [{ name: 'program', fields: ['program', 'campaignId'] }],
   handles: [
@@ -51,7 +51,7 @@ function defined(
   before: CampaignDocument | null,
   { data }: Extract<CampaignEvent, { readonly type: 'CampaignDefined' }>,
 ): CampaignDocument {
-  const { programId: program, campaignId, version, effectiveAt, name, description = null } = data;
+  const { programId: program, campaignId, version, effectiveAt, name, names = null, description = null } = data;
   const {
     startsAt,
     endsAt = null,
@@ -64,7 +64,7 @@ function defined(
     rules,
   } = data;
   return {
-    ...{ program, campaignId, version, name, description, startsAt, endsAt, days, hours },
+    ...{ program, campaignId, version, name, names, description, startsAt, endsAt, days, hours },
     audience: audienceDocument(audience),
     code,
     codes: before?.codes ?? { batches: 0, made: 0, used: 0 },

@@ -11,8 +11,8 @@ import {
   MaxLength,
 } from 'class-validator';
 
-import { MayBeLeftOut, SeveralLines } from '#edge';
-import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
+import { IsNamedTexts, MayBeLeftOut, SeveralLines } from '#edge';
+import { ID_PATTERN, LANGUAGE, LIMITS } from '#loyalty/vocabulary';
 
 /** What people call what is defined. */
 export const NameOfDefinition = (example: string): PropertyDecorator =>
@@ -21,6 +21,22 @@ export const NameOfDefinition = (example: string): PropertyDecorator =>
     IsString(),
     IsNotEmpty(),
     MaxLength(LIMITS.textLengthMax),
+  );
+
+/** The same in other languages; may be left out. */
+export const NamesOfDefinition = (example: Readonly<Record<string, string>>): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({
+      type: 'object',
+      additionalProperties: true,
+      example,
+      description: 'The name in other languages, by their two letters (ISO 639-1).',
+    }),
+    MayBeLeftOut(),
+    IsNamedTexts({
+      ...{ entriesMax: LIMITS.languagesMax, lengthMax: LIMITS.textLengthMax },
+      ...{ names: LANGUAGE, namesAre: 'two small letters' },
+    }),
   );
 
 /** What it is, in words; may be left out. */

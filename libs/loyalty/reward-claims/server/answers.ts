@@ -7,6 +7,7 @@ import {
   flag,
   id,
   listOf,
+  namesByLanguage,
   number,
   object,
   orNull,
@@ -45,6 +46,7 @@ const because = orNull(
 const option = object('A reward that can be chosen.', {
   rewardId: id('The reward: `option` of a claim.', 'free-tea'),
   name: text('For people.', 'Free tea'),
+  names: namesByLanguage,
   description: orNull(text('What it is, in words.', 'Any size, in any of our shops.')),
   kind: choice('What kind of reward it is.', REWARD_KINDS, 'product'),
   value: orNull(object('What it is worth at the till: one of both.', valueFields), null),
@@ -59,7 +61,8 @@ export type RewardOption = DocumentOf<typeof option>;
 
 const rewardForMember = object('A reward that is offered, as a member sees it.', {
   rewardId: id('The reward.', 'free-coffee'),
-  name: text('For people.', 'Free coffee'),
+  name: text('For people; in the language that was asked for, where the reward says it.', 'Free coffee'),
+  names: namesByLanguage,
   description: orNull(text('What it is, in words.', 'Any size, in any of our shops.')),
   kind: choice('What kind of reward it is.', REWARD_KINDS, 'product'),
   value: orNull(object('What it is worth at the till: one of both.', valueFields), null),

@@ -8,6 +8,7 @@ import { type ProgramRules, versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { type RewardDocument, rewards, rewardVersionOf } from '#loyalty/rewards';
+import { nameIn } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
 import { type CatalogueMember, PACE_DAYS_MAX, paceOf, refuseOption, rewardFor } from '../catalogue.js';
@@ -22,6 +23,8 @@ export class GetCatalogue extends Query<PageView<RewardForMemberView>> {
     readonly program: Program,
     readonly memberId: string,
     readonly page: PageOf,
+    /** In which rewards are named, where they say so. */
+    readonly language?: string,
   ) {
     super();
   }
@@ -46,6 +49,12 @@ const EARNED = [
 /** Of a choice of which no reward is defined yet. */
 const UNKNOWN_OPTIONS = { code: 'reward_unknown', detail: 'None of the rewards is defined that one could choose.' };
 
+/** With the names of that language, where there are some. */
+function inLanguage(item: RewardForMemberView, language: string | undefined): RewardForMemberView {
+  const options = item.options?.map((one) => ({ ...one, name: nameIn(one, language) })) ?? null;
+  return { ...item, name: nameIn(item, language), options };
+}
+
 /** A member and those who are part of it. */
 const allOf = ({ memberId, mergedFrom }: MemberDocument): readonly string[] => [memberId, ...mergedFrom];
 
@@ -54,7 +63,7 @@ const allOf = ({ memberId, mergedFrom }: MemberDocument): readonly string[] => [
 export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
-  async execute({ program, memberId, page }: GetCatalogue): Promise<PageView<RewardForMemberView>> {
+  async execute({ program, memberId, page, language }: GetCatalogue): Promise<PageView<RewardForMemberView>> {
     const { programId, versions } = program;
     const now = this.ports.clock.now();
     const documents = new MemberDocuments(this.ports);
@@ -68,7 +77,8 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
     const found = await this.ports.models.find(rewards, { filter, sort: [['rewardId', 1]], ...page });
     const items: RewardForMemberView[] = [];
     for (const { body } of found.documents) items.push(await this.asSeen(body, document, seenBy, rules, now));
-    return { items, ...(found.cursor && { cursor: found.cursor }) };
+    const named = items.map((item) => inLanguage(item, language));
+    return { items: named, ...(found.cursor && { cursor: found.cursor }) };
   }
 
   private async asSeen(
@@ -78,7 +88,7 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
     rules: ProgramRules,
     now: Instant,
   ): Promise<RewardForMemberView> {
-    const { rewardId, name, description, kind, value, voucher, event, perMember, status, left } = document;
+    const { rewardId, name, names, description, kind, value, voucher, event, perMember, status, left } = document;
     const claimed = perMember === null ? 0 : await this.claimed(document, owner);
     const offered = { rewardId, reward: rewardVersionOf(document), status, left };
     const { price, refusal, missing, reachableOn } = rewardFor(seenBy, offered, claimed, rules, now);
@@ -87,7 +97,7 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
     const because = refusal ? { code: refusal.code, detail: refusal.message } : none;
     const { pace: pointsPerDay } = seenBy;
     return {
-      ...{ rewardId, name, description, kind, value, voucher, event, options, left, price },
+      ...{ rewardId, name, names, description, kind, value, voucher, event, options, left, price },
       ...{ available: because === null, because, missing, reachableOn, pointsPerDay },
     };
   }
@@ -104,11 +114,11 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
   }
 
   private async option(document: RewardDocument, owner: MemberDocument, now: Instant): Promise<RewardOption> {
-    const { rewardId, name, description, kind, value, voucher, event, perMember, status, left } = document;
+    const { rewardId, name, names, description, kind, value, voucher, event, perMember, status, left } = document;
     const claimed = perMember === null ? 0 : await this.claimed(document, owner);
     const refusal = refuseOption({ rewardId, reward: rewardVersionOf(document), status, left }, claimed, now);
     const because = refusal ? { code: refusal.code, detail: refusal.message } : null;
-    return { rewardId, name, description, kind, value, voucher, event, left, available: !refusal, because };
+    return { rewardId, name, names, description, kind, value, voucher, event, left, available: !refusal, because };
   }
 
   private claimed({ program, rewardId, choice }: RewardDocument, owner: MemberDocument): Promise<number> {

@@ -1,5 +1,5 @@
 import { component } from '#edge';
-import { choice, count, flag, id, instant, listOf, object, text, whole } from '#loyalty/documents';
+import { choice, count, flag, id, instant, listOf, mapOf, object, text, whole } from '#loyalty/documents';
 
 import { REWARD_KINDS } from '../events.js';
 import { REWARD_STATUSES } from '../status.js';
@@ -14,6 +14,7 @@ export const REWARD_ANSWER = component(
     rewardId: id('The reward.', 'free-coffee'),
     version: count('Version of the definition, from 1.', 1),
     name: text('For people.', 'Free coffee'),
+    names: mapOf('In other languages.', text('The name.'), { nb: 'Gratis kaffe' }).optional(),
     description: text('What it is, in words.', 'Any size, in any of our shops.').optional(),
     kind: choice('What kind of reward it is.', REWARD_KINDS, 'product'),
     price: count('Points; 0 for a gift.', 5),

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 
 import { IsInstant, IsText, MayBeLeftOut, Nested } from '#edge';
-import { DescriptionOfDefinition, NameOfDefinition, SomeIds } from '#loyalty/definitions/server';
+import { DescriptionOfDefinition, NameOfDefinition, NamesOfDefinition, SomeIds } from '#loyalty/definitions/server';
 import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
 import { CODE_PREFIX, REWARD_ID, REWARD_KINDS, type RewardDefinition } from '../events.js';
@@ -83,6 +83,9 @@ export class VoucherPolicyBody {
 export class RewardVersionBody {
   @NameOfDefinition('Free coffee')
   name!: string;
+
+  @NamesOfDefinition({ nb: 'Gratis kaffe', sv: 'Gratis kaffe' })
+  names?: Record<string, string>;
 
   @DescriptionOfDefinition('Any size, in any of our shops.')
   description?: string;

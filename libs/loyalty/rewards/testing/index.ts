@@ -12,6 +12,7 @@ export const coffee = (asked: Partial<RewardDefinition> = {}): RewardDefinition 
 });
 
 const WHOLE = {
+  names: { nb: 'Gratis kaffe' },
   description: 'Any size',
   tierPrices: [{ tier: 'gold', price: 8 }],
   tiers: ['basic', 'gold'],

@@ -7,6 +7,7 @@ import {
   instant,
   listOf,
   minor,
+  namesByLanguage,
   object,
   orNull,
   program,
@@ -41,6 +42,7 @@ export const eventField = orNull(
 
 export const definitionFields = {
   name: text('For people.', 'Free coffee'),
+  names: namesByLanguage,
   description: orNull(text('What it is, in words.', 'Any size, in any of our shops.')),
   kind: choice('What kind of reward it is.', REWARD_KINDS, 'product'),
   price: count('Points; 0 for a gift.', 5),

@@ -20,7 +20,15 @@ describe('the rewards', () => {
   it('are each as their newest version defines them', () =>
     expect(given(rewards, defined(1, { perMember: 1 }, day('02-01')), defined(2, { price: 8 }, day('02-02')))).toEqual({
       'main.coffee': {
-        ...{ program: 'main', rewardId: 'coffee', version: 2, name: 'Free coffee', description: null, choice: null },
+        ...{
+          program: 'main',
+          rewardId: 'coffee',
+          version: 2,
+          name: 'Free coffee',
+          description: null,
+          choice: null,
+          names: null,
+        },
         ...{ kind: 'product', price: 8, tierPrices: [], tiers: null, segments: null, from: null, until: null },
         ...{ stock: null, event: null, added: null, left: null, underWay: 0 },
         ...{ earlyAccess: false, perMember: null, value: null, voucher: null, status: 'draft' },
