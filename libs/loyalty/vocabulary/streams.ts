@@ -1,6 +1,7 @@
 import { type StreamName, StreamNames } from '#event-store';
 
-type Kind = 'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment' | 'reward' | 'stock' | 'campaigns' | 'challenges';
+type Kind =
+  'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment' | 'reward' | 'stock' | 'campaigns' | 'challenges';
 
 /** How the streams of the product are named. */
 export class LoyaltyStreams extends StreamNames {
