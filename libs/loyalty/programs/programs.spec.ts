@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { EventCodec, EventRegistry, StoreUnavailable } from '#event-store';
 import { doublePoints } from '#loyalty/campaigns/testing';
+import { coffeeCard } from '#loyalty/challenges/testing';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { starterProgram } from '#loyalty/program';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
@@ -126,5 +127,23 @@ describe('a campaign, where several processes write', () => {
     expect(again.body).toMatchObject({ status: 'scheduled', revision: 1 });
     await other.refresh();
     expect(await campaignsOf(other)).toEqual([['double', 'paused']]);
+  });
+});
+
+describe('a challenge, where several processes write', () => {
+  const ofCard = { programId: 'main', challengeId: 'card' } as const;
+
+  it('is known to every process before it counts', async () => {
+    const { one, other, time } = await twoProcesses();
+    const challengesOf = async (programs: Programs) =>
+      ((await programs.get('main')).challenges ?? []).map(({ challengeId, steps }) => [challengeId, steps[0]?.since]);
+    expect(await challengesOf(other)).toEqual([]);
+    const asked = (key: string): CommandEnvelope => ({ ...envelope, commandId: derivedId(key) });
+    const define = { type: 'DefineChallenge', ...ofCard, definition: coffeeCard(), isNew: true } as const;
+    await one.challenges.run(define, asked('define'));
+    const { body } = await one.challenges.run({ type: 'ActivateChallenge', ...ofCard }, asked('activate'));
+    expect(body).toMatchObject({ status: 'scheduled', countsFrom: '2026-03-01T12:00:10.000Z' });
+    time.ms = LEAD_MS / 2 + 1;
+    expect(await challengesOf(other)).toEqual([['card', '2026-03-01T12:00:10.000Z']]);
   });
 });
