@@ -213,6 +213,11 @@ describe('a referral whose purchase has counted', () => {
 });
 
 describe('a member who leaves', () => {
+  it('after time has ended the referral ends it no second time', () =>
+    given(program, joined)
+      .when('2026-03-01', close())
+      .then({ type: 'ReferralEnded', data: { reason: 'no_purchase' } }, { type: 'MemberClosed' }));
+
   it.each([
     ['closed', close(), 'member_closed', 'MemberClosed'],
     ['forgotten', forget(), 'member_forgotten', 'MemberForgotten'],
