@@ -5157,6 +5157,10 @@ export interface components {
             rules: Record<string, unknown>[];
             /** @description For people. */
             name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
             description?: string;
             /**
              * Format: date-time
@@ -5188,6 +5192,10 @@ export interface components {
             rules: Record<string, unknown>[];
             /** @description For people. */
             name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
             description?: string;
             /**
              * Format: date-time
@@ -5366,6 +5374,10 @@ export interface components {
         RewardBody: {
             /** @description For people. */
             name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
             description?: string;
             /** @enum {string} */
             kind: "discount" | "product" | "experience" | "donation" | "partner" | "delivery";
@@ -5407,6 +5419,10 @@ export interface components {
         RewardVersionBody: {
             /** @description For people. */
             name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
             description?: string;
             /** @enum {string} */
             kind: "discount" | "product" | "experience" | "donation" | "partner" | "delivery";
@@ -6580,6 +6596,10 @@ export interface components {
             version: number;
             /** @description For people. */
             name: string;
+            /** @description In other languages. */
+            names?: {
+                [key: string]: string;
+            };
             /** @description What it is for, in words. */
             description?: string;
             /**
@@ -6670,6 +6690,10 @@ export interface components {
             version: number;
             /** @description For people. */
             name: string;
+            /** @description By the two letters of the language. */
+            names: {
+                [key: string]: string;
+            } | null;
             /** @description What it is for, in words. */
             description: string | null;
             /**
@@ -6937,6 +6961,10 @@ export interface components {
             version: number;
             /** @description For people. */
             name: string;
+            /** @description In other languages. */
+            names?: {
+                [key: string]: string;
+            };
             /** @description What it is, in words. */
             description?: string;
             /**
@@ -7023,6 +7051,10 @@ export interface components {
             version: number;
             /** @description For people. */
             name: string;
+            /** @description By the two letters of the language. */
+            names: {
+                [key: string]: string;
+            } | null;
             /** @description What it is, in words. */
             description: string | null;
             /**
@@ -8610,8 +8642,12 @@ export interface components {
         RewardForMember: {
             /** @description The reward. */
             rewardId: string;
-            /** @description For people. */
+            /** @description For people; in the language that was asked for, where the reward says it. */
             name: string;
+            /** @description By the two letters of the language. */
+            names: {
+                [key: string]: string;
+            } | null;
             /** @description What it is, in words. */
             description: string | null;
             /**
@@ -8655,6 +8691,10 @@ export interface components {
                 rewardId: string;
                 /** @description For people. */
                 name: string;
+                /** @description By the two letters of the language. */
+                names: {
+                    [key: string]: string;
+                } | null;
                 /** @description What it is, in words. */
                 description: string | null;
                 /**
@@ -32120,6 +32160,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Two letters: rewards are named in it, where they say so, and else as they are called. */
+                language?: string;
             };
             header?: {
                 /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
@@ -39362,6 +39404,8 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Two letters: rewards are named in it, where they say so, and else as they are called. */
+                language?: string;
             };
             header?: {
                 /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
@@ -39460,6 +39504,8 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Two letters: rewards are named in it, where they say so, and else as they are called. */
+                language?: string;
             };
             header?: {
                 /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
