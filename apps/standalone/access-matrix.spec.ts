@@ -185,7 +185,8 @@ interface Refused {
 /** The scopes that a key lacks for a route; none where it was let in, however the request ended otherwise. */
 async function lackOf(route: Route, key: string): Promise<readonly string[]> {
   const answer = await send(route, key);
-  const { code, missingScopes } = answer.body.startsWith('{') ? answer.json<Refused>() : {};
+  const [line = ''] = answer.body.split('\n', 1); // the rest of a list of lines says no more
+  const { code, missingScopes } = line.startsWith('{') ? (JSON.parse(line) as Refused) : {};
   const { further = {} } = ROUTE_ACCESS[rowOf(route)] as RouteNeeds;
   if (code === 'insufficient_scope') return missingScopes!.filter((scope) => !Object.hasOwn(further, scope));
   if (answer.statusCode === 403)

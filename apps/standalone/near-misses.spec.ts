@@ -77,7 +77,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Fields in which the caller chooses the names. */
-const NAMED_BY_CALLERS = new Set(['attributes', 'filter', 'metadata', 'pipeline', 'rule', 'rules']);
+const NAMED_BY_CALLERS = new Set(['attributes', 'filter', 'metadata', 'names', 'pipeline', 'rule', 'rules']);
 
 interface NearMiss {
   readonly value: unknown;

@@ -108,7 +108,7 @@ describe('the rewards as a member sees them', () => {
     expect(ids).toEqual(['car', 'cheaper', 'for-gold', 'later']);
     const csv = (await get('/members/cyd/rewards').set('Accept', 'text/csv')).text.split('\r\n');
     expect(csv[0]).toBe(
-      'rewardId,name,kind,price,available,because,missing,reachableOn,pointsPerDay,value,voucher,description',
+      'rewardId,name,kind,price,available,because,missing,reachableOn,pointsPerDay,value,voucher,description,options',
     );
     expect(csv[3]).toMatch(/^for-gold,Tea,product,2,/);
     const lines = (await get('/members/cyd/rewards').set('Accept', 'application/x-ndjson').buffer()).text;

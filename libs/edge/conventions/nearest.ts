@@ -5,15 +5,16 @@ const LENGTH_MAX = 64;
 
 /**
  * The known name that was most likely meant, by spelling: `dry_run` and `dryrun` for `dryRun`. `undefined` where more than
- * a third of the letters differ.
+ * a third of the letters differ. Of names that are as near, the one that is as long: a letter is mistyped more often than left out.
  */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   if (name.length > LENGTH_MAX) return undefined;
-  let best: { readonly name: string; readonly differs: number } | undefined;
+  let best: { readonly name: string; readonly cost: number } | undefined;
   for (const candidate of known) {
     const differs = distance(plain(name), plain(candidate));
-    if (differs <= Math.floor(candidate.length / 3) && (!best || differs < best.differs))
-      best = { name: candidate, differs };
+    if (differs > Math.floor(candidate.length / 3)) continue;
+    const cost = differs + Math.abs(plain(name).length - plain(candidate).length) / (LENGTH_MAX * LENGTH_MAX);
+    if (!best || cost < best.cost) best = { name: candidate, cost };
   }
   return best?.name;
 }

@@ -1,3 +1,7 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { type RandomGenerator } from 'pure-rand/types/RandomGenerator';
+
 import { type NewEvent } from '#event-store';
 import { enrolment } from '#loyalty/membership/testing';
 import { type SampleEvent, type SampleHistory, type SampleMember } from '#loyalty/vocabulary/testing';
@@ -62,22 +66,24 @@ class SyntheticMember extends Keeper implements SampleMember {
 export class SyntheticHistory extends Keeper implements SampleHistory {
   commands = 0;
   private readonly members: SyntheticMember[] = [];
+  private enrolled = 0;
   private readonly timesOf = new Map<(typeof SAMPLES)[number], number>();
-  private state: number;
+  private readonly generator: RandomGenerator;
 
   constructor(
-    /** How many members, about; who has left is replaced by somebody new. */
+    /** How many members at once, about; who has left is replaced by somebody new. */
     private readonly membersMax: number,
     seed = 1,
   ) {
     super();
-    this.state = seed;
+    this.generator = xoroshiro128plus(seed);
   }
 
   /** The next command of somebody: mostly purchases, some of everything else. */
   next(): SyntheticAppend {
-    const member = this.members[this.random(this.membersMax)];
-    if (!member || member.hasLeft) return this.enrol();
+    const place = this.random(this.membersMax);
+    const member = this.members[place];
+    if (!member || member.hasLeft) return this.enrol(place);
     for (const sample of this.candidates()) {
       if ('append' in sample) {
         this.count(sample);
@@ -97,10 +103,9 @@ export class SyntheticHistory extends Keeper implements SampleHistory {
     return new Date(START_MS + this.commands * 1000).toISOString();
   }
 
-  /** A whole number from 0 to below `below`: a linear congruential generator (Numerical Recipes). */
+  /** A whole number from 0 to below `below`. */
   random(below: number): number {
-    this.state = (Math.imul(this.state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((this.state / 2 ** 32) * below);
+    return Math.floor(uniformFloat64(this.generator) * below);
   }
 
   /** Samples to try, one after the other. */
@@ -123,9 +128,9 @@ export class SyntheticHistory extends Keeper implements SampleHistory {
     return SAMPLES.find(({ weight }) => (dice -= weight) < 0)!;
   }
 
-  private enrol(): SyntheticAppend {
-    const member = new SyntheticMember(`m-${String(this.members.length).padStart(8, '0')}`, this);
-    this.members.push(member);
+  private enrol(place: number): SyntheticAppend {
+    const member = new SyntheticMember(`m-${String(this.enrolled++).padStart(8, '0')}`, this);
+    this.members[place] = member;
     return this.append(member, [enrolment(member)]);
   }
 
