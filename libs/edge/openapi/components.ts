@@ -39,6 +39,10 @@ export function componentSchemas(): Readonly<Record<string, Schema>> {
 
 function schemasMade(): Readonly<Record<string, Schema>> {
   const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of defined) registry.add(typeof schema === 'function' ? schema() : schema, { id });
+  for (const [id, given] of defined) {
+    const schema = typeof given === 'function' ? given() : given;
+    defined.set(id, schema); // made once: it may define further ones
+    registry.add(schema, { id });
+  }
   return jsonSchemasOf(registry, (name) => addressOf({ name }));
 }
