@@ -221,7 +221,9 @@ describe('keys from before scopes had a version', () => {
       expect((await me(tillKey)).olderScopes).toContain('commands:write');
       expect((await adjust('?dryRun=true', 'dry')).status).toBe(200);
       expect((await adjust('', 'wet')).status).toBe(201);
-      expect((await me(adminKey)).scopes).toEqual(scopes.all.filter((scope) => scope !== 'vouchers:read' && scope !== 'codes:read'));
+      expect((await me(adminKey)).scopes).toEqual(
+        scopes.all.filter((scope) => scope !== 'vouchers:read' && scope !== 'codes:read'),
+      );
     } finally {
       await app.close();
       rmSync(directory, { recursive: true, force: true });

@@ -402,7 +402,14 @@ describe('the catalogue of events', () => {
       ['2026-03-01', settleTo('2026-03-01')],
     );
     const ofReferrals = [...recommended.events, ...alone.events];
-    const events = [...history.events, ...merged.events, ...approved.events, ...home.events, ...challenged.events, ...ofReferrals];
+    const events = [
+      ...history.events,
+      ...merged.events,
+      ...approved.events,
+      ...home.events,
+      ...challenged.events,
+      ...ofReferrals,
+    ];
     for (const { type, data } of events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
     const elsewhere = [
       'ExpiryMoved',

@@ -137,7 +137,16 @@ describe('events', () => {
 
 describe('read models', () => {
   /** Of no single member, so that no stream says what they should be; rebuilding them shows it. */
-  const NOT_COMPARED = ['activity', 'campaign-budgets', 'campaigns', 'challenges', 'class-flow', 'exposure', 'rewards', 'segments'];
+  const NOT_COMPARED = [
+    'activity',
+    'campaign-budgets',
+    'campaigns',
+    'challenges',
+    'class-flow',
+    'exposure',
+    'rewards',
+    'segments',
+  ];
 
   it('that a slice defines are each in its manifest', () => {
     const defined = sources

@@ -11,7 +11,8 @@ export const guestEvents = defineEvents({
     data: { effectiveAt: instant, ...purchaseOnDay },
   },
   GuestPurchaseIdVoided: {
-    description: 'A claim of this guest purchase on its id and those before it give it nothing any more; it was not recorded by then.',
+    description:
+      'A claim of this guest purchase on its id and those before it give it nothing any more; it was not recorded by then.',
     data: { purchaseId: text(), claim: version, effectiveAt: instant },
   },
   GuestPurchaseClaimed: {

@@ -58,7 +58,10 @@ function record(
   const version = versionAt(program, at);
   const { claimed, ...sent } = command;
   const refusal =
-    refuseVoid(claimed, voidedUpTo) ?? refuseFuture(occurredAt, now) ?? refuseContent(command, version, at) ?? refuseSums(command);
+    refuseVoid(claimed, voidedUpTo) ??
+    refuseFuture(occurredAt, now) ??
+    refuseContent(command, version, at) ??
+    refuseSums(command);
   if (refusal) return refusal;
   if (purchase)
     return refuse('duplicate_purchase', 'This guest purchase was recorded already.', {
@@ -83,9 +86,7 @@ function voidClaim(
   { now }: GuestContext,
 ): readonly GuestEvent[] | Refusal {
   if (purchase) return purchaseIdOfGuest(purchaseId);
-  return claim <= voidedUpTo
-    ? []
-    : [{ type: 'GuestPurchaseIdVoided', data: { purchaseId, claim, effectiveAt: now } }];
+  return claim <= voidedUpTo ? [] : [{ type: 'GuestPurchaseIdVoided', data: { purchaseId, claim, effectiveAt: now } }];
 }
 
 /** Why a member may not claim a guest purchase; `undefined` when they may, or have. */

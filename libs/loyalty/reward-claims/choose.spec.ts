@@ -14,9 +14,7 @@ const enrolled: Step = ['2026-01-01', enrol()];
 const bought: Step = ['2026-01-02', buy(600)];
 
 const refused = (command: ReturnType<typeof chooseTea>, code: string, details: object = {}) =>
-  given(starter, enrolled, bought)
-    .when('2026-02-01', command)
-    .thenRefused(code, details);
+  given(starter, enrolled, bought).when('2026-02-01', command).thenRefused(code, details);
 
 describe('a claim of a choice', () => {
   it('gives the reward that it names for the price of the choice, and says of which', () => {

@@ -14,7 +14,12 @@ import {
 } from 'class-validator';
 
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
-import { AudienceBody, DescriptionOfDefinition, NameOfDefinition, NamesOfDefinition } from '#loyalty/definitions/server';
+import {
+  AudienceBody,
+  DescriptionOfDefinition,
+  NameOfDefinition,
+  NamesOfDefinition,
+} from '#loyalty/definitions/server';
 import { CODE_KINDS, CODE_WORD, type EarnRule, HOLDOUT_MAX, HOLDOUT_MIN, WALL_CLOCK } from '#loyalty/program';
 import { CAMPAIGN_ID, LIMITS } from '#loyalty/vocabulary';
 

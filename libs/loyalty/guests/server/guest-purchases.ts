@@ -23,9 +23,7 @@ type EnrolMember = MemberCommand & { readonly type: 'EnrolMember' };
  * finds its claim made and goes on from there.
  */
 export class GuestPurchases {
-  constructor(
-    private readonly members: Pick<Members, 'run' | 'purchaseIds' | 'purchaseCodes' | 'guestStreams'>,
-  ) {}
+  constructor(private readonly members: Pick<Members, 'run' | 'purchaseIds' | 'purchaseCodes' | 'guestStreams'>) {}
 
   /** @throws CommandRefused and what else DeciderRunner.run throws */
   async record(
