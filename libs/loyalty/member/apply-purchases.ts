@@ -7,6 +7,7 @@ import { type MemberEventOf } from './events.js';
 import { addGains } from './gains.js';
 import { localDayOf } from './local-day-of.js';
 import { type Member } from './member.js';
+import { owe } from './owe.js';
 
 /** A purchase counts towards tiers on its day. */
 export function recordPurchase(member: Member, event: MemberEventOf<'PurchaseRecorded'>): void {
@@ -71,10 +72,4 @@ function rememberCorrected(member: Member, { data }: MemberEventOf<'PurchaseCorr
   for (const { rule, points } of counted) addToCaps(member, rule, purchase.localDay, points);
   if (debt > 0) owe(member, debt, data.effectiveAt);
   if (nextDueAt !== undefined) member.nextDueAt = nextDueAt;
-}
-
-/** Nothing pays it before it is owed. */
-export function owe(member: Member, debt: number, at: Instant): void {
-  member.totals.debt += debt;
-  member.settledAt = later(member.settledAt, at);
 }

@@ -8,9 +8,9 @@ import {
 import { LIMITS } from '#loyalty/vocabulary';
 import { later } from '#platform';
 
-import { owe } from './apply-purchases.js';
 import { type MemberEvent, type MemberEventOf } from './events.js';
 import { type Member } from './member.js';
+import { owe } from './owe.js';
 
 export const isOfChallenge = (event: MemberEvent): event is MemberChallengeEvent =>
   Object.hasOwn(memberChallengeEvents, event.type);
