@@ -1,5 +1,5 @@
 import { type BreakdownEntry, cappedPointsOf } from '#loyalty/vocabulary';
-import { type Instant, later, type LocalDay } from '#platform';
+import { later, type LocalDay } from '#platform';
 
 import { addToCaps } from './caps.js';
 import { rememberPaid } from './challenges.js';

@@ -9,8 +9,11 @@ import {
 import { type CampaignTerms } from './campaign.js';
 import { type Fault, fault } from './faults.js';
 
-/** A word of a shared code: letters and digits of any script, and what joins them. */
-export const CODE_WORD = new RegExp(`^[\\p{L}\\p{N}_-]{3,${LIMITS.campaignWordLengthMax}}$`, 'u');
+/** Latin, Greek and Cyrillic ones, as a pattern that any client can read: `\p{L}` needs a flag that documents cannot name. */
+const LETTERS = 'A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0370-\\u03ff\\u0400-\\u04ff';
+
+/** A word of a shared code: letters, digits, and what joins them. */
+export const CODE_WORD = new RegExp(`^[${LETTERS}0-9_-]{3,${LIMITS.campaignWordLengthMax}}$`);
 
 /** A word as it is compared: neither its case nor spaces around it count. */
 export const normalWord = (word: string): string => word.normalize('NFKC').trim().toUpperCase();
