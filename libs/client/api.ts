@@ -10104,7 +10104,7 @@ export interface components {
                     word?: string;
                     number?: number;
                     /** @enum {string} */
-                    because: "not_on" | "not_for_member" | "held_out" | "no_rule" | "used";
+                    because: "not_on" | "not_for_member" | "held_out" | "no_rule" | "no_budget" | "used";
                 }[];
                 breakdown?: {
                     rule: string;
@@ -14623,7 +14623,7 @@ export interface components {
                 word?: string;
                 number?: number;
                 /** @enum {string} */
-                because: "not_on" | "not_for_member" | "held_out" | "no_rule" | "used";
+                because: "not_on" | "not_for_member" | "held_out" | "no_rule" | "no_budget" | "used";
             }[];
             breakdown?: {
                 rule: string;

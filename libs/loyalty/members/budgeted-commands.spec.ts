@@ -6,9 +6,11 @@ import { type Budget } from '#loyalty/program';
 import {
   budgetWorld,
   buyAt as buy,
+  buyWithCodeAt,
   clientEnvelope,
   countedBudget as counted,
   Died,
+  makeCodes,
   returnAt as bringBack,
   unusedBudgets,
 } from './testing/index.js';
@@ -51,6 +53,17 @@ describe('a purchase while a campaign with a budget is on', () => {
     const tried = await buy(world.first, 'bob', 100, 'p1', true);
     expect(tried).toMatchObject({ outcome: 'preview', body: { balance: { available: 15 } } });
     expect(JSON.stringify(tried.body)).toContain('"budget":"cut"');
+    expect(counted(world)).toMatchObject({ taken: 10, used: 10 });
+  });
+
+  it('takes nothing where its code was used, however often that is tried', async () => {
+    const world = await budgetWorld(of15, NAMES, { code: { kind: 'unique' } });
+    world.events.keepsClaims = true;
+    await makeCodes(world.first, 1);
+    const answer = await buyWithCodeAt(world.first, 'ada');
+    for (const purchaseId of ['p1', 'p2'])
+      await expect(buyWithCodeAt(world.first, 'bob', purchaseId)).rejects.toMatchObject({ code: 'code_used' });
+    await expect(buyWithCodeAt(world.first, 'ada')).resolves.toEqual({ ...answer, outcome: 'replayed' });
     expect(counted(world)).toMatchObject({ taken: 10, used: 10 });
   });
 

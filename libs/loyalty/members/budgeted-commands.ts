@@ -1,3 +1,4 @@
+import { ClaimTaken, type EventStore } from '#event-store';
 import { type NeedOfBudget } from '#loyalty/budget-uses';
 import { type BudgetGrant, type BudgetOf, CampaignBudgets } from '#loyalty/campaign-budgets';
 import { type Member, type MemberContext } from '#loyalty/member';
@@ -54,6 +55,8 @@ export class BudgetedCommands {
 
   private readonly clock: Clock;
 
+  private readonly events: Pick<EventStore, 'readStream'>;
+
   constructor(
     names: LoyaltyStreams,
     ports: RunnerPorts,
@@ -61,11 +64,12 @@ export class BudgetedCommands {
   ) {
     this.budgets = new CampaignBudgets(names, ports);
     this.clock = ports.clock;
+    this.events = ports.events;
   }
 
   /**
    * Takes what a command needs; of a preview, looks up what it would get.
-   * @throws QueueFull, TookTooLong and what DeciderRunner.run throws
+   * @throws ClaimTaken, QueueFull, TookTooLong and what DeciderRunner.run throws
    */
   async take(
     { details }: Refusal,
@@ -77,6 +81,7 @@ export class BudgetedCommands {
     if (tries > TRIES_MAX) throw new TooMuchContention('campaign', tries);
     const { commandId: of, program: programId, attempt, dryRun } = envelope;
     const program = await this.members.programs.get(programId, attempt);
+    if (!dryRun) await this.refuseTaken(envelope);
     const needs = JSON.parse(details['needs'] as string) as readonly NeedOfBudget[];
     const taken = needs.map(async ({ campaignId, points, uses, voided }): Promise<[string, BudgetGrant]> => {
       const budget = this.budgetOf(program, campaignId);
@@ -124,6 +129,17 @@ export class BudgetedCommands {
     if (type !== 'BudgetGivenBack') return;
     const { campaignId, memberId, points } = data as { readonly campaignId: string; memberId: string; points: number };
     await this.budgets.restore({ programId: envelope.program, campaignId, memberId, points }, id, envelope);
+  }
+
+  /**
+   * Looks whether what goes with the append of the command is claimed already, such as a code that was used: its append would be refused, and what was
+   * taken for it would be missing for a while.
+   */
+  private async refuseTaken({ claims, attempt }: CommandEnvelope & { readonly attempt: Attempt }): Promise<void> {
+    for (const { stream } of claims?.(this.clock.now()) ?? []) {
+      const first = this.events.readStream(stream, { fromRevision: 0, limit: 1, limitMs: attempt.timeLeftMs() });
+      for await (const _ of first) throw new ClaimTaken(stream);
+    }
   }
 
   private budgetOf(program: Program, campaignId: string): BudgetOf {

@@ -43,6 +43,8 @@ interface Evaluated {
   /** Of these, those that are for the member. */
   readonly fitting: ReadonlySet<string>;
   readonly heldOut: readonly CampaignReference[];
+  /** Those of whose budget too little is left. */
+  readonly short: ReadonlySet<string | undefined>;
   /** Those of whose rules one gave something. */
   readonly gave: ReadonlySet<string | undefined>;
 }
@@ -61,12 +63,13 @@ export function withoutEffect(
 
 function reasonOf(
   { campaignId }: CampaignCode,
-  { on, fitting, heldOut, gave }: Evaluated,
+  { on, fitting, heldOut, short, gave }: Evaluated,
 ): CodeWithoutEffect['because'] | undefined {
   if (!on.has(campaignId)) return 'not_on';
   if (!fitting.has(campaignId)) return 'not_for_member';
   if (heldOut.some((one) => one.campaignId === campaignId)) return 'held_out';
-  return gave.has(campaignId) ? undefined : 'no_rule';
+  if (gave.has(campaignId)) return undefined;
+  return short.has(campaignId) ? 'no_budget' : 'no_rule';
 }
 
 /** What is wrong with the code of a campaign beyond its form. */

@@ -199,6 +199,14 @@ describe('a campaign with a code', () => {
     expect(because({ audience: { tiers: ['gold'] } })).toEqual(reason('not_for_member'));
     expect(because({ rules: [fixed(5, { when: 'purchase.amount > 999999' })] })).toEqual(reason('no_rule'));
     expect(because({ holdout: 0.5 }, { member: { memberId: heldOutOf('double') } })).toEqual(reason('held_out'));
+    const nothing = {
+      points: 0,
+      statusPoints: 0,
+      isOpen: false,
+      whenShort: 'cut',
+      because: 'Nothing is left.',
+    } as const;
+    expect(because({}, { allowance: () => nothing })).toEqual(reason('no_budget'));
     expect(earn([]).codesWithoutEffect).toBeUndefined();
     expect(earn([], named(code)).codesWithoutEffect).toEqual(reason('not_on'));
   });

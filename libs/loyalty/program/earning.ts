@@ -62,7 +62,8 @@ export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earn
   const rules = [...judged.map(({ rule }) => rule), ...(ofTier ? [ofTier] : [])];
   const breakdown = breakdownOf(rules, version.version, spendable, status);
   const gave = new Set(breakdown.filter(gaveAnything).map(({ campaign }) => campaign));
-  const codesWithoutEffect = withoutEffect(facts.purchase?.codes, { on, fitting, heldOut, gave });
+  const short = new Set(breakdown.flatMap(({ campaign, budget }) => (budget ? [campaign] : [])));
+  const codesWithoutEffect = withoutEffect(facts.purchase?.codes, { on, fitting, heldOut, short, gave });
   return {
     points,
     ...(status && { statusPoints: status.points }),

@@ -73,7 +73,7 @@ export const campaignCodes = list(object(campaignCode), LIMITS.purchaseCodesMax,
  * Why a code gave nothing: its campaign was not on, or not for the member, who may be in its holdout; none of its rules gave anything; or, of a
  * purchase that became a member's later, somebody else had used the code meanwhile.
  */
-const CODE_REASONS = ['not_on', 'not_for_member', 'held_out', 'no_rule', 'used'] as const;
+const CODE_REASONS = ['not_on', 'not_for_member', 'held_out', 'no_rule', 'no_budget', 'used'] as const;
 
 const codeWithoutEffect = { ...campaignCode, because: oneOf(CODE_REASONS) };
 

@@ -48,6 +48,20 @@ export const buyAt = ({ members }: Process, memberId: string, euros = 100, purch
     { ...clientEnvelope(`buy ${memberId} ${purchaseId}`), dryRun },
   );
 
+/** A purchase that names the first unique code of the campaign. */
+export const buyWithCodeAt = ({ members }: Process, memberId: string, purchaseId = 'p1') =>
+  members.run(
+    {
+      ...{ type: 'RecordPurchase', memberId, purchaseId, total: total(100) },
+      typedCodes: [members.purchaseCodes.codeOf('main', ofDouble.campaignId, 1)],
+    },
+    clientEnvelope(`buy ${memberId} ${purchaseId} with a code`),
+  );
+
+/** Unique codes of the campaign, where it has any. */
+export const makeCodes = ({ programs }: Process, count: number) =>
+  programs.campaigns.run({ type: 'MakeCampaignCodes', ...ofDouble, count }, clientEnvelope('make codes'));
+
 export const returnAt = ({ members }: Process, memberId: string, purchaseId = 'p1', euros?: number) => {
   const amount = euros === undefined ? {} : { amount: total(euros) };
   const key = `return ${memberId} ${purchaseId}`;
