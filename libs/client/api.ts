@@ -7501,6 +7501,23 @@ export interface components {
                  */
                 kind: "redemption" | "adjustment" | "reversal" | "transfer";
             }[];
+            /** @description What is reserved of it, or was while it ended. */
+            holds: {
+                /** @description The reservation, or the transfer. */
+                holdId: string;
+                /**
+                 * Format: date-time
+                 * @description From when on. UTC, RFC 3339 with milliseconds.
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description Until when at most; null: until it is closed. UTC, RFC 3339 with milliseconds.
+                 */
+                until: string | null;
+                /** @description How many. */
+                points: number;
+            }[];
         };
         /** @description A movement of points. The id is `{program}.{memberId}.{revision}`. */
         LedgerRow: {

@@ -10,6 +10,7 @@ const lot = (over: Partial<LotHistory>): LotHistory => ({
   expiresAt: '2026-02-01T00:00:00.000Z',
   creditedAt: '2025-01-10T12:00:00.000Z',
   uses: [],
+  holds: [],
   ...over,
 });
 
@@ -50,6 +51,16 @@ describe('cohorts of lots', () => {
     expect(at('2026-01-31', used)[0]).toMatchObject({ used: 50, remaining: 50, expired: 0 });
     expect(at('2026-02-01', used)[0]).toMatchObject({ used: 50, remaining: 0, expired: 50, isOver: true });
     expect(at('2025-01-10', used)).toEqual([]);
+  });
+
+  it('keep what is reserved while it is, past their end', () => {
+    const hold = (until: string | null, points: number) => ({ at: '2026-01-31T00:00:00.000Z', until, points });
+    const held = lot({ uses: [use('2025-03-01', 30)], holds: [hold('2026-02-03T00:00:00.000Z', 50), hold(null, 15)] });
+    expect(at('2026-01-30', held)[0]).toMatchObject({ remaining: 70, expired: 0 });
+    expect(at('2026-02-01', held)[0]).toMatchObject({ remaining: 65, expired: 5, isOver: false });
+    expect(at('2026-02-03', held)[0]).toMatchObject({ remaining: 15, expired: 55, isOver: false });
+    const released = lot({ holds: [hold('2026-02-03T00:00:00.000Z', 50)] });
+    expect(at('2026-02-03', released)[0]).toMatchObject({ remaining: 0, expired: 100, isOver: true });
   });
 
   it('show breakage of what is over, and are final then only', () => {

@@ -18,6 +18,8 @@ export interface LotHistory {
     readonly points: number;
     readonly kind: 'redemption' | 'adjustment' | 'reversal' | 'transfer';
   }[];
+  /** Points that were reserved: they do not end with the lot while they are. `until` is `null` where they still are. */
+  readonly holds: readonly { readonly at: string; readonly until: string | null; readonly points: number }[];
 }
 
 /** A lot at an instant, settled up to then whether or not that was recorded. `undefined` before it counts. */
@@ -32,8 +34,14 @@ export function lotStanding(lot: LotHistory, asOf: string): LotStanding | undefi
   const issued = lot.points - gone;
   const left = issued - used;
   const hasEnded = lot.expiresAt !== null && lot.expiresAt <= asOf;
+  const remaining = hasEnded ? Math.min(left, heldAt(lot, asOf)) : left;
   const pending = lot.activeFrom === null || lot.activeFrom > asOf;
-  return { issued, used, expired: hasEnded ? left : 0, remaining: hasEnded ? 0 : left, pending };
+  return { issued, used, expired: left - remaining, remaining, pending, isOver: hasEnded && remaining === 0 };
+}
+
+function heldAt({ holds }: LotHistory, asOf: string): number {
+  const isHeld = ({ at, until }: LotHistory['holds'][number]) => at <= asOf && (until === null || until > asOf);
+  return holds.filter(isHeld).reduce((sum, { points }) => sum + points, 0);
 }
 
 interface LotStanding {
@@ -43,6 +51,8 @@ interface LotStanding {
   readonly expired: number;
   readonly remaining: number;
   readonly pending: boolean;
+  /** It has ended, and nothing of it is reserved. */
+  readonly isOver: boolean;
 }
 
 /** Lots that were earned in one period. */
@@ -103,7 +113,7 @@ export class LotCohorts {
     if (standing.pending) cohort.pending += standing.remaining;
     if (isForgotten) cohort.forgotten += standing.remaining;
     if (isForgotten && standing.pending) cohort.forgottenPending += standing.remaining;
-    if (lot.expiresAt === null || lot.expiresAt > this.asOf) cohort.isOver = false;
+    if (!standing.isOver) cohort.isOver = false;
   }
 
   /** In order of time. */
@@ -165,7 +175,7 @@ export interface LiabilityTerms {
 
 export const LIABILITY_DEFINITION =
   'Outstanding liability: Σ over lots of remaining points × cost per point × (1 − breakage), in minor units, pending lots ' +
-  'included, expiry applied up to `asOf` whether or not it was recorded. Points of members who were forgotten by then are no ' +
+  'included, expiry applied up to `asOf` whether or not it was recorded; reserved points do not expire while they are reserved. Points of members who were forgotten by then are no ' +
   'liability, since they cannot be redeemed: `total.forgotten`. breakage=cohort takes what the cohorts that are ' +
   'over have shown together (0 while none is); a number from 0 to 1 is taken as it is.';
 

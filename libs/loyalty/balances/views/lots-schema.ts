@@ -25,6 +25,15 @@ const use = object('A debit.', {
 
 export type LotUse = DocumentOf<typeof use>;
 
+const hold = object('Points that were reserved, which do not end with the lot while they are.', {
+  holdId: text('The reservation, or the transfer.', 'checkout-7'),
+  at: instant('From when on.', WHEN),
+  until: orNull(instant('Until when at most; null: until it is closed.', '2026-02-01T12:45:00.000Z')),
+  points: count('How many.', 20),
+});
+
+export type LotHold = DocumentOf<typeof hold>;
+
 const fields = {
   memberId,
   program,
@@ -39,9 +48,10 @@ const fields = {
   state: choice('Whether it can be used.', ['pending', 'active', 'used', 'expired'], 'active'),
   creditedAt: instant('When the credit counts.', WHEN),
   uses: listOf('What was taken of it.', use),
+  holds: listOf('What is reserved of it, or was while it ended.', hold),
 };
 
 export const lotsSchema = object('A credit and what is left of it. The id is `{program}.{memberId}.{lotId}`.', fields);
 
-/** Closed lots stay, with nothing remaining. `uses` says what was left at any time. */
+/** Closed lots stay, with nothing remaining. `uses` and `holds` say what was left at any time. */
 export type LotDocument = DocumentOf<typeof lotsSchema>;

@@ -28,6 +28,7 @@ describe('the lots', () => {
         state: 'active',
         creditedAt: day('01-02'),
         uses: [],
+        holds: [],
       },
     });
     expect(statesOf(['PointsAdjusted', { points: 9, reason: 'r', lot: lot('7', 9), ...after(9) }])).toEqual({
@@ -79,6 +80,35 @@ describe('the lots', () => {
         { points: -5, reason: 'r', allocations: [{ lotId: '1', points: 5 }], ...after(95) },
       ]),
     ).toEqual({ 'm1.1': [95, 'active'] });
+  });
+
+  it('remembers what is reserved, and once that is closed, what was reserved when the lot ended', () => {
+    const moved = (from: string, to: string, points = 30) => ({ postings: [{ lotId: '1', from, to, points }] });
+    const reserved: Draft = [
+      'PointsReserved',
+      { reservationId: 'c', points: 30, expiresAt: day('03-01'), ...moved('available', 'reserved'), ...after(70) },
+      day('02-01'),
+    ];
+    const released = (at: string): Draft => [
+      'ReservationReleased',
+      { reservationId: 'c', points: 30, ...moved('reserved', 'available'), ...after(100) },
+      at,
+    ];
+    const ended: Draft = [
+      'LotExpiryChanged',
+      {
+        expiresAt: day('02-10'),
+        reason: 'r',
+        points: 100,
+        lots: [{ lotId: '1', expiresAtBefore: '2027-02-01T00:00:00.000Z' }],
+        ...after(70),
+      },
+    ];
+    const holdsAfter = (...drafts: readonly Draft[]) => given(lots, first, reserved, ...drafts)['m1.1']!['holds'];
+    const hold = { holdId: 'c', at: day('02-01'), until: day('03-01'), points: 30 };
+    expect(holdsAfter()).toEqual([hold]);
+    expect(holdsAfter(released(day('02-02')))).toEqual([]);
+    expect(holdsAfter(ended, released(day('02-11')))).toEqual([{ ...hold, until: day('02-11') }]);
   });
 
   it('expires with what is left', () => {

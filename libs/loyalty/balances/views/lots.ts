@@ -5,6 +5,7 @@ import { memberEvent, memberProjection, MOVEMENT_TYPES, postingsOf, type Recorde
 
 import { shownInstant, shownLot } from '#loyalty/vocabulary';
 
+import { holdsAfter } from './lot-holds.js';
 import { type LotDocument, type LotUse, lotsSchema } from './lots-schema.js';
 
 /** Uses that are listed; beyond them the two oldest become one, at the later one's time. */
@@ -12,7 +13,7 @@ const USES_MAX = 1_000;
 
 export const lots = memberProjection({
   name: 'lots',
-  version: 6,
+  version: 7, // `holds`
   document: lotsSchema,
   programInIdsSince: 3,
   indexes: [{ name: 'member', fields: ['memberId'] }],
@@ -34,7 +35,9 @@ export function evolveLot(before: LotDocument | null, recorded: RecordedEvent, i
   let document = opened ? openedLot(before, opened, event) : before;
   for (const leg of postings.legs) {
     const points = pointsOfLot(leg.lots, lotId);
-    if (document && points > 0) document = moved(document, { ...leg, points }, before && event.data.effectiveAt);
+    if (!document || points === 0) continue;
+    const holds = holdsAfter(document, { ...leg, points }, event);
+    document = { ...moved(document, { ...leg, points }, before && event.data.effectiveAt), holds };
   }
   const end = postings.ends?.find((lot) => lot.lotId === lotId);
   return document && end ? { ...document, expiresAt: shownInstant(end.expiresAt) } : document;
@@ -56,6 +59,7 @@ function openedLot(before: LotDocument | null, lot: NewLot, event: RecordedMembe
     state: 'active',
     creditedAt: event.data.effectiveAt,
     uses: [],
+    holds: [],
   };
 }
 

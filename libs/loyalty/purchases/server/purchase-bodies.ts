@@ -21,7 +21,7 @@ import { CURRENCY_PATTERN, ID_PATTERN, LIMITS, SLUG_PATTERN } from '#loyalty/voc
 import { PROMOTION_PATTERN } from '../events.js';
 
 /** However it is written: what it is of is found out later. */
-const CODE = new RegExp(`^[\\x20-\\x7e\\u00a0-\\uffff]{1,${LIMITS.codeLengthMax}}$`);
+const CODE = new RegExp(`^[\\x20-\\x7e\\u00a0-\\ud7ff\\ue000-\\uffff]{1,${LIMITS.codeLengthMax}}$`);
 
 const SLUG_MESSAGE = '$property has 1 to 40 small letters, digits, _ and -, and begins with a letter';
 
