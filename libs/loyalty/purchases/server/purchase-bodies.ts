@@ -219,7 +219,7 @@ export class PurchaseBody extends PurchaseContentBody {
   @ArrayMaxSize(LIMITS.purchaseCodesMax)
   @Matches(CODE, {
     each: true,
-    message: `codes have 1 to ${LIMITS.codeLengthMax} characters, none of them a control character`,
+    message: `codes have 1 to ${LIMITS.codeLengthMax} printable characters, and no emoji`,
   })
   codes?: string[];
 }
