@@ -12,6 +12,9 @@ register('./resolve.js', import.meta.url);
 
 const hooks = require('node:async_hooks') as { AsyncLocalStorage: typeof AsyncLocalStorage };
 
+/** From Node 24 on it cannot be, and need not: there, no promise is the slower for one that stays enabled. */
+const isReplaceable = Object.getOwnPropertyDescriptor(hooks, 'AsyncLocalStorage')?.writable === true;
+
 const kept: AsyncLocalStorage<unknown>[] = [];
 
 /** What Jest makes for a spec is disabled after it: before Node 24, each one that is enabled slows down every promise of the process. */
@@ -37,6 +40,7 @@ export default class BuiltRuntime {
   /** Jest's own modules. The one that runs tests keeps their state, so it is loaded again for each spec. */
   requireInternalModule(path: string): unknown {
     delete require.cache[path];
+    if (!isReplaceable) return require(path);
     hooks.AsyncLocalStorage = Kept;
     try {
       return require(path);
