@@ -5,8 +5,10 @@ import { dataDictionary } from '../dictionary/dictionary.js';
 /** Stages whose rows are of many documents. */
 const REDUCING = ['$group', '$bucket', '$count'];
 
-/** Fields whose values say which member a document is of. */
-const NAMING = /"\$(memberId|_id|claimedBy|referredBy|referrerId)\b/;
+/** Fields whose values are ids of members; their spec looks for others in every read model. */
+export const NAMING_FIELD = /^(\w*[mM]emberId|_id|claimedBy|mergedFrom|redeemerId|referredBy|referrerId)$/;
+
+const NAMED_IN_PIPELINE = /"\$([\w.]+)/g;
 
 /** Whether documents of a read model are of members each, so that its rows are rows of members. */
 export function isOfMembers(model: string): boolean {
@@ -17,5 +19,7 @@ export function isOfMembers(model: string): boolean {
 export function mayNameMembers(model: string, pipeline: Pipeline): boolean {
   if (!isOfMembers(model)) return false;
   const reduces = pipeline.some((stage) => REDUCING.some((name) => Object.hasOwn(stage as object, name)));
-  return !reduces || NAMING.test(JSON.stringify(pipeline));
+  return !reduces || [...JSON.stringify(pipeline).matchAll(NAMED_IN_PIPELINE)].some(([, path]) => isNaming(path!));
 }
+
+const isNaming = (path: string): boolean => path.split('.').some((name) => NAMING_FIELD.test(name));
