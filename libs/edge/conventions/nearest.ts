@@ -9,14 +9,15 @@ const LENGTH_MAX = 64;
  */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   if (name.length > LENGTH_MAX) return undefined;
-  let best: { readonly name: string; readonly cost: number } | undefined;
-  for (const candidate of known) {
-    const differs = distance(plain(name), plain(candidate));
-    if (differs > Math.floor(candidate.length / 3)) continue;
-    const cost = differs + Math.abs(plain(name).length - plain(candidate).length) / (LENGTH_MAX * LENGTH_MAX);
-    if (!best || cost < best.cost) best = { name: candidate, cost };
-  }
-  return best?.name;
+  const asked = plain(name);
+  const near = [...known].flatMap((candidate) => {
+    const spelt = plain(candidate);
+    const differs = distance(asked, spelt);
+    if (differs > Math.floor(candidate.length / 3)) return [];
+    return [{ candidate, differs, longer: Math.abs(asked.length - spelt.length) }];
+  });
+  const [best] = near.sort((a, b) => a.differs - b.differs || a.longer - b.longer);
+  return best?.candidate;
 }
 
 /** A sentence that names the known name which was probably meant, after a space; empty where none is near. */

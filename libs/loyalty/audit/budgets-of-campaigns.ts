@@ -4,19 +4,7 @@ import { type CampaignBudgetEvent } from '#loyalty/campaign-budgets/events';
 import { BudgetOfCampaign } from './budget-of-campaign.js';
 import { type ReadModelDifference } from './compare-documents.js';
 import { type AuditPorts } from './ports.js';
-
-/** Points that were taken from the budgets of campaigns and what came of them, of a programme. */
-export interface BudgetTotals {
-  readonly taken: number;
-  /** In the budgets again: never used, or taken back from members. */
-  readonly returned: number;
-  /** What members have. */
-  readonly used: number;
-  /** Of which nothing is recorded yet, or not that they are in the budget again. */
-  readonly underWay: number;
-}
-
-const NOTHING: BudgetTotals = { taken: 0, returned: 0, used: 0, underWay: 0 };
+import { sumOfTotals, type TakingsTotals } from './takings-totals.js';
 
 interface OfBudget {
   readonly campaignId: string;
@@ -59,16 +47,8 @@ export class BudgetsOfCampaigns {
         yield { memberId, model: 'campaign-budgets', documentId: `${program}.${campaignId}`, ...fault };
   }
 
-  get totals(): BudgetTotals {
-    return [...this.campaigns.values()].reduce(
-      (sum, { totals: { taken, returned, used, underWay } }) => ({
-        taken: sum.taken + taken,
-        returned: sum.returned + returned,
-        used: sum.used + used,
-        underWay: sum.underWay + underWay,
-      }),
-      NOTHING,
-    );
+  get totals(): TakingsTotals {
+    return sumOfTotals(this.campaigns.values());
   }
 
   private of(campaignId: string): BudgetOfCampaign {

@@ -2,13 +2,14 @@ import { type Position, type RecordedEvent } from '#event-store';
 import { NO_POINTS, type Totals } from '#loyalty/account';
 import { type Instant } from '#platform';
 
-import { BudgetsOfCampaigns, type BudgetTotals } from './budgets-of-campaigns.js';
+import { BudgetsOfCampaigns } from './budgets-of-campaigns.js';
 import { type ReadModelDifference } from './compare-documents.js';
 import { COMPARED_MODELS } from './compared-models.js';
 import { type ExpectedMember } from './expected-documents.js';
 import { isDue } from './member-check.js';
 import { SharedPurchaseIds } from './shared-purchase-ids.js';
-import { StockOfRewards, type StockTotals } from './stock-of-rewards.js';
+import { StockOfRewards } from './stock-of-rewards.js';
+import { type TakingsTotals } from './takings-totals.js';
 
 /** Differences that are named in one report; the rest are counted. */
 const DIFFERENCES_MAX = 1_000;
@@ -40,9 +41,9 @@ export interface ReconcileReport {
   /** Purchase ids that several members have, a thousand at most; none with `asOf`. No difference: they may be numbered per member. */
   readonly sharedPurchaseIds: readonly string[];
   /** What was taken from stocks of rewards; nothing with `asOf`. */
-  readonly rewardStock: StockTotals;
+  readonly rewardStock: TakingsTotals;
   /** Points that were taken from the budgets of campaigns; nothing with `asOf`. */
-  readonly campaignBudgets: BudgetTotals;
+  readonly campaignBudgets: TakingsTotals;
   /** The totals are of everything up to here. */
   readonly position: Position;
   readonly parameters: ReconcileOptions;

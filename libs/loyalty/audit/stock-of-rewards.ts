@@ -3,20 +3,8 @@ import { type RewardStockEvent } from '#loyalty/reward-stock/events';
 
 import { type ReadModelDifference } from './compare-documents.js';
 import { type AuditPorts } from './ports.js';
+import { sumOfTotals, type TakingsTotals } from './takings-totals.js';
 import { StockOfReward } from './stock-of-reward.js';
-
-/** What was taken from the stocks of rewards and what came of it, of a programme. */
-export interface StockTotals {
-  readonly taken: number;
-  /** In stock again: never used, or of claims that were cancelled. */
-  readonly returned: number;
-  /** Claims that are recorded and not cancelled, of what was taken. */
-  readonly used: number;
-  /** Of which nothing is recorded yet, or not that it is in stock again. */
-  readonly underWay: number;
-}
-
-const NOTHING: StockTotals = { taken: 0, returned: 0, used: 0, underWay: 0 };
 
 /** Compares what stocks of rewards say with the claims of members, both up to one position of the log. About 100 bytes for each claim from a stock. */
 export class StockOfRewards {
@@ -51,16 +39,8 @@ export class StockOfRewards {
         yield { memberId, model: 'reward-stock', documentId: `${program}.${rewardId}`, field, expected, actual };
   }
 
-  get totals(): StockTotals {
-    return [...this.rewards.values()].reduce(
-      (sum, { totals: { taken, returned, used, underWay } }) => ({
-        taken: sum.taken + taken,
-        returned: sum.returned + returned,
-        used: sum.used + used,
-        underWay: sum.underWay + underWay,
-      }),
-      NOTHING,
-    );
+  get totals(): TakingsTotals {
+    return sumOfTotals(this.rewards.values());
   }
 
   private of(rewardId: string): StockOfReward {

@@ -42,7 +42,7 @@ const ACTOR = 'campaign-budgets';
 
 const budgetKind = definitionKind('budget', budgetDecider);
 
-/** The budgets of campaigns, a stream each (ADR 88). */
+/** The budgets of campaigns, a stream each (ADR 83). */
 export class CampaignBudgets {
   private readonly runner: DeciderRunner<BudgetState, BudgetCommand, CampaignBudgetEvent, { readonly now: string }>;
   private readonly ahead: TakenAhead<BudgetState, BudgetCommand, CampaignBudgetEvent, Asked, BudgetAmount>;

@@ -67,7 +67,7 @@ function define(
       definition,
       set.campaigns.filter((one) => !isOver(one, context.now)),
     ) ??
-    refuseTooMany(campaign, set) ??
+    campaignLife.refuseTooMany(campaign, set.campaigns, AT_MOST) ??
     (isCounted(campaign, context.now) ? refuseRules(campaignId, definition, set, context.now) : undefined);
   if (refusal) return refusal;
   const version = (newest?.version ?? 0) + 1;
@@ -82,6 +82,10 @@ export const campaignLife = new LifeCycle({
   ...{ ended: 'campaign_ended', notActive: 'campaign_not_active' },
 });
 
+const { campaignsMax, campaignVersionsMax } = LIMITS;
+
+const AT_MOST = { most: { campaignsMax }, versions: { campaignVersionsMax } };
+
 const STEPS = {
   ActivateCampaign: { event: 'CampaignActivated', to: 'active' },
   PauseCampaign: { event: 'CampaignPaused', to: 'paused' },
@@ -95,28 +99,14 @@ function changeStatus(
   context: CampaignContext,
 ): CampaignDecision {
   const { event, to } = STEPS[type];
-  if (!campaign) return campaignLife.unknown(campaignId);
-  const status = campaign.steps.at(-1)?.status ?? 'draft';
-  if (status === to) return [];
-  if (isOver(campaign, context.now) && (status === 'ended' || to !== 'ended')) return campaignLife.ended(campaignId);
-  const refusal =
-    campaignLife.refuseStage(campaignId, status, to) ??
-    (to === 'active' ? refuseRules(campaignId, campaign.versions.at(-1)!.terms, set, context.now) : undefined);
-  if (refusal) return refusal;
+  const refusal = campaignLife.refuseStep(campaignId, campaign, to, context.now);
+  if (refusal) return refusal === 'unchanged' ? [] : refusal;
+  const tooMany = to === 'active' && refuseRules(campaignId, campaign!.versions.at(-1)!.terms, set, context.now);
+  if (tooMany) return tooMany;
   return [{ type: event, data: { programId, campaignId, effectiveAt: countsFrom(campaign, context) } }];
 }
 
 const isOver = (campaign: DefinedCampaign, now: Instant): boolean => stateAt(campaign, now) === 'ended';
-
-function refuseTooMany(campaign: DefinedCampaign | undefined, { campaigns }: CampaignSet): Refusal | undefined {
-  const { campaignsMax, campaignVersionsMax } = LIMITS;
-  if (campaign && campaign.versions.length >= campaignVersionsMax)
-    return refuse('limit_exceeded', `A campaign has ${campaignVersionsMax} versions at most; define another one.`, {
-      campaignVersionsMax,
-    });
-  if (campaign || campaigns.length < campaignsMax) return undefined;
-  return refuse('limit_exceeded', `A programme has ${campaignsMax} campaigns at most.`, { campaignsMax });
-}
 
 /** Members stay where they were drawn: else what they got before would be compared with what they got later. */
 function refuseRedraw(

@@ -64,12 +64,17 @@ function define(
   const newest = challenge?.versions.at(-1);
   if (newest && isSameDefinition(CHALLENGE_FIELDS, { ...newest, ...newest.terms }, definition)) return [];
   if (challenge && isNew) return challengeLife.exists(challengeId);
-  const refusal = refuseOtherForm(challenge, definition) ?? refuseTooMany(challenge, set);
+  const refusal =
+    refuseOtherForm(challenge, definition) ?? challengeLife.refuseTooMany(challenge, set.challenges, AT_MOST);
   if (refusal) return refusal;
   const version = (newest?.version ?? 0) + 1;
   const data = { programId, challengeId, version, ...definition, effectiveAt: countsFrom(challenge, context) };
   return [{ type: 'ChallengeDefined', data }];
 }
+
+const { challengesMax, challengeVersionsMax } = LIMITS;
+
+const AT_MOST = { most: { challengesMax }, versions: { challengeVersionsMax } };
 
 const STEPS = {
   ActivateChallenge: { event: 'ChallengeActivated', to: 'active' },
@@ -84,15 +89,10 @@ function changeStatus(
   context: ChallengeContext,
 ): ChallengeDecision {
   const { event, to } = STEPS[type];
-  if (!challenge) return challengeLife.unknown(challengeId);
-  const status = challenge.steps.at(-1)?.status ?? 'draft';
-  if (status === to) return [];
-  const isOver = stateAt(challenge, context.now) === 'ended';
-  if (isOver && (status === 'ended' || to !== 'ended')) return challengeLife.ended(challengeId);
-  const refusal =
-    challengeLife.refuseStage(challengeId, status, to) ??
-    (to === 'active' ? refuseAnother(challengeId, set, context.now) : undefined);
-  if (refusal) return refusal;
+  const refusal = challengeLife.refuseStep(challengeId, challenge, to, context.now);
+  if (refusal) return refusal === 'unchanged' ? [] : refusal;
+  const tooMany = to === 'active' && refuseAnother(challengeId, set, context.now);
+  if (tooMany) return tooMany;
   return [{ type: event, data: { programId, challengeId, effectiveAt: countsFrom(challenge, context) } }];
 }
 
@@ -112,16 +112,6 @@ function refuseOtherForm(
 function formOf({ target: { counts, streak }, within, startsAt }: ChallengeTerms): string {
   const windows = within?.days === undefined ? within : { ...within, startsAt };
   return canonicalJson([counts, streak ? streak.every : null, windows ?? null]);
-}
-
-function refuseTooMany(challenge: DefinedChallenge | undefined, { challenges }: ChallengeSet): Refusal | undefined {
-  const { challengesMax, challengeVersionsMax } = LIMITS;
-  if (challenge && challenge.versions.length >= challengeVersionsMax)
-    return refuse('limit_exceeded', `A challenge has ${challengeVersionsMax} versions at most; define another one.`, {
-      challengeVersionsMax,
-    });
-  if (challenge || challenges.length < challengesMax) return undefined;
-  return refuse('limit_exceeded', `A programme has ${challengesMax} challenges at most.`, { challengesMax });
 }
 
 /** Members have progress of all of them in hot state. */

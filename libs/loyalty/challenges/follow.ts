@@ -20,7 +20,8 @@ import { giveSteps, takeSteps } from './steps.js';
  */
 export function withChallenges(outcome: MemberDecision, context: MemberContext): MemberDecision {
   if (!(outcome instanceof Decision) || !context.program.challenges?.length) return outcome;
-  for (const event of [...outcome.events]) new Following(outcome, context).follow(event);
+  const following = new Following(outcome, context);
+  for (const event of [...outcome.events]) following.follow(event);
   return outcome;
 }
 

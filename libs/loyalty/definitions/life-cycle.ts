@@ -1,7 +1,13 @@
+import { type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
+
+import { type Defined, stateAt } from './over-time.js';
 
 /** What becomes of a draft. One that has ended stays so. */
 type Stage = 'active' | 'paused' | 'ended';
+
+/** One of `LIMITS`, under its name there. */
+type Limit = Readonly<Record<string, number>>;
 
 /** How one kind of definition is named, and the codes of its problems (`lifeCycleProblems`). */
 interface Kind {
@@ -36,6 +42,34 @@ export class LifeCycle {
     if (from === 'ended') return this.ended(id);
     if (from !== 'draft' || to !== 'paused') return undefined;
     return this.refusal('notActive', `${this.named(id)} is a draft, which ${this.of.draft}.`, id);
+  }
+
+  /**
+   * Why a definition that is on by itself between two instants cannot go to a stage, `unchanged` where it is there; undefined where it can. One whose time is over
+   * can still be ended.
+   */
+  refuseStep(id: string, defined: Defined | undefined, to: Stage, now: Instant): Refusal | 'unchanged' | undefined {
+    if (!defined) return this.unknown(id);
+    const stage = defined.steps.at(-1)?.status ?? 'draft';
+    if (stage === to) return 'unchanged';
+    if (to !== 'ended' && stateAt(defined, now) === 'ended') return this.ended(id);
+    return this.refuseStage(id, stage, to);
+  }
+
+  /** Why there can be no further version, or no further definition. @param all those of the programme */
+  refuseTooMany(
+    defined: Defined | undefined,
+    all: readonly Defined[],
+    { most, versions }: { readonly most: Limit; readonly versions: Limit },
+  ): Refusal | undefined {
+    const { kind } = this.of;
+    const limit = defined ? versions : most;
+    const [max = Infinity] = Object.values(limit);
+    if ((defined ? defined.versions : all).length < max) return undefined;
+    const message = defined
+      ? `A ${kind} has ${max} versions at most; define another one.`
+      : `A programme has ${max} ${kind}s at most.`;
+    return refuse('limit_exceeded', message, limit);
   }
 
   private named(id: string): string {

@@ -27,7 +27,8 @@ export function statusAt(
   return later(startsAt, stage.since) > now ? 'scheduled' : 'active';
 }
 
-type Defined = OverTime<{ readonly since: Instant; readonly terms: OnBetween }>;
+/** A definition over time that is on by itself between two instants. */
+export type Defined = OverTime<{ readonly since: Instant; readonly terms: OnBetween }>;
 
 /** What a definition is at an instant, by all that was decided about it. */
 export function stateAt({ steps, versions }: Defined, now: Instant): DefinitionStatus {

@@ -23,7 +23,8 @@ const sources = ['libs', 'apps'].flatMap((root) =>
 const sorted = (names: Iterable<string>) => [...names].sort();
 const codes = problemTables.flatMap((table) => Object.keys(table));
 /** A class that runs until its signal: by its own method, or by the one of `StreamFollower`. */
-const REACTOR = /^  run\(signal: AbortSignal\)|^export class \w+ extends (StreamFollower|RecordedIdsReactor)\b/m;
+const REACTOR =
+  /^  run\(signal: AbortSignal\)|^export class \w+ extends (StreamFollower|PastClaimsReactor|RecordedIdsReactor)\b/m;
 const eventTypes = features.flatMap(({ events = {} }) => Object.keys(events));
 
 describe('the list of features', () => {

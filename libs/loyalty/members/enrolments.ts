@@ -4,9 +4,7 @@ import { type Identity, type OutsideId } from '#loyalty/identities/events';
 import { type Member } from '#loyalty/member';
 import { type EnrolMember } from '#loyalty/membership';
 import { versionAt } from '#loyalty/program';
-import { REFERRAL_WORD } from '#loyalty/vocabulary';
-import { normalCode } from '#loyalty/vocabulary';
-import { VoucherCodes } from '#loyalty/vouchers';
+import { derivedCode, inGroups, normalCode, REFERRAL_WORD } from '#loyalty/vocabulary';
 import { type CommandEnvelope, CommandRefused, type Outcome, refuse, type RunnerPorts } from '#runner';
 
 import { type BetweenMembers } from './between-members.js';
@@ -21,16 +19,12 @@ import { refuseUnknownReferrer, referrerUnknown } from './refuse-unknown-referre
  * claim it, so that it needs no fence, and what a crash leaves behind is found by the repetition.
  */
 export class Enrolments {
-  private readonly codes: VoucherCodes;
-
   constructor(
     private readonly ports: BetweenMembers,
     private readonly identities: Identities,
     private readonly identityCommands: Pick<IdentityCommands, 'claimThenRun'>,
-    keys: RunnerPorts['keys'],
-  ) {
-    this.codes = new VoucherCodes(() => keys.derived('referrals'));
-  }
+    private readonly keys: RunnerPorts['keys'],
+  ) {}
 
   /** @throws CommandRefused `referrer_unknown` and others */
   async enrol(command: EnrolMember, envelope: CommandEnvelope): Promise<Outcome<Member>> {
@@ -80,7 +74,7 @@ export class Enrolments {
   }
 
   private codeOf(program: string, memberId: string): string {
-    return this.codes.codeOf({ program, memberId, voucherId: 'referral' });
+    return inGroups(derivedCode(this.keys.derived('referrals'), program, memberId, 'referral'));
   }
 
   private identityOf(program: string, code: string): Identity {

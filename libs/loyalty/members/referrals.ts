@@ -13,7 +13,7 @@ import { answerOfOther, type BetweenMembers, type Recorded, stepOf } from './bet
 export class Referrals {
   constructor(private readonly ports: BetweenMembers) {}
 
-  /** The same where time may have made them due, of a member who is about to leave. */
+  /** Rewards both sides of the referral of a member who is about to leave, where time has made that due. */
   async finishDue(memberId: string, envelope: CommandEnvelope): Promise<void> {
     const { versions } = await this.ports.programs.get(envelope.program, envelope.attempt);
     if (!versions.some(({ rules }) => rules.referral)) return;
@@ -27,7 +27,7 @@ export class Referrals {
     await this.finishOpen(memberId, envelope);
   }
 
-  /** Ends the referral of a member, if its rewards are due. */
+  /** Rewards both sides of the referral of a member whose first purchase counts, and ends it. */
   async finishOpen(memberId: string, envelope: CommandEnvelope): Promise<void> {
     const member = await this.ports.current(envelope, memberId);
     const { referral } = member;

@@ -5,10 +5,10 @@ import { id, LIMITS, list, memberId, object, oneOf } from '#loyalty/vocabulary';
 import { type MemberFacts } from './conditions/condition.js';
 
 const named = {
-  segments: list(id, LIMITS.campaignSegmentsMax, 1).optional(),
+  segments: list(id, LIMITS.audienceSegmentsMax, 1).optional(),
   tiers: list(id, LIMITS.tiersMax, 1).optional(),
   classes: list(oneOf(LOYALTY_CLASSES), LOYALTY_CLASSES.length, 1).optional(),
-  members: list(memberId, LIMITS.campaignMembersMax, 1).optional(),
+  members: list(memberId, LIMITS.audienceMembersMax, 1).optional(),
 };
 
 /** Members who are all that is named here; of a list, any of it. Left out: all members. */

@@ -64,5 +64,6 @@ export { memberEvents } from './member-events.js';
 export { fromThousandths, inThousandths, costOfQuantity, isExactQuantity, itemsOfLines } from './quantities.js';
 export { MEMBER_STATUSES, type MemberStatus } from './member-status.js';
 export { cappedPointsOf, statusPointsOf, whereOther } from './status-points.js';
-export { base32, normalCode, numberFromBase32, numberInBase32 } from './written-codes.js';
+export { derivedCode, inGroups } from './derived-code.js';
+export { normalCode, numberFromBase32, numberInBase32 } from './written-codes.js';
 export { LoyaltyStreams, withoutHmacs } from './streams.js';

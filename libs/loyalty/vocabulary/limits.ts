@@ -31,10 +31,11 @@ export const LIMITS = {
   campaignVersionsMax: 100,
   /** Purchases that one preview of a campaign looks at. */
   previewPurchasesMax: 20_000,
-  /** Times of the day at which a campaign is on, segments that it is for, and members, where it names them. */
+  /** Times of the day at which a campaign is on. */
   campaignHoursMax: 10,
-  campaignSegmentsMax: 20,
-  campaignMembersMax: 200,
+  /** Segments that a campaign or a challenge is for, and members, where it names them. */
+  audienceSegmentsMax: 20,
+  audienceMembersMax: 200,
   /** Words of a campaign, and characters of each. */
   campaignWordsMax: 20,
   campaignWordLengthMax: 40,

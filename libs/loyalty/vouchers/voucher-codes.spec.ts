@@ -18,6 +18,8 @@ describe('the code of a voucher', () => {
       expect(codes.codeOf({ ...of, ...other })).not.toBe(code);
   });
 
+  it('stays what it was: codes are out', () => expect(codes.codeOf(of)).toBe('1QQ4-W0HX-Y3DB-7T9X'));
+
   it('has 16 characters that nobody takes for others, each of 32 as often as chance has it', () => {
     const counts = new Map<string, number>();
     for (let number = 0; number < 4_000; number++) {

@@ -24,6 +24,8 @@ describe('a unique code', () => {
     expect(new Set(all).size).toBe(5);
   });
 
+  it('stays what it was: codes are out', () => expect(codes.codeOf(of)).toBe('0001-MSHR-PE88-VRWC-BZ9P'));
+
   it('leads to its campaign and number, however it is written', () =>
     fc.assert(
       fc.property(number, fc.boolean(), (one, isLower) => {

@@ -1,12 +1,17 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 
-import { base32, type CampaignCode, LIMITS, normalCode, numberFromBase32, numberInBase32 } from '#loyalty/vocabulary';
+import {
+  type CampaignCode,
+  derivedCode,
+  inGroups,
+  LIMITS,
+  normalCode,
+  numberFromBase32,
+  numberInBase32,
+} from '#loyalty/vocabulary';
 
 /** Characters that have the number of a code: 20 bits. */
 const NUMBER_LENGTH = 4;
-
-/** 80 bits of the HMAC, in 16 characters. */
-const CHECK_BYTES = 10;
 
 interface CodeOf {
   readonly program: string;
@@ -16,15 +21,15 @@ interface CodeOf {
 }
 
 /**
- * The unique codes of campaigns. They are recorded nowhere: a code is its number and 80 bits that derive from a key which outlives a rotation of the
- * master key. So a batch can be made again at any time, a code is checked without a list, and nobody who has many of them can make another one.
+ * The unique codes of campaigns. They are recorded nowhere: a code is its number and 80 bits that derive from a key. So a batch can be made again at
+ * any time, a code is checked without a list, and nobody who has many of them can make another one.
  */
 export class UniqueCodes {
   /** @param key asked for when the first code is made or checked: tools that only read may have none yet */
   constructor(private readonly key: () => Uint8Array) {}
 
   codeOf(of: CodeOf): string {
-    return `${numberInBase32(of.number, NUMBER_LENGTH)}${this.checkOf(of)}`.match(/.{4}/g)!.join('-');
+    return inGroups(`${numberInBase32(of.number, NUMBER_LENGTH)}${this.checkOf(of)}`);
   }
 
   /** What a code is of, however it is written; undefined where it is of none of these campaigns. */
@@ -45,7 +50,6 @@ export class UniqueCodes {
   }
 
   private checkOf({ program, campaignId, number }: CodeOf): string {
-    const digest = createHmac('sha256', this.key()).update(`${program}\n${campaignId}\n${number}`).digest();
-    return base32(digest.subarray(0, CHECK_BYTES));
+    return derivedCode(this.key(), program, campaignId, number);
   }
 }

@@ -10,7 +10,7 @@ import { SomeIds } from './body-parts.js';
 
 /** Who a definition is for. */
 export class AudienceBody {
-  @SomeIds('segments', { max: LIMITS.campaignSegmentsMax, description: 'Recorded in one of these announced segments.' })
+  @SomeIds('segments', { max: LIMITS.audienceSegmentsMax, description: 'Recorded in one of these announced segments.' })
   segments?: string[];
 
   @SomeIds('tiers', { max: LIMITS.tiersMax, description: 'In one of these tiers.' })
@@ -25,7 +25,7 @@ export class AudienceBody {
   @IsIn(LOYALTY_CLASSES, { each: true })
   classes?: LoyaltyClass[];
 
-  @SomeIds('members', { max: LIMITS.campaignMembersMax, description: 'These members.' })
+  @SomeIds('members', { max: LIMITS.audienceMembersMax, description: 'These members.' })
   members?: string[];
 }
 

@@ -7,3 +7,4 @@ export { acceptedLine, answerBatch, type BatchRequest, lineEnvelope } from './ba
 export { type LineAnswer, lineAnswer } from './batch/line-answer.js';
 export { LineKey, LineMember } from './batch/line-fields.js';
 export { type BatchKind, MemberBatch } from './batch/member-batch.js';
+export { type PastClaimsPorts, PastClaimsReactor } from './past-claims.js';

@@ -33,6 +33,14 @@ async function start() {
   return { shared, process, join, publish, follow, codeOf, claimed };
 }
 
+describe('the code by which a member recommends the programme', () => {
+  it('stays what it was: codes are out', async () => {
+    const { publish, codeOf } = await start();
+    await publish(rewarding);
+    await expect(codeOf('ada')).resolves.toBe('9D96-G8J6-EXT6-DMPV');
+  });
+});
+
 describe('codes of members who had joined before the rules rewarded recommendations', () => {
   it('can be used once they are claimed, also of one whom a process enrolled that did not know the rules', async () => {
     const { shared, join, publish, follow, codeOf, process } = await start();
