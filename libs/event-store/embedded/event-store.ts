@@ -19,6 +19,7 @@ import { type Upcaster } from '../registry.js';
 import { type LogEvent } from '../unreadable.js';
 import { assertNothingMissing, missingFrom } from './acknowledged.js';
 import { eventsFile, markFile } from './files.js';
+import { FollowedLog } from './followed-log.js';
 import { isUpToDate, type LogFile, moveWalIntoFile, openLog, openLogReadOnly, upgradeLog } from './log-file.js';
 import { type Acknowledged, AcknowledgedMark } from './mark.js';
 import { CHECK_LIMITS, type CheckLimits, checkLog, type CheckReport } from './open-check.js';
@@ -60,6 +61,7 @@ export class EmbeddedEventStore implements EventStore {
   private readonly writer?: LogWriter;
   private readonly log: LogFile;
   private readonly reader: LogReader;
+  private readonly followed: FollowedLog;
   private readonly waker = new Waker();
   private readonly listeners = new Set<() => void>();
   private readonly closing = new AbortController();
@@ -73,6 +75,7 @@ export class EmbeddedEventStore implements EventStore {
   ) {
     this.log = log;
     this.reader = reader;
+    this.followed = new FollowedLog(reader);
     this.logId = log.places.logId;
     if (owned) this.writer = new LogWriter(log, owned.mark, () => this.announce());
   }
@@ -141,7 +144,7 @@ export class EmbeddedEventStore implements EventStore {
   async *subscribeToAll(options: SubscribeOptions): AsyncGenerator<SubscriptionMessage> {
     this.assertOpen();
     const signal = AbortSignal.any([options.signal, this.closing.signal]);
-    yield* subscription(this.reader, this.waker, { ...options, signal });
+    yield* subscription(this.reader, this.followed, this.waker, { ...options, signal });
   }
 
   async head(): Promise<Position> {

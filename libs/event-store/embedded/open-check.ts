@@ -47,11 +47,10 @@ export function checkLog(database: SqliteDatabase, reader: LogReader, limits: Ch
 function checkRecords(reader: LogReader, after: number): number {
   let events = 0;
   for (let position = after; ;) {
-    // No stream begins with this, so records are checked but not parsed.
-    const page = reader.page(position, PAGE, ['\u0000']);
-    events += page.scanned;
-    position = page.last?.position ?? position;
-    if (!page.more) return events;
+    const { rows, more } = reader.rows(position, PAGE);
+    events += rows.length;
+    position = rows.at(-1)?.[0] ?? position;
+    if (!more) return events;
   }
 }
 

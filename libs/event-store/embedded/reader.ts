@@ -12,24 +12,28 @@ import { type ReadStreamOptions } from '../port.js';
 import { assertReadable, type LogEvent } from '../unreadable.js';
 import { LOG_START, type Place } from './place.js';
 import { PackedRows, type StoredRecord } from './packed-rows.js';
-import { checkRow, eventOf, type Log, recordBytes, type Row } from './record.js';
+import { type CheckedRow, checkRow, eventOf, type Log, recordBytes, type Row } from './record.js';
 import { storeError } from './store-error.js';
 
 /** Names of streams that are kept in memory. */
 const NAMES_MAX = 50_000;
-/** The newest events that were read: several subscriptions of a process follow one log, and each event is parsed once for all. */
-const FOLLOWED_MAX = 1_024;
 /** Events of one stream that are read at once. */
 const STREAM_PAGE = 256;
 
-/** A read of the next records of the whole log. */
-export interface AllPage {
-  readonly events: readonly LogEvent[];
-  /** How many records were read, those of other streams included. */
-  readonly scanned: number;
+/** The next records of the whole log, as they are stored, each checked. */
+export interface CheckedRows {
+  readonly rows: readonly CheckedRow[];
   /** Whether there may be more behind the last one. */
   readonly more: boolean;
-  /** The last one; undefined when there was none. */
+}
+
+/** A read of the next records of the whole log. */
+export interface AllPage {
+  /** Those of the streams that were asked for. */
+  readonly events: readonly LogEvent[];
+  /** Whether there may be more behind the last one. */
+  readonly more: boolean;
+  /** The last one, of whatever stream; undefined when there was none. */
   readonly last: Place | undefined;
 }
 
@@ -41,9 +45,6 @@ export class LogReader {
   private readonly lastRevision: Statement;
   private readonly nameOf: Statement;
   private readonly names = new LRUCache<number, StreamName>(entriesAtMost(NAMES_MAX));
-  private readonly followed = new LRUCache<number, { readonly crc: number; readonly event: LogEvent }>({
-    max: FOLLOWED_MAX,
-  });
   private readonly last: Statement;
   private readonly atPosition: Statement;
 
@@ -124,36 +125,33 @@ export class LogReader {
     [position, , revision, crc, text]: StoredRecord,
   ): RecordedEvent {
     if (revision !== expected) throw this.missing(stream, expected);
-    const row: Row = [position, stream, revision, crc, text];
-    checkRow(row, this.log.file);
+    const row = checkRow([position, stream, revision, crc, text], this.log.file);
     return assertReadable(eventOf(row, this.log));
   }
 
   /** The next `limit` records after a position, those of other streams left out. */
   page(after: number, limit: number, prefixes: readonly string[]): AllPage {
-    const { records, more } = this.reading(() => this.all.read([after], limit));
-    const events: LogEvent[] = [];
-    let position = after;
-    for (const [at, stream, revision, crc, text] of records) {
-      const row: Row = [at, this.streamName(stream), revision, crc, text];
-      checkRow(row, this.log.file);
-      if (row[0] - recordBytes(row[4]) !== position) throw this.lost(position, row);
-      position = row[0];
-      if (prefixes.length === 0 || prefixes.some((prefix) => row[1]!.startsWith(prefix)))
-        events.push(this.followedEvent(row));
-    }
-    const last = records.at(-1);
-    return { events, scanned: records.length, more, last: last && { position: last[0], crc: last[3] } };
+    const { rows, more } = this.rows(after, limit);
+    const events = rows.filter(([, stream]) => isWanted(stream, prefixes)).map((row) => this.event(row));
+    return { events, more, last: placeOf(rows.at(-1)) };
   }
 
-  /** Of a row whose check sum was found right, so that the same one at the same position is the same event. */
-  private followedEvent(row: Row): LogEvent {
-    const [position, , , crc] = row;
-    const known = this.followed.get(position);
-    if (known?.crc === crc) return known.event;
-    const event = eventOf(row, this.log);
-    this.followed.set(position, { crc, event });
-    return event;
+  /** The next `limit` records after a position, of all streams. @throws StoreCorrupted with the place */
+  rows(after: number, limit: number): CheckedRows {
+    const { records, more } = this.reading(() => this.all.read([after], limit));
+    let position = after;
+    const rows = records.map(([at, stream, revision, crc, text]) => {
+      const row: Row = [at, this.streamName(stream), revision, crc, text];
+      const checked = checkRow(row, this.log.file);
+      if (at - recordBytes(text) !== position) throw this.lost(position, row);
+      position = at;
+      return checked;
+    });
+    return { rows, more };
+  }
+
+  event(row: CheckedRow): LogEvent {
+    return eventOf(row, this.log);
   }
 
   /** `null` for one that was lost, which shows as damage of the record that names it. */
@@ -193,4 +191,14 @@ export class LogReader {
     const message = `${file}: something is missing after position ${position}, before revision ${revision} of ${stream}.`;
     return new StoreCorrupted(message, { file, position, nextPosition: next, stream, revision });
   }
+}
+
+/** @param prefixes none of them: every stream */
+export function isWanted(stream: StreamName, prefixes: readonly string[]): boolean {
+  return prefixes.length === 0 || prefixes.some((prefix) => stream.startsWith(prefix));
+}
+
+/** Where a record ends. */
+export function placeOf(row: CheckedRow | undefined): Place | undefined {
+  return row && { position: row[0], crc: row[3] };
 }

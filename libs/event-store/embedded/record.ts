@@ -15,6 +15,9 @@ const RECORD_OVERHEAD_BYTES = 32;
  */
 export type Row = readonly [position: number, stream: string | null, revision: number, crc: number, text: Buffer];
 
+/** A row that is what was written. */
+export type CheckedRow = readonly [position: number, stream: string, revision: number, crc: number, text: Buffer];
+
 /** @param dataText the event's data as JSON */
 export function recordText({ id, type, metadata }: NewEvent, dataText: string): string {
   return `{"id":"${id}","type":${JSON.stringify(type)},"data":${dataText},"metadata":${JSON.stringify(metadata)}}`;
@@ -52,23 +55,24 @@ export interface Log {
 }
 
 /** @throws StoreCorrupted with the place when the row is not what was written */
-export function checkRow(row: Row, file: string): void {
+export function checkRow(row: Row, file: string): CheckedRow {
   const [position, stream, revision, crc, text] = row;
   if (stream === null || recordCrc(position, stream, revision, text) !== crc) {
     const message = `${file}: the event at position ${position} (revision ${revision} of ${stream ?? 'no stream'}) is not what was written.`;
     throw new StoreCorrupted(message, { file, position, stream, revision });
   }
+  return row as CheckedRow;
 }
 
-/** The event of a row that `checkRow` let through, in its newest shape. */
-export function eventOf([position, stream, revision, crc, text]: Row, log: Log): LogEvent {
+/** The event of a row, in its newest shape. */
+export function eventOf([position, stream, revision, crc, text]: CheckedRow, log: Log): LogEvent {
   const { id, type, data, metadata } = JSON.parse(text.toString()) as NewEvent;
   const event = {
     id,
     type,
     data,
     metadata,
-    stream: stream!,
+    stream,
     revision,
     position: log.places.format({ position, crc }),
   };

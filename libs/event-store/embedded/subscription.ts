@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreUnavailable } from '../errors.js';
 import { type Position } from '../envelope.js';
 import { type SubscribeOptions, type SubscriptionMessage } from '../port.js';
+import { type FollowedLog } from './followed-log.js';
 import { LOG_START, type Place } from './place.js';
 import { type AllPage, type LogReader } from './reader.js';
 import { type Waker } from './waker.js';
@@ -17,6 +18,7 @@ const RETRY_MS_MAX = 5_000;
 /** Catches up, then waits for more, until `signal` aborts. Reads one batch per pull, so a slow consumer costs nothing. */
 export async function* subscription(
   reader: LogReader,
+  followed: FollowedLog,
   waker: Waker,
   options: SubscribeOptions,
 ): AsyncGenerator<SubscriptionMessage> {
@@ -25,8 +27,8 @@ export async function* subscription(
   let saidCaughtUpAt = -1;
   let retryMs = RETRY_MS_MIN;
   while (!signal.aborted) {
-    const seen = waker.count;
-    const page = pageOrUnavailable(reader, place.position, batchSizeMax, streamPrefixes);
+    const announced = waker.count;
+    const page = availablePage(() => followed.page(place.position, batchSizeMax, streamPrefixes, announced));
     if (!page) {
       await waker.wait(waker.count, retryMs, signal);
       retryMs = Math.min(retryMs * 2, RETRY_MS_MAX);
@@ -44,7 +46,8 @@ export async function* subscription(
       saidCaughtUpAt = place.position;
       yield { kind: 'caughtUp', position: reader.format(place) };
     }
-    await waker.wait(seen, POLL_MS, signal);
+    await waker.wait(announced, POLL_MS, signal);
+    if (waker.count === announced) followed.lookAgain();
   }
 }
 
@@ -53,14 +56,9 @@ function startOf(reader: LogReader, after: Position | undefined): Place {
   return reader.placeAt(reader.startAfter(after)) ?? LOG_START;
 }
 
-function pageOrUnavailable(
-  reader: LogReader,
-  position: number,
-  limit: number,
-  prefixes: readonly string[],
-): AllPage | undefined {
+function availablePage(read: () => AllPage): AllPage | undefined {
   try {
-    return reader.page(position, limit, prefixes);
+    return read();
   } catch (error) {
     if (error instanceof StoreUnavailable) return undefined; // It may come back; what is damaged does not.
     throw error;

@@ -19,6 +19,7 @@ import { mayHaveBody, refuseUnknownInput, type RouteInput } from './route-input.
 import { type RouteTable } from './route-table.js';
 import { securityHeaders } from './security-headers.js';
 import { type SharedCounts } from './shared-counts.js';
+import { endUnusedConnections } from './unused-connections.js';
 import { WrongKeys } from './wrong-keys.js';
 
 /** What the hooks need of the rest of the server. */
@@ -56,6 +57,7 @@ export function hookServer(server: FastifyInstance, parts: ServerParts): void {
   const limits = new RateLimits(parts.settings, parts.sharedCounts);
   const wrongKeys = new WrongKeys(parts.sharedCounts);
   const admission = new Admission(parts.settings, parts.lag, (count) => parts.metrics.commandsInFlight(count));
+  endUnusedConnections(server);
   takeStrictBodies(server, parts.settings.bodyBytesMax);
   server.decorateRequest('trofast', null as never);
   server.addHook('onRoute', (options) => {
