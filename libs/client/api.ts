@@ -5403,6 +5403,11 @@ export interface components {
             earlyAccess?: boolean;
             /** @description How often one member can have it; left out: as often as they like. */
             perMember?: number;
+            /**
+             * @description In which period of the calendar `perMember` counts, in the time zone of the programme; left out: in all the time.
+             * @enum {string}
+             */
+            perMemberEvery?: "day" | "week" | "month" | "year";
             /** @description How many there are when it is offered first. It never changes, so further versions say the same: what comes or goes later is added at `…/stock`. Left out: no limit. */
             stock?: number;
             /** @description Of an experience: when and where it takes place, and for how many, which is the stock then. */
@@ -5448,6 +5453,11 @@ export interface components {
             earlyAccess?: boolean;
             /** @description How often one member can have it; left out: as often as they like. */
             perMember?: number;
+            /**
+             * @description In which period of the calendar `perMember` counts, in the time zone of the programme; left out: in all the time.
+             * @enum {string}
+             */
+            perMemberEvery?: "day" | "week" | "month" | "year";
             /** @description How many there are when it is offered first. It never changes, so further versions say the same: what comes or goes later is added at `…/stock`. Left out: no limit. */
             stock?: number;
             /** @description Of an experience: when and where it takes place, and for how many, which is the stock then. */
@@ -6999,6 +7009,11 @@ export interface components {
             earlyAccess?: boolean;
             /** @description How often one member can have it. */
             perMember?: number;
+            /**
+             * @description In which period of the calendar `perMember` counts.
+             * @enum {string}
+             */
+            perMemberEvery?: "day" | "week" | "month" | "year";
             /** @description How many there are when it is offered first. */
             stock?: number;
             /** @description When and where an experience takes place. */
@@ -7089,6 +7104,11 @@ export interface components {
             earlyAccess: boolean;
             /** @description How often one member can have it; null: as often as they like. */
             perMember: number | null;
+            /**
+             * @description In which period of the calendar `perMember` counts; null: in all the time.
+             * @enum {string|null}
+             */
+            perMemberEvery: "day" | "week" | "month" | "year" | null;
             /** @description How many there were at first; null: no limit. */
             stock: number | null;
             /** @description When and where an experience takes place. */
@@ -11422,6 +11442,7 @@ export interface components {
                 rewardId: string;
                 claimantId?: string;
                 reason?: string;
+                claimedAt?: string;
                 choiceId?: string;
                 taking?: number;
             };
@@ -15440,6 +15461,7 @@ export interface components {
             rewardId: string;
             claimantId?: string;
             reason?: string;
+            claimedAt?: string;
             choiceId?: string;
         };
         /** @description What was taken from the stock of a reward for a claim gives the member nothing any more: it may go back to the stock. */

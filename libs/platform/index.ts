@@ -30,6 +30,7 @@ export * from './watchdog/watchdog.js';
 export { InvariantViolated } from './invariant.js';
 export { idInProgram } from './program-ids.js';
 export { parseAsOf, type ZoneOfDay } from './time/as-of.js';
+export { CALENDAR, type CalendarPeriod, nextPeriod, periodOf } from './time/calendar.js';
 export {
   addDays,
   addMonths,

@@ -62,7 +62,7 @@ describe('rewards', () => {
     expect(first.body.items).toMatchObject([{ rewardId: 'cake' }]);
     const table = await get('').set('Accept', 'text/csv');
     expect(table.text.split('\r\n').slice(0, 2)).toEqual([
-      'rewardId,status,name,kind,price,tierPrices,tiers,segments,from,until,earlyAccess,perMember,value,voucher,version,definedAt,statusSince,description,stock,event,added,left,underWay,choice',
+      'rewardId,status,name,kind,price,tierPrices,tiers,segments,from,until,earlyAccess,perMember,perMemberEvery,value,voucher,version,definedAt,statusSince,description,stock,event,added,left,underWay,choice',
       expect.stringMatching(/^cake,draft,Tea,product,2,/),
     ]);
   });

@@ -1,8 +1,8 @@
 import { type ChallengeTerms } from '#loyalty/program';
-import { addDays, type LocalDay } from '#platform';
+import { addDays, type LocalDay, nextPeriod, periodOf } from '#platform';
 
 import { type Run } from './progress.js';
-import { nextPeriod, periodOf, windowEnd } from './windows.js';
+import { windowEnd } from './windows.js';
 
 /** How far a member has come in a window, as it is recorded. */
 export interface SeenProgress {

@@ -12,11 +12,11 @@ import { type ProgramVersion } from '#loyalty/program/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { type Behaviour } from '#loyalty/behaviours/events';
 import { LIMITS } from '#loyalty/vocabulary';
-import { type Instant, type LocalDay, ownValue } from '#platform';
+import { type Instant, type LocalDay, ownValue, periodOf } from '#platform';
 
 import { type Tallied } from './events.js';
 import { mayChange } from './may-change.js';
-import { periodOf, windowStart } from './windows.js';
+import { windowStart } from './windows.js';
 
 /** A purchase or a behaviour, when it was and who did it. */
 export interface Occasion {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { nextPeriod, periodOf } from '#platform';
 import { asSeen } from './as-seen.js';
 import { newestRun, progressOf, stepAt, stepsReached } from './progress.js';
 import { terms } from './testing/index.js';
-import { nextPeriod, periodOf, windowEnd, windowStart } from './windows.js';
+import { windowEnd, windowStart } from './windows.js';
 
 const weeks = (goal: number) => terms({ target: { counts: 'purchases', goal, streak: { every: 'week', atLeast: 2 } } });
 

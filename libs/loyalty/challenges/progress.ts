@@ -1,8 +1,7 @@
 import { type ChallengeTerms } from '#loyalty/program';
-import { type LocalDay } from '#platform';
+import { type LocalDay, nextPeriod } from '#platform';
 
 import { type ChallengeWindow } from './events.js';
-import { nextPeriod } from './windows.js';
 
 type Asked = Pick<ChallengeTerms, 'target' | 'milestones' | 'times'>;
 

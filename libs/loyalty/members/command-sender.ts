@@ -113,9 +113,10 @@ export class CommandSender {
     return undefined;
   }
 
-  private inherited(command: MemberCommand, member: Member, envelope: CommandEnvelope): Promise<Inherited> {
+  private async inherited(command: MemberCommand, member: Member, envelope: CommandEnvelope): Promise<Inherited> {
     const { program, attempt } = envelope;
-    return inheritedBy(command, member, (memberId, keys) =>
+    const at = { now: this.ports.clock.now(), program: await this.ports.programs.get(program, attempt) };
+    return inheritedBy(command, member, at, (memberId, keys) =>
       this.runner.recall(this.ports.names.member(program, memberId), command, keys, attempt),
     );
   }

@@ -31,7 +31,7 @@ const STATE_VERSION = 11;
  */
 function decide(command: MemberCommand, member: Member, context: MemberContext): MemberDecision {
   if (command.type === 'Settle' && (member.merging ?? member.mergedInto) !== undefined) return [];
-  const refusal = refuseByStatus(command, member) ?? refuseUninherited(command, member, context.inheritedFrom);
+  const refusal = refuseByStatus(command, member) ?? refuseUninherited(command, member, context);
   if (refusal) return refusal;
   if ('arriving' in command && command.arriving) return afterArrival(command, command.arriving, member, context);
   return withEndsMoved(withChallenges(specOf(command).decide(command, member, context), context));

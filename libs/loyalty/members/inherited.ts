@@ -1,5 +1,5 @@
 import { LOT_ENDS_KEY } from '#loyalty/expiry';
-import { type Member } from '#loyalty/member';
+import { type Member, type MemberContext } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { lotsRenumbered } from '#loyalty/merges';
 import { purchaseKey } from '#loyalty/purchases';
@@ -16,13 +16,16 @@ export interface Inherited {
   readonly from: number;
 }
 
+/** When a command is decided, and by which rules. */
+type At = Pick<MemberContext, 'now' | 'program'>;
+
 /** What a member of no others inherits. */
 export const NOTHING_INHERITED: Inherited = { facts: new Map(), from: 0 };
 
 /** Whether a command has to do with what members who are part of its member may have recorded: a purchase of theirs, or a fact that counts once. */
-const looksAtInherited = (command: MemberCommand): boolean =>
+const looksAtInherited = (command: MemberCommand, at: At): boolean =>
   CHANGES_PURCHASE.has(command.type) ||
-  keysForClaim(command).length > 0 ||
+  keysForClaim(command, at).length > 0 ||
   keysForVoucher(command).length > 0 ||
   specOf(command).once !== null;
 
@@ -30,9 +33,10 @@ const looksAtInherited = (command: MemberCommand): boolean =>
 export function refuseUninherited(
   command: MemberCommand,
   { memberId, mergedFrom = [] }: Pick<Member, 'memberId' | 'mergedFrom'>,
-  inheritedFrom: number | undefined,
+  { inheritedFrom, ...at }: At & Pick<MemberContext, 'inheritedFrom'>,
 ): Refusal | undefined {
-  if (inheritedFrom === undefined || inheritedFrom >= mergedFrom.length || !looksAtInherited(command)) return undefined;
+  if (inheritedFrom === undefined || inheritedFrom >= mergedFrom.length) return undefined;
+  if (!looksAtInherited(command, at)) return undefined;
   const message = `Members who are part of ${memberId} now may have recorded this; repeat the request.`;
   return refuse('inherits_more', message, { memberId });
 }
@@ -44,11 +48,12 @@ export function refuseUninherited(
 export async function inheritedBy(
   command: MemberCommand,
   { mergedFrom = [] }: Pick<Member, 'mergedFrom'>,
+  at: At,
   recall: (memberId: string, keys: readonly string[]) => Promise<Recalled<MemberEvent>>,
 ): Promise<Inherited> {
   const facts = new Map<string, readonly RecalledEvent<MemberEvent>[]>();
   const from = mergedFrom.length;
-  const keys = keysInherited(command);
+  const keys = keysInherited(command, at);
   if (keys.length === 0) return { facts, from };
   for (const predecessor of mergedFrom.toReversed()) {
     const recalled = await recall(predecessor.memberId, keys);
@@ -61,8 +66,8 @@ export async function inheritedBy(
 }
 
 /** What a command recalls of members who are part of its member. */
-function keysInherited(command: MemberCommand): readonly string[] {
+function keysInherited(command: MemberCommand, at: At): readonly string[] {
   if (CHANGES_PURCHASE.has(command.type) && 'purchaseId' in command)
     return [purchaseKey(command.purchaseId!), LOT_ENDS_KEY];
-  return [...keysForClaim(command), ...keysForVoucher(command)];
+  return [...keysForClaim(command, at), ...keysForVoucher(command)];
 }

@@ -28,7 +28,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
     conflict: (command, key) => onceOf(command).conflict(command, key),
   },
   recall: {
-    version: 2, // purchases have a key of their day, redemptions and behaviours one of their reference
+    version: 3, // claims of rewards have a key of their month
     keysOf: (command, member, context) => [
       ...keysForBudgets(command, context),
       ...keysOfClosed(reservationOf(command), member),
@@ -36,7 +36,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
       ...(OF_RECORDED_PURCHASE.has(command.type) && 'purchaseId' in command ? [purchaseKey(command.purchaseId!)] : []),
       ...(command.type === 'VoidCodeClaim' ? keysOfCodes([command]) : []),
       ...(CHANGES_PURCHASE.has(command.type) ? [LOT_ENDS_KEY] : []),
-      ...keysForClaim(command),
+      ...keysForClaim(command, context),
       ...keysForVoucher(command),
       ...(command.type === 'CreditReferrer' && command.fingerprint !== undefined
         ? [fingerprintKey(command.fingerprint)]

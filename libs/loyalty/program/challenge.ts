@@ -1,6 +1,7 @@
 import { type DataOf } from '#event-store';
 import { id, instant, integer, LIMITS, list, object, oneOf, points, slug, text, variants } from '#loyalty/vocabulary';
 
+import { CALENDAR } from '#platform';
 import { audience } from './audience.js';
 import { type OverTime, type VersionOf } from './defined-over-time.js';
 
@@ -8,7 +9,6 @@ import { type OverTime, type VersionOf } from './defined-over-time.js';
 export const COUNTED = ['purchases', 'spend', 'items', 'behaviours', 'categories', 'places'] as const;
 
 /** Local days, weeks from Monday on, months and years, in the programme's time zone. */
-export const CALENDAR = ['day', 'week', 'month', 'year'] as const;
 
 const reward = variants({
   points: { points },

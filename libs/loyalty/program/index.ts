@@ -30,7 +30,6 @@ export {
   challengeTerms,
   type ChallengeVersion,
   COUNTED,
-  CALENDAR,
 } from './challenge.js';
 export { challengeFaults } from './challenge-faults.js';
 export { type Measured, measure } from './challenge-measure.js';

@@ -36,9 +36,10 @@ export function cancelRewardClaim(command: CancelRewardClaim, member: Member, co
     (reason === undefined ? undefined : refuseReason(reason)) ??
     settleFully(decision, now, settlementsMax);
   if (refusal) return refusal;
-  const { rewardId, memberId: claimantId, taking, choice } = claim;
+  const { rewardId, memberId: claimantId, taking, choice, effectiveAt: claimedAt } = claim;
   const ofClaim = { claimId, rewardId, ...(claimantId !== memberId && { claimantId }) };
   const further = {
+    claimedAt,
     ...(reason !== undefined && { reason }),
     ...(choice && { choiceId: choice.rewardId }),
     ...(taking !== undefined && { taking }),

@@ -6,7 +6,7 @@ import { addDays, type Instant, localDayOf, type LocalDay } from '#platform';
 import { isRefusal, type Refusal, refuse } from '#runner';
 
 import { offerTo, priceFor, refuseInactiveReward, refuseOver } from './offer.js';
-import { refuseLimit } from './refuse-limit.js';
+import { refuseLimit } from './limit.js';
 
 /** What of a member decides which rewards there are. */
 export interface CatalogueMember {

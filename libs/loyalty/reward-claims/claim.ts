@@ -10,7 +10,7 @@ import {
   settleFully,
 } from '#loyalty/member';
 import { type NewLot } from '#loyalty/account/events';
-import { versionAt } from '#loyalty/program';
+import { type ProgramRules, versionAt } from '#loyalty/program';
 import { redeem } from '#loyalty/redemptions';
 import { openingStockOf, type RewardState } from '#loyalty/rewards';
 import { type RewardVersion } from '#loyalty/rewards/events';
@@ -19,11 +19,11 @@ import { issueVoucher, refuseAnotherVoucher } from '#loyalty/vouchers';
 import { InvariantViolated } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
-import { claimKey, claimsKey, takingKey } from './claim-keys.js';
+import { claimKey, takingKey } from './claim-keys.js';
 import { type Chosen, choose } from './choose.js';
 import { type Claim } from './events.js';
 import { offerTo } from './offer.js';
-import { refuseLimit } from './refuse-limit.js';
+import { claimsCounted, keysForLimit, refuseLimit } from './limit.js';
 import { refuseVoidTaking } from './void-taking.js';
 
 export type ClaimReward = CommandShape<
@@ -61,7 +61,7 @@ export function claimReward(command: ClaimReward, member: Member, context: Membe
   const { reward } = offer;
   return (
     refuseTaking(command, offer, context) ??
-    refuseOverLimit(offer, context) ??
+    refuseOverLimit(offer, version.rules, context) ??
     refuseAnotherVoucher(reward, decision.member) ??
     take(decision, command, offer, context) ??
     issueVoucher(decision, { claimId, reward, hmac }, version.rules)
@@ -113,18 +113,16 @@ function lotsUsed({ events }: Decision, before: Member): readonly NewLot[] {
 }
 
 /** Refuses one more than a member can have, those that were cancelled not counted. */
-function refuseOverLimit({ reward, choice }: Chosen, { recalled }: MemberContext): Refusal | undefined {
-  return (choice && refuseMore(choice, recalled)) ?? refuseMore(reward, recalled);
-}
-
-function refuseMore(reward: RewardVersion, recalled: MemberContext['recalled']): Refusal | undefined {
-  const { rewardId, perMember } = reward;
-  if (perMember === undefined) return undefined;
-  const claimed = recalled.of(claimsKey(rewardId)).reduce((count, { type }) => {
-    if (type === 'RewardClaimed') return count + 1;
-    return type === 'RewardClaimCancelled' ? count - 1 : count;
-  }, 0);
-  return refuseLimit(reward, claimed);
+function refuseOverLimit(
+  { reward, choice }: Chosen,
+  { timeZone }: ProgramRules,
+  { now, recalled }: MemberContext,
+): Refusal | undefined {
+  const refuseMore = (one: RewardVersion) => {
+    const events = keysForLimit(one, now, timeZone).flatMap((key) => recalled.of(key));
+    return refuseLimit(one, claimsCounted(one, events, now, timeZone));
+  };
+  return (choice && refuseMore(choice)) ?? refuseMore(reward);
 }
 
 /** A reward is claimed once under an id. */

@@ -173,6 +173,42 @@ describe('claiming a reward', () => {
       .then({ type: 'PointsRedeemed' }, { type: 'RewardClaimed', data: { claimId: 'c3' } });
   });
 
+  describe('with a limit in a period of the calendar', () => {
+    const oslo = programOf({ ...rules, timeZone: 'Europe/Oslo' });
+    const yearly = offered({ price: 0, perMember: 1, perMemberEvery: 'year' });
+    const gift = (claimId: string) => claim(yearly, claimId);
+    const had: Step = ['2026-12-31T22:59:59.000Z', gift('c1')];
+
+    it('is there again when the next one begins in the zone of the programme', () => {
+      given(oslo, enrolled, ['2026-01-02', gift('c1')])
+        .when('2026-12-31T22:59:59.000Z', gift('c2'))
+        .thenRefused('claim_limit', { claimed: 1, perMember: 1, perMemberEvery: 'year' });
+      given(oslo, enrolled, ['2026-01-02', gift('c1')])
+        .when('2026-12-31T23:00:00.000Z', gift('c2'))
+        .then({ type: 'RewardClaimed', data: { claimId: 'c2' } });
+    });
+
+    it('does not count what was cancelled, and gives nothing more for a claim of before', () => {
+      given(oslo, enrolled, had, ['2026-12-31T22:59:59.500Z', cancelClaim('c1')])
+        .when('2026-12-31T22:59:59.600Z', gift('c2'))
+        .then({ type: 'RewardClaimed' });
+      given(oslo, enrolled, had, ['2027-01-02', gift('c2')], ['2027-01-03', cancelClaim('c1')])
+        .when('2027-01-04', gift('c3'))
+        .thenRefused('claim_limit', { claimed: 1 });
+    });
+
+    it.each([
+      ['day', '2026-06-10T21:59:59.000Z', '2026-06-10T22:00:00.000Z'],
+      ['week', '2026-06-14T21:59:59.000Z', '2026-06-14T22:00:00.000Z'],
+      ['month', '2026-06-30T21:59:59.000Z', '2026-06-30T22:00:00.000Z'],
+    ] as const)('of a %s ends with it', (perMemberEvery, last, next) => {
+      const each = offered({ price: 0, perMember: 1, perMemberEvery });
+      const first: Step = ['2026-06-10T10:00:00.000Z', claim(each, 'c1')];
+      given(oslo, enrolled, first).when(last, claim(each, 'c2')).thenRefused('claim_limit');
+      given(oslo, enrolled, first).when(next, claim(each, 'c2')).then({ type: 'RewardClaimed' });
+    });
+  });
+
   it('counts towards a limit that came later', () =>
     given(starter, enrolled, bought, ['2026-02-01', claim()])
       .when('2026-02-02', claim(offered({ perMember: 1 }, { version: 2 }), 'c2'))

@@ -4,6 +4,7 @@ import { taking } from '#loyalty/reward-stock/events';
 import { price, rewardId, rewardKind } from '#loyalty/rewards/events';
 import {
   id,
+  instant,
   LIMITS,
   list,
   literalTrue,
@@ -61,6 +62,8 @@ export const rewardClaimEvents = memberEvents({
       ...ofClaim,
       ...claimant,
       reason: reason.optional(),
+      /** When it had been claimed. */
+      claimedAt: instant.optional(),
       /** The choice that it was chosen from. */
       choiceId: rewardId.optional(),
       /** What goes back to the stock of the reward. */

@@ -14,6 +14,7 @@ import {
   text,
   version,
 } from '#loyalty/vocabulary';
+import { CALENDAR } from '#platform';
 import { type CommandNoted } from '#runner';
 
 export const REWARD_ID = /^[a-z][a-z0-9-]{0,62}$/;
@@ -81,6 +82,8 @@ const definition = {
   earlyAccess: boolean.optional(),
   /** How often one member can have it. Left out: as often as they like. */
   perMember: integer(1, LIMITS.claimsPerRewardMax).optional(),
+  /** In which period of the calendar `perMember` counts, in the programme's time zone. Left out: in all the time. */
+  perMemberEvery: oneOf(CALENDAR).optional(),
   /** How many there are when it is offered first; it never changes. Left out: no limit, or as `event` says. */
   stock: integer(0, LIMITS.stockMax).optional(),
   /** When and where an experience takes place, and for how many: that is its stock. */

@@ -72,6 +72,7 @@ describe('a reward', () => {
     { until: '2026-06-01T00:00:00.000Z' },
     { earlyAccess: true },
     { perMember: 1 },
+    { perMember: 1, perMemberEvery: 'year' },
     { stock: 100 },
     { kind: 'experience', event: { at: '2026-06-01T18:00:00.000Z', capacity: 20 } },
     { value: { amount: 500 } },
@@ -129,6 +130,12 @@ describe('a reward', () => {
       version: 2,
     });
     expect(after(define(), change({ stock: 5 })).state.reward).toMatchObject({ version: 2, stock: 5 });
+  });
+
+  it('has a limit wherever that has a period', () => {
+    const refused = { code: 'invalid_reward', details: { field: 'perMemberEvery' } };
+    expect(after(define({ perMemberEvery: 'year' })).last).toMatchObject(refused);
+    expect(after(define({ perMember: 1, perMemberEvery: 'year' })).events).toHaveLength(1);
   });
 
   it('has the capacity of its event in stock, and no other', () => {

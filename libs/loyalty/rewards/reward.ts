@@ -53,6 +53,7 @@ function define({ programId, rewardId, definition, isNew }: DefineReward, state:
   const refusal =
     refuseTimes(definition) ??
     refuseEvent(definition) ??
+    refusePeriod(definition) ??
     refuseVoucher(definition) ??
     refuseChoice(rewardId, definition, reward);
   if (refusal) return refusal;
@@ -79,6 +80,12 @@ function refuseEvent({ event, stock }: RewardDefinition): Refusal | undefined {
   if (!event || stock === undefined || stock === event.capacity) return undefined;
   const message = `The event is for ${event.capacity}, and that is the stock; leave \`stock\` out.`;
   return refuse('invalid_reward', message, { stock, capacity: event.capacity });
+}
+
+function refusePeriod({ perMember, perMemberEvery }: RewardDefinition): Refusal | undefined {
+  if (perMemberEvery === undefined || perMember !== undefined) return undefined;
+  const message = 'Say how often a member can have it in that period: `perMember`.';
+  return refuse('invalid_reward', message, { field: 'perMemberEvery' });
 }
 
 /** The stock is counted on from what there was first, by processes that may not know of a new version yet. */

@@ -17,7 +17,8 @@ import {
 
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
 import { AudienceBody, DescriptionOfDefinition, NameOfDefinition } from '#loyalty/definitions/server';
-import { CALENDAR, type ChallengeTerms, COUNTED } from '#loyalty/program';
+import { type ChallengeTerms, COUNTED } from '#loyalty/program';
+import { CALENDAR } from '#platform';
 import { CHALLENGE_ID, ID_PATTERN, LIMITS, SLUG_PATTERN } from '#loyalty/vocabulary';
 
 type Target = ChallengeTerms['target'];

@@ -12,6 +12,7 @@ import { nameIn } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
 import { type CatalogueMember, PACE_DAYS_MAX, paceOf, refuseOption, rewardFor } from '../catalogue.js';
+import { limitSince } from '../limit.js';
 import { rewardClaims } from '../views/reward-claims.js';
 import { type RewardForMemberView, type RewardOption } from './answers.js';
 
@@ -55,6 +56,12 @@ function inLanguage(item: RewardForMemberView, language: string | undefined): Re
   return { ...item, name: nameIn(item, language), options };
 }
 
+/** When the catalogue is asked for, and in which zone its days begin. */
+interface At {
+  readonly now: Instant;
+  readonly timeZone: string;
+}
+
 /** A member and those who are part of it. */
 const allOf = ({ memberId, mergedFrom }: MemberDocument): readonly string[] => [memberId, ...mergedFrom];
 
@@ -88,11 +95,11 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
     rules: ProgramRules,
     now: Instant,
   ): Promise<RewardForMemberView> {
-    const { rewardId, name, names, description, kind, value, voucher, event, perMember, status, left } = document;
-    const claimed = perMember === null ? 0 : await this.claimed(document, owner);
+    const { rewardId, name, names, description, kind, value, voucher, event, status, left } = document;
+    const claimed = await this.claimed(document, owner, { now, timeZone: rules.timeZone });
     const offered = { rewardId, reward: rewardVersionOf(document), status, left };
     const { price, refusal, missing, reachableOn } = rewardFor(seenBy, offered, claimed, rules, now);
-    const options = document.choice && (await this.options(document.choice, owner, now));
+    const options = document.choice && (await this.options(document.choice, owner, { now, timeZone: rules.timeZone }));
     const none = options?.every(({ available }) => !available) ? (options[0]?.because ?? UNKNOWN_OPTIONS) : null;
     const because = refusal ? { code: refusal.code, detail: refusal.message } : none;
     const { pace: pointsPerDay } = seenBy;
@@ -103,27 +110,33 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
   }
 
   /** The rewards of a choice in its order; those that are not defined are left out. */
-  private async options(
-    rewardIds: readonly string[],
-    owner: MemberDocument,
-    now: Instant,
-  ): Promise<readonly RewardOption[]> {
+  private async options(rewardIds: readonly string[], owner: MemberDocument, at: At): Promise<readonly RewardOption[]> {
     const documents = await this.ports.models.loadIn(owner.program, rewards, [...rewardIds]);
     const found = rewardIds.flatMap((rewardId) => documents.get(rewardId)?.body ?? []);
-    return Promise.all(found.map((document) => this.option(document, owner, now)));
+    return Promise.all(found.map((document) => this.option(document, owner, at)));
   }
 
-  private async option(document: RewardDocument, owner: MemberDocument, now: Instant): Promise<RewardOption> {
-    const { rewardId, name, names, description, kind, value, voucher, event, perMember, status, left } = document;
-    const claimed = perMember === null ? 0 : await this.claimed(document, owner);
-    const refusal = refuseOption({ rewardId, reward: rewardVersionOf(document), status, left }, claimed, now);
+  private async option(document: RewardDocument, owner: MemberDocument, at: At): Promise<RewardOption> {
+    const { rewardId, name, names, description, kind, value, voucher, event, status, left } = document;
+    const claimed = await this.claimed(document, owner, at);
+    const refusal = refuseOption({ rewardId, reward: rewardVersionOf(document), status, left }, claimed, at.now);
     const because = refusal ? { code: refusal.code, detail: refusal.message } : null;
     return { rewardId, name, names, description, kind, value, voucher, event, left, available: !refusal, because };
   }
 
-  private claimed({ program, rewardId, choice }: RewardDocument, owner: MemberDocument): Promise<number> {
+  /** How many claims count for the limit of a reward. */
+  private async claimed(reward: RewardDocument, owner: MemberDocument, at: At): Promise<number> {
+    const { program, rewardId, choice, perMember } = reward;
+    if (perMember === null) return 0;
+    const since = limitSince(rewardVersionOf(reward), at.now, at.timeZone);
     const ofIt = choice ? { choiceId: rewardId } : { rewardId };
-    const filter = { program, memberId: { $in: allOf(owner) }, ...ofIt, state: 'claimed' };
+    const filter = {
+      program,
+      memberId: { $in: allOf(owner) },
+      ...ofIt,
+      state: 'claimed',
+      ...(since !== undefined && { claimedAt: { $gte: since } }),
+    };
     return this.ports.models.count(rewardClaims, filter);
   }
 

@@ -3,6 +3,7 @@ import { choice, count, flag, id, instant, listOf, mapOf, object, text, whole } 
 
 import { REWARD_KINDS } from '../events.js';
 import { REWARD_STATUSES } from '../status.js';
+import { CALENDAR } from '#platform';
 import { rewardsSchema, valueFields, voucherFields } from '../views/rewards-schema.js';
 
 export const REWARD = component('Reward', rewardsSchema);
@@ -28,6 +29,7 @@ export const REWARD_ANSWER = component(
     until: instant('The first instant at which it cannot be claimed any more.', '2099-01-01T00:00:00.000Z').optional(),
     earlyAccess: flag('Whether tiers with early access can claim it before `from`.', true).optional(),
     perMember: count('How often one member can have it.', 2).optional(),
+    perMemberEvery: choice('In which period of the calendar `perMember` counts.', CALENDAR, 'year').optional(),
     stock: count('How many there are when it is offered first.', 100).optional(),
     event: object('When and where an experience takes place.', {
       at: instant('When it takes place.', '2026-06-05T18:00:00.000Z'),

@@ -5,6 +5,7 @@ import { IsInstant, IsText, MayBeLeftOut, Nested } from '#edge';
 import { DescriptionOfDefinition, NameOfDefinition, NamesOfDefinition, SomeIds } from '#loyalty/definitions/server';
 import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
+import { CALENDAR, type CalendarPeriod } from '#platform';
 import { CODE_PREFIX, REWARD_ID, REWARD_KINDS, type RewardDefinition } from '../events.js';
 
 export class TierPriceBody {
@@ -154,6 +155,15 @@ export class RewardVersionBody {
   @Min(1)
   @Max(LIMITS.claimsPerRewardMax)
   perMember?: number;
+
+  @ApiPropertyOptional({
+    enum: CALENDAR,
+    description:
+      'In which period of the calendar `perMember` counts, in the time zone of the programme; left out: in all the time.',
+  })
+  @MayBeLeftOut()
+  @IsIn(CALENDAR)
+  perMemberEvery?: CalendarPeriod;
 
   @ApiPropertyOptional({
     example: 100,

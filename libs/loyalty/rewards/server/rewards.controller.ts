@@ -22,7 +22,18 @@ import { GetReward, GetRewards } from './get-rewards.js';
 
 const COLUMNS = [
   ...['rewardId', 'status', 'name', 'kind', 'price', 'tierPrices', 'tiers', 'segments'],
-  ...['from', 'until', 'earlyAccess', 'perMember', 'value', 'voucher', 'version', 'definedAt', 'statusSince'],
+  ...[
+    'from',
+    'until',
+    'earlyAccess',
+    'perMember',
+    'perMemberEvery',
+    'value',
+    'voucher',
+    'version',
+    'definedAt',
+    'statusSince',
+  ],
   ...['description', 'stock', 'event', 'added', 'left', 'underWay', 'choice'],
 ];
 

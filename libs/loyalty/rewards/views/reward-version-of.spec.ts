@@ -18,6 +18,7 @@ it.each<Partial<RewardDefinition>>([
     ...{ value: { amount: 500 }, voucher: { validDays: 30, partial: true } },
   },
   { stock: 9 },
+  { perMember: 1, perMemberEvery: 'year' },
   { names: { nb: 'Gratis kaffe' } },
   { choice: ['tea', 'cake'] },
   { kind: 'experience', event: { at: '2099-06-05T18:00:00.000Z', capacity: 20 } },

@@ -16,6 +16,7 @@ import {
 } from '#loyalty/documents';
 
 import { REWARD_KINDS } from '../events.js';
+import { CALENDAR } from '#platform';
 import { REWARD_STATUSES } from '../status.js';
 
 /** What a reward, or a voucher for it, is worth. */
@@ -67,6 +68,9 @@ export const definitionFields = {
   ),
   earlyAccess: flag('Whether tiers with early access can claim it so many days before `from`.', true),
   perMember: orNull(count('How often one member can have it; null: as often as they like.', 2)),
+  perMemberEvery: orNull(
+    choice('In which period of the calendar `perMember` counts; null: in all the time.', CALENDAR, 'year'),
+  ),
   stock: orNull(count('How many there were at first; null: no limit.', 100)),
   event: eventField,
   value: orNull(

@@ -31,7 +31,7 @@ describe('the rewards', () => {
         },
         ...{ kind: 'product', price: 8, tierPrices: [], tiers: null, segments: null, from: null, until: null },
         ...{ stock: null, event: null, added: null, left: null, underWay: 0 },
-        ...{ earlyAccess: false, perMember: null, value: null, voucher: null, status: 'draft' },
+        ...{ earlyAccess: false, perMember: null, perMemberEvery: null, value: null, voucher: null, status: 'draft' },
         definedAt: day('02-02'),
         statusSince: day('02-01'),
       },

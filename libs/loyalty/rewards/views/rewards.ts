@@ -10,7 +10,7 @@ type RecordedRewardEvent = Exclude<RewardEvent | RewardStockEvent, { type: 'Comm
 
 export const rewards = projection({
   name: 'rewards',
-  version: 3, // `choice` and `names`
+  version: 4, // `choice` and `names`
   document: rewardsSchema,
   indexes: [
     { name: 'program', fields: ['program', 'rewardId'] },
@@ -70,6 +70,7 @@ function defined(
     until = null,
     earlyAccess = false,
     perMember = null,
+    perMemberEvery = null,
     value = null,
     voucher = null,
     choice = null,
@@ -78,7 +79,7 @@ function defined(
   const stock = openingStockOf(data) ?? null;
   return {
     ...{ program: programId, rewardId, version, name, names, description, kind, price, tierPrices, tiers, segments },
-    ...{ from, until, earlyAccess, perMember, value, voucher, choice, stock },
+    ...{ from, until, earlyAccess, perMember, perMemberEvery, value, voucher, choice, stock },
     event: event ? { at: event.at, place: event.place ?? null, capacity: event.capacity } : null,
     status: before?.status ?? 'draft',
     added: before?.added ?? (stock === null ? null : 0),

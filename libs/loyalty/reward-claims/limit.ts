@@ -1,0 +1,49 @@
+import { type MemberEvent } from '#loyalty/member/events';
+import { type RewardVersion } from '#loyalty/rewards/events';
+import { addMonths, type Instant, localDayOf, periodOf, startOfLocalDay } from '#platform';
+import { type Refusal, refuse } from '#runner';
+
+import { claimsKey, claimsOfMonthKey } from './claim-keys.js';
+
+/** What of a reward says how often a member can have it. */
+type Limited = Pick<RewardVersion, 'rewardId' | 'perMember' | 'perMemberEvery'>;
+
+/** From when on claims count for the limit of a reward; undefined where all do. @param timeZone the programme's */
+export function limitSince(
+  { perMemberEvery }: Pick<Limited, 'perMemberEvery'>,
+  now: Instant,
+  timeZone: string,
+): Instant | undefined {
+  if (perMemberEvery === undefined) return undefined;
+  return startOfLocalDay(periodOf(localDayOf(now, timeZone), perMemberEvery), timeZone);
+}
+
+/** The keys of the claims that count for the limit of a reward; none without a limit. */
+export function keysForLimit(reward: Limited, now: Instant, timeZone: string): readonly string[] {
+  const { rewardId, perMember } = reward;
+  if (perMember === undefined) return [];
+  const since = limitSince(reward, now, timeZone);
+  if (since === undefined) return [claimsKey(rewardId)];
+  const keys: string[] = [];
+  for (let month = since.slice(0, 7); month <= now.slice(0, 7); month = addMonths(`${month}-01`, 1).slice(0, 7))
+    keys.push(claimsOfMonthKey(rewardId, month));
+  return keys;
+}
+
+/** How many of the claims count for the limit of a reward, those that were cancelled not counted. @param events of all of its keys */
+export function claimsCounted(reward: Limited, events: readonly MemberEvent[], now: Instant, timeZone: string): number {
+  const since = limitSince(reward, now, timeZone) ?? '';
+  return events.reduce((count, { type, data }) => {
+    if (type === 'RewardClaimed') return data.effectiveAt >= since ? count + 1 : count;
+    if (type === 'RewardClaimCancelled') return (data.claimedAt ?? data.effectiveAt) >= since ? count - 1 : count;
+    return count;
+  }, 0);
+}
+
+/** Refuses one more than a member can have. @param claimed how many of its claims count */
+export function refuseLimit({ rewardId, perMember, perMemberEvery }: Limited, claimed: number): Refusal | undefined {
+  if (perMember === undefined || claimed < perMember) return undefined;
+  const often = [perMember === 1 ? 'once' : `${perMember} times`, ...(perMemberEvery ? ['a', perMemberEvery] : [])];
+  const message = `A member can have reward ${rewardId} ${often.join(' ')}, and the member has it already.`;
+  return refuse('claim_limit', message, { rewardId, claimed, perMember, ...(perMemberEvery && { perMemberEvery }) });
+}
