@@ -12,6 +12,7 @@ import { addLogAccess } from './verbs/log-access.js';
 import { addMigrate } from './verbs/migrate.js';
 import { addProjections } from './verbs/projections.js';
 import { addReconcile, addVerify } from './verbs/audit.js';
+import { addPublish } from './verbs/publish.js';
 import { addRepair } from './verbs/repair.js';
 import { addExplain, addReplay } from './verbs/replay.js';
 import { addSimulate } from './verbs/simulate.js';
@@ -48,6 +49,7 @@ function program(): Command {
   addSettingFlags(trofast);
   for (const add of [
     addServe,
+    addPublish,
     addImport,
     addSimulate,
     addReplay,

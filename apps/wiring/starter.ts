@@ -10,7 +10,8 @@ import { InvalidSettings, type Settings } from '#platform';
  */
 export function rulesOfFile({ programFile }: Settings): ProgramRules | undefined {
   if (programFile === undefined) return undefined;
-  const rules = read(programFile) as ProgramRules;
+  const content = read(programFile);
+  const rules = (isWholeProgram(content) ? content.rules : content) as ProgramRules;
   refuseFaults(programFile, validateRules(rules, rules));
   return rules;
 }
@@ -50,4 +51,9 @@ function read(file: string): unknown {
   } catch (error) {
     throw new InvalidSettings([`TROFAST_PROGRAM_FILE: cannot read ${file} as JSON (${(error as Error).message})`]);
   }
+}
+
+/** A file for `trofast publish`, which has the rules among what is defined for the programme. */
+function isWholeProgram(content: unknown): content is { readonly rules: unknown } {
+  return typeof content === 'object' && content !== null && 'rules' in content;
 }
