@@ -79,6 +79,7 @@ export default class BuiltRuntime {
       useFakeTimers: (options) => (fakeTimersModern.useFakeTimers(options as never), jest as Globals['jest']),
       useRealTimers: () => (fakeTimersModern.useRealTimers(), jest as Globals['jest']),
       advanceTimersByTime: (ms) => fakeTimersModern.advanceTimersByTime(ms),
+      setSystemTime: (now) => fakeTimersModern.setSystemTime(now),
     };
     return jest;
   }

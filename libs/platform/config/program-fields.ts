@@ -26,7 +26,7 @@ export const PROGRAM_FIELDS = {
   ),
   programFile: field(
     'TROFAST_PROGRAM_FILE',
-    'JSON file with the rules of version 1, instead of the starter programme; read on the first start only.',
+    'JSON file with the rules of version 1, or with a whole programme (docs/programs.md), instead of the starter programme; read on the first start only.',
     text.min(1, 'takes a file'),
     {
       unset: 'the starter programme',
