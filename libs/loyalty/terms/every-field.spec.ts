@@ -172,7 +172,7 @@ const programme: Kind = {
         ladder: [ladder[0]!, { ...ladder[1]!, benefits: { multiplier: 2, multiplierCounts: 'both' } }],
       },
     },
-  ] satisfies readonly ProgramRules[] as unknown as readonly Json[],
+  ] satisfies readonly ProgramRules[],
   inWords: (rules, language) => programTerms(rules as unknown as ProgramRules, language),
   silent: {
     '/earnRules/*/id': 'breakdowns name it',

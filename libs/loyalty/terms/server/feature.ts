@@ -1,11 +1,13 @@
 import { type ServerFeature } from '#loyalty/access';
 
 import { access } from './access.js';
-import { DefinitionTermsController } from './definition-terms.controller.js';
+import { CampaignTermsController } from './campaign-terms.controller.js';
+import { ChallengeTermsController } from './challenge-terms.controller.js';
+import { RewardTermsController } from './reward-terms.controller.js';
 import { TermsController } from './terms.controller.js';
 
 export const feature: ServerFeature = {
   name: 'terms',
   access,
-  queries: { controllers: [TermsController, DefinitionTermsController] },
+  queries: { controllers: [TermsController, CampaignTermsController, RewardTermsController, ChallengeTermsController] },
 };

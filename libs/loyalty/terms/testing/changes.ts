@@ -15,6 +15,9 @@ interface Schema {
   readonly maximum?: number;
 }
 
+/** What leaves are: texts, numbers, true and false. */
+const textOf = (value: Json | undefined): string => (typeof value === 'object' ? '' : `${value}`);
+
 /** A value in which one thing is otherwise, and what. */
 export interface Change {
   readonly path: string;
@@ -23,14 +26,14 @@ export interface Change {
 
 const variantsOf = ({ oneOf, anyOf }: Schema): readonly Schema[] | undefined => oneOf ?? anyOf;
 
-const typeOf = (variant: Schema): string => String(variant.properties?.['type']?.const);
+const typeOf = (variant: Schema): string => textOf(variant.properties?.['type']?.const);
 
 /**
  * All that can be otherwise in a value of a schema: `/tiers?` whether an optional field is there, `/tiers/*` what is in a list,
  * `/stacking=best` one of some choices, `/price` any other value, `/effect:multiplier/factor` one of a form. That each form is said, the compiler sees.
  */
 export function pathsOf(schema: JsonObject): readonly string[] {
-  return [...new Set(pathsIn(schema as Schema, ''))];
+  return [...new Set(pathsIn(schema, ''))];
 }
 
 function pathsIn(schema: Schema, path: string): readonly string[] {
@@ -44,7 +47,7 @@ function pathsIn(schema: Schema, path: string): readonly string[] {
   if (schema.items) return pathsIn(schema.items, `${path}/*`);
   if (typeof schema.additionalProperties === 'object') return pathsIn(schema.additionalProperties, `${path}/{}`);
   if (schema.const !== undefined || schema.enum?.length === 1) return [];
-  return schema.enum ? schema.enum.map((one) => `${path}=${String(one)}`) : [path];
+  return schema.enum ? schema.enum.map((one) => `${path}=${textOf(one)}`) : [path];
 }
 
 /**
@@ -52,7 +55,7 @@ function pathsIn(schema: Schema, path: string): readonly string[] {
  * @param value valid by the schema
  */
 export function changesOf(schema: JsonObject, value: Json): readonly Change[] {
-  return changesIn(schema as Schema, value, '');
+  return changesIn(schema, value, '');
 }
 
 function changesIn(schema: Schema, value: Json, path: string): readonly Change[] {
@@ -86,20 +89,20 @@ const ofList = ({ items }: Schema, value: readonly Json[], path: string): readon
 const ofNames = (value: JsonObject, path: string): readonly Change[] =>
   Object.entries(value).map(([name, text]) => ({
     path: `${path}/{}`,
-    value: { ...value, [name]: `${String(text)}x` },
+    value: { ...value, [name]: `${textOf(text)}x` },
   }));
 
 /** The other choices; whether the one that is there is said is seen by them too. */
 const ofChoices = (choices: readonly Json[], value: Json, path: string): readonly Change[] =>
   choices
     .filter((one) => one !== value)
-    .flatMap((other) => [value, other].map((one) => ({ path: `${path}=${String(one)}`, value: other })));
+    .flatMap((other) => [value, other].map((one) => ({ path: `${path}=${textOf(one)}`, value: other })));
 
 /** A valid value that is not this one, as far as terms need it valid: zones, times and currencies are. */
 function otherwise({ maximum }: Schema, value: Json): Json {
   if (typeof value === 'boolean') return !value;
   if (typeof value === 'number') return maximum !== undefined && value >= maximum ? value - 1 : value + 1;
-  const text = String(value);
+  const text = textOf(value);
   if (text.includes('/')) return text === 'Europe/London' ? 'Europe/Oslo' : 'Europe/London';
   if (/^\d{4}-/.test(text)) return `${Number(text.slice(0, 4)) + 1}${text.slice(4)}`;
   if (/^\d\d:\d\d$/.test(text)) return text === '17:30' ? '17:45' : '17:30';
