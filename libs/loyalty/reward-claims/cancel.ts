@@ -36,11 +36,12 @@ export function cancelRewardClaim(command: CancelRewardClaim, member: Member, co
     (reason === undefined ? undefined : refuseReason(reason)) ??
     settleFully(decision, now, settlementsMax);
   if (refusal) return refusal;
-  const { rewardId, memberId: claimantId, taking, choice } = claim;
+  const { rewardId, memberId: claimantId, taking, choice, challenge } = claim;
   const ofClaim = { claimId, rewardId, ...(claimantId !== memberId && { claimantId }) };
   const further = {
     ...(reason !== undefined && { reason }),
     ...(choice && { choiceId: choice.rewardId }),
+    ...(challenge && { challengeId: challenge.challengeId }),
     ...(taking !== undefined && { taking }),
   };
   decision.add({ type: 'RewardClaimCancelled', data: { effectiveAt: now, ...ofClaim, ...further } });

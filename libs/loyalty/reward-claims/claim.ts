@@ -120,9 +120,9 @@ function refuseOverLimit({ reward, choice }: Chosen, { recalled }: MemberContext
 function refuseMore(reward: RewardVersion, recalled: MemberContext['recalled']): Refusal | undefined {
   const { rewardId, perMember } = reward;
   if (perMember === undefined) return undefined;
-  const claimed = recalled.of(claimsKey(rewardId)).reduce((count, { type }) => {
-    if (type === 'RewardClaimed') return count + 1;
-    return type === 'RewardClaimCancelled' ? count - 1 : count;
+  const claimed = recalled.of(claimsKey(rewardId)).reduce((count, { type, data }) => {
+    if (type === 'RewardClaimed') return data.challenge ? count : count + 1;
+    return type === 'RewardClaimCancelled' && data.challengeId === undefined ? count - 1 : count;
   }, 0);
   return refuseLimit(reward, claimed);
 }

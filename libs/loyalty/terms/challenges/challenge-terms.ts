@@ -124,6 +124,8 @@ function rewardInWords(reward: ChallengeReward, words: ChallengeWording, say: Sa
       return say.points(reward.points);
     case 'badge':
       return words.badge(reward.name);
+    case 'reward':
+      return words.reward(reward.name);
     default:
       return reward satisfies never;
   }

@@ -62,6 +62,7 @@ export const danishChallenges: ChallengeWording = {
   times: ({ said, one }, inEachPeriod) =>
     `Du kan gennemføre udfordringen ${one ? 'én gang' : `op til ${said} gange`}${inEachPeriod ? ' i hver periode' : ''}.`,
   badge: (name) => `mærket »${name}«`,
+  reward: (name) => `belønningen »${name}«`,
   milestone: (rewards, reached) => `Undervejs, efter ${reached}, får du ${rewards}.`,
   completed: (rewards) => `Når du har gennemført udfordringen, får du ${rewards}.`,
   noTiers: 'Point fra udfordringer tæller ikke for niveauer.',

@@ -55,6 +55,7 @@ export const englishChallenges: ChallengeWording = {
   times: ({ said, one }, inEachPeriod) =>
     `You can complete the challenge ${one ? 'once' : `up to ${said} times`}${inEachPeriod ? ' in each of these periods' : ''}.`,
   badge: (name) => `the badge “${name}”`,
+  reward: (name) => `the reward “${name}”`,
   milestone: (rewards, reached) => `On the way, after ${reached}, you get ${rewards}.`,
   completed: (rewards) => `When you have completed the challenge, you get ${rewards}.`,
   noTiers: 'Points from challenges do not count towards tiers.',

@@ -62,6 +62,7 @@ export const norwegianChallenges: ChallengeWording = {
   times: ({ said, one }, inEachPeriod) =>
     `Du kan fullføre utfordringen ${one ? 'én gang' : `opptil ${said} ganger`}${inEachPeriod ? ' i hver periode' : ''}.`,
   badge: (name) => `merket «${name}»`,
+  reward: (name) => `belønningen «${name}»`,
   milestone: (rewards, reached) => `Underveis, etter ${reached}, får du ${rewards}.`,
   completed: (rewards) => `Når du har fullført utfordringen, får du ${rewards}.`,
   noTiers: 'Poeng fra utfordringer teller ikke for nivåer.',

@@ -62,6 +62,7 @@ export const swedishChallenges: ChallengeWording = {
   times: ({ said, one }, inEachPeriod) =>
     `Du kan klara utmaningen ${one ? 'en gång' : `upp till ${said} gånger`}${inEachPeriod ? ' i varje period' : ''}.`,
   badge: (name) => `märket ”${name}”`,
+  reward: (name) => `belöningen ”${name}”`,
   milestone: (rewards, reached) => `På vägen, efter ${reached}, får du ${rewards}.`,
   completed: (rewards) => `När du har klarat utmaningen får du ${rewards}.`,
   noTiers: 'Poäng från utmaningar räknas inte för nivåer.',

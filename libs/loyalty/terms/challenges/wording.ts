@@ -40,6 +40,7 @@ export interface ChallengeWording {
   everyDays(span: string): string;
   times(count: Count, inEachPeriod: boolean): string;
   badge(name: string): string;
+  reward(name: string): string;
   milestone(rewards: string, amount: string): string;
   completed(rewards: string): string;
   readonly noTiers: string;

@@ -31,11 +31,12 @@ interface Asked {
   readonly parameters: QueryParameters;
 }
 
-/** Reads the parameters; `versionOf` ends the reading. */
+/** Reads the parameters. @throws Problem invalid_parameter */
 export function askedOf(request: FastifyRequest): Asked {
   const parameters = new QueryParameters(request);
   const language = parameters.choice('language', TERMS_LANGUAGES) ?? 'en';
   const version = parameters.integer('version', { min: 1, max: LIMITS.versionMax });
+  parameters.done();
   return { language, version, parameters };
 }
 
@@ -48,7 +49,8 @@ export function versionOf<Version extends { readonly version: number }>(
   const newest = versions.at(-1);
   if (!newest) throw new CommandRefused(unknown());
   const found = version === undefined ? newest : versions.find((one) => one.version === version);
-  if (!found) parameters.fail('version', 'unknown_version', `Its versions are 1 to ${newest.version}.`);
+  if (found) return found;
+  parameters.fail('version', 'unknown_version', `Its versions are 1 to ${newest.version}.`);
   parameters.done();
-  return found!;
+  return newest;
 }
