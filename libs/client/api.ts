@@ -5315,21 +5315,23 @@ export interface components {
         };
         ChallengeRewardBody: {
             /**
-             * @description Points, which end as others do, or a badge.
+             * @description Points, which end as others do, a badge, or a reward for no points.
              * @enum {string}
              */
-            type: "points" | "badge";
+            type: "points" | "badge" | "reward";
             /** @description How many, where it is points. */
             points?: number;
             /** @description Which badge, where it is one. */
             badgeId?: string;
+            /** @description Which reward, where it is one: as it is defined now, without a stock, and no choice. */
+            rewardId?: string;
             /** @description What people call the badge. */
             name?: string;
         };
         ChallengeMilestoneBody: {
             /** @description Below the goal. */
             at: number;
-            /** @description What it gives: points or a badge. */
+            /** @description What it gives: points, a badge or a reward. */
             rewards: components["schemas"]["ChallengeRewardBody"][];
         };
         ChallengeBody: {
@@ -5354,7 +5356,7 @@ export interface components {
             within?: components["schemas"]["ChallengeWindowBody"];
             /** @description What it gives on the way. */
             milestones?: components["schemas"]["ChallengeMilestoneBody"][];
-            /** @description What it gives: points or a badge. */
+            /** @description What it gives: points, a badge or a reward. */
             rewards: components["schemas"]["ChallengeRewardBody"][];
             /** @description How often it can be completed in one window. Left out: once. */
             times?: number;
@@ -5388,7 +5390,7 @@ export interface components {
             within?: components["schemas"]["ChallengeWindowBody"];
             /** @description What it gives on the way. */
             milestones?: components["schemas"]["ChallengeMilestoneBody"][];
-            /** @description What it gives: points or a badge. */
+            /** @description What it gives: points, a badge or a reward. */
             rewards: components["schemas"]["ChallengeRewardBody"][];
             /** @description How often it can be completed in one window. Left out: once. */
             times?: number;
@@ -5657,7 +5659,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "challenge_form_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "voucher_codes_not_made" | "challenge_form_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -5692,6 +5694,13 @@ export interface components {
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
             events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["BudgetUsed"] | components["schemas"]["BudgetGivenBack"] | components["schemas"]["BudgetTakingVoided"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["ReferralStarted"] | components["schemas"]["ReferralQualified"] | components["schemas"]["ReferralEnded"] | components["schemas"]["ReferralRewarded"] | components["schemas"]["ReferrerRewarded"] | components["schemas"]["ReferrerDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["ChallengeProgressed"] | components["schemas"]["ChallengeMilestoneReached"] | components["schemas"]["ChallengeCompleted"] | components["schemas"]["ChallengeStepRevoked"] | components["schemas"]["ChallengePointsReversed"] | components["schemas"]["BadgeAwarded"] | components["schemas"]["BadgeRevoked"] | components["schemas"]["CommandNoted"])[];
+            /** @description The vouchers that the command issued, for a claim or by a challenge; left out where there are none, and in a preview. */
+            vouchers?: {
+                /** @description The voucher: as its claim is called. */
+                voucherId: string;
+                /** @description Anybody who has it can use the voucher. It is shown here, and with the scope vouchers:read. */
+                code: string;
+            }[];
         };
         /** @description The whole picture of a member. */
         Member: {
@@ -7232,9 +7241,9 @@ export interface components {
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
             events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["BudgetUsed"] | components["schemas"]["BudgetGivenBack"] | components["schemas"]["BudgetTakingVoided"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["ReferralStarted"] | components["schemas"]["ReferralQualified"] | components["schemas"]["ReferralEnded"] | components["schemas"]["ReferralRewarded"] | components["schemas"]["ReferrerRewarded"] | components["schemas"]["ReferrerDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["ChallengeProgressed"] | components["schemas"]["ChallengeMilestoneReached"] | components["schemas"]["ChallengeCompleted"] | components["schemas"]["ChallengeStepRevoked"] | components["schemas"]["ChallengePointsReversed"] | components["schemas"]["BadgeAwarded"] | components["schemas"]["BadgeRevoked"] | components["schemas"]["CommandNoted"])[];
-            /** @description The vouchers that the claim gives; left out where there are none, and in a preview. */
+            /** @description The vouchers that the command issued, for a claim or by a challenge; left out where there are none, and in a preview. */
             vouchers?: {
-                /** @description The voucher: as the claim is called. */
+                /** @description The voucher: as its claim is called. */
                 voucherId: string;
                 /** @description Anybody who has it can use the voucher. It is shown here, and with the scope vouchers:read. */
                 code: string;
@@ -7252,6 +7261,8 @@ export interface components {
             rewardId: string;
             /** @description The choice that it was chosen from; null: it was none. */
             choiceId: string | null;
+            /** @description The challenge that gave it; null: it was claimed. */
+            challengeId: string | null;
             /** @description The version of its definition that counted. */
             rewardVersion: number;
             /** @description Of the reward, as it was then. */
@@ -11521,6 +11532,15 @@ export interface components {
                     expiresAt: string | null;
                 }[];
                 taking?: number;
+                challenge?: {
+                    challengeId: string;
+                    version: number;
+                    window?: string;
+                    repetition: number;
+                    milestone?: number;
+                    /** @constant */
+                    revocable?: true;
+                };
             };
             metadata: components["schemas"]["EventMetadata"];
             /** @description Whose it is. */
@@ -11552,6 +11572,7 @@ export interface components {
                 claimantId?: string;
                 reason?: string;
                 choiceId?: string;
+                challengeId?: string;
                 taking?: number;
             };
             metadata: components["schemas"]["EventMetadata"];
@@ -12870,6 +12891,13 @@ export interface components {
                                 activeFrom: string;
                                 expiresAt: string | null;
                             };
+                        }[];
+                        claimed?: number;
+                        claims?: {
+                            step: number;
+                            claimId: string;
+                            rewardId: string;
+                            claimantId?: string;
                         }[];
                     }[];
                 }[];
@@ -15556,6 +15584,15 @@ export interface components {
                 activeFrom: string | null;
                 expiresAt: string | null;
             }[];
+            challenge?: {
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                /** @constant */
+                revocable?: true;
+            };
         };
         /** @description The member gives a reward back, or never got it. What it had cost is in the event after it. */
         RewardClaimCancelled: {
@@ -15570,6 +15607,7 @@ export interface components {
             claimantId?: string;
             reason?: string;
             choiceId?: string;
+            challengeId?: string;
         };
         /** @description What was taken from the stock of a reward for a claim gives the member nothing any more: it may go back to the stock. */
         RewardTakingVoided: {
@@ -16256,6 +16294,13 @@ export interface components {
                             activeFrom: string | null;
                             expiresAt: string | null;
                         };
+                    }[];
+                    claimed?: number;
+                    claims?: {
+                        step: number;
+                        claimId: string;
+                        rewardId: string;
+                        claimantId?: string;
                     }[];
                 }[];
             }[];

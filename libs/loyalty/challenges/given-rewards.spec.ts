@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { buy, enrol, History, programOf, rulesWith } from '#loyalty/members/testing';
 import { type MemberEvent } from '#loyalty/member/events';
 import { type ChallengeReward, type ChallengeTerms } from '#loyalty/program';
+import { claim, tea } from '#loyalty/reward-claims/testing';
 import { bringBack } from '#loyalty/returns/testing';
 import { LIMITS } from '#loyalty/vocabulary';
 
@@ -61,11 +62,11 @@ describe('a reward of a challenge', () => {
       codePrefix: 'CUP',
       hmac: `hmac-of-${claimId as string}`,
     });
-    expect((voucher['expiresAt'] as string).slice(0, 10)).toBe('2026-02-09');
+    expect((voucher['expiresAt'] as string).slice(0, 10)).toBe('2026-02-10');
     expect(history.member.vouchers).toHaveLength(1);
   });
 
-  it('is given at a milestone too, and each time anew', () => {
+  it('is given at a milestone too, and each time', () => {
     const history = historyOf({ milestones: [{ at: 1, rewards: [MUG] }], times: 3 });
     for (let day = 1; day <= 4; day++) history.must([`2026-02-0${day}`, buy(1, { purchaseId: `p${day}` })]);
     const claims = given(history).filter(([type]) => type === 'RewardClaimed');
@@ -150,5 +151,17 @@ describe('a reward of a challenge', () => {
     expect(history.member.vouchers).toHaveLength(LIMITS.openVouchersMax);
     history.must(['2026-02-20', buy(1, { purchaseId: 'later' })]);
     expect(history.member.vouchers).toHaveLength(4);
+  });
+
+  it('does not count towards how often a member can have it', () => {
+    const TEA: ChallengeReward = { ...MUG, rewardId: 'tea' };
+    const once = tea({ price: 0, perMember: 1 });
+    const history = historyOf({ rewards: [TEA] }).must(
+      ['2026-02-01', buy(1, { purchaseId: 'p1' })],
+      ['2026-02-02', buy(1, { purchaseId: 'p2' })],
+      ['2026-02-03', claim(once, 'c1')],
+      ['2026-02-04', bringBack('p2')],
+    );
+    expect(history.take('2026-02-05', claim(once, 'c2'))).toMatchObject({ code: 'claim_limit' });
   });
 });

@@ -84,6 +84,10 @@ const SHOP = 'the shop may ask for more, up to `ttlSecondsMax`';
 
 const NAMED = 'members know the name';
 
+const KIND = 'it sorts rewards, and nothing depends on it';
+
+const OWN_TERMS = 'the terms of the reward say it';
+
 const WHO = 'whom the shop chose, and by what, is its own';
 
 const SUPPLY = 'what is left changes with every purchase or claim, and so says that there is a limit';
@@ -294,13 +298,19 @@ const reward: Kind = {
   silent: {
     ...DEFINED,
     '/rewardId': NAMED,
-    '/kind': 'it sorts rewards, and nothing depends on it',
+    '/kind': KIND,
     '/segments/*': WHO,
     '/stock': SUPPLY,
     '/event/capacity': SUPPLY,
     '/voucher/codePrefix…': 'the code shows it',
   },
 };
+
+const COFFEE = {
+  ...{ type: 'reward', rewardId: 'coffee', rewardVersion: 1, name: 'Coffee', kind: 'product' },
+  value: { amount: 300, percent: 10 },
+  voucher: { validDays: 30, minimumSpend: 500, partial: true, codePrefix: 'CUP' },
+} as const;
 
 const OF_CHALLENGE = {
   programId: 'main',
@@ -332,16 +342,10 @@ const challenge: Kind = {
       milestones: [
         {
           at: 5,
-          rewards: [
-            { type: 'points', points: 1 },
-            { type: 'badge', badgeId: 'b', name: 'Half' },
-          ],
+          rewards: [{ type: 'points', points: 1 }, { type: 'badge', badgeId: 'b', name: 'Half' }, COFFEE],
         },
       ],
-      rewards: [
-        { type: 'badge', badgeId: 'b', name: 'Regular' },
-        { type: 'points', points: 5 },
-      ],
+      rewards: [{ type: 'badge', badgeId: 'b', name: 'Regular' }, { type: 'points', points: 5 }, COFFEE],
       times: 3,
       whenReturned: 'keep',
     },
@@ -363,6 +367,16 @@ const challenge: Kind = {
     '/audience/members/*': WHO,
     '/milestones/*/rewards/*:badge/badgeId': NAMED,
     '/rewards/*:badge/badgeId': NAMED,
+    '/milestones/*/rewards/*:reward/rewardId': NAMED,
+    '/milestones/*/rewards/*:reward/rewardVersion': CALLERS,
+    '/milestones/*/rewards/*:reward/kind': KIND,
+    '/milestones/*/rewards/*:reward/value…': OWN_TERMS,
+    '/milestones/*/rewards/*:reward/voucher…': OWN_TERMS,
+    '/rewards/*:reward/rewardId': NAMED,
+    '/rewards/*:reward/rewardVersion': CALLERS,
+    '/rewards/*:reward/kind': KIND,
+    '/rewards/*:reward/value…': OWN_TERMS,
+    '/rewards/*:reward/voucher…': OWN_TERMS,
   },
 };
 

@@ -121,9 +121,10 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
     return { rewardId, name, names, description, kind, value, voucher, event, left, available: !refusal, because };
   }
 
+  /** How often a limit counts it: what a challenge gave does not count. */
   private claimed({ program, rewardId, choice }: RewardDocument, owner: MemberDocument): Promise<number> {
     const ofIt = choice ? { choiceId: rewardId } : { rewardId };
-    const filter = { program, memberId: { $in: allOf(owner) }, ...ofIt, state: 'claimed' };
+    const filter = { program, memberId: { $in: allOf(owner) }, ...ofIt, state: 'claimed', challengeId: null };
     return this.ports.models.count(rewardClaims, filter);
   }
 

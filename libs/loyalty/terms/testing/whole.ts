@@ -85,6 +85,7 @@ export const challenge: ChallengeDefinition = {
   rewards: [
     { type: 'points', points: 1_000 },
     { type: 'badge', badgeId: 'traveller', name: 'Traveller' },
+    { type: 'reward', rewardId: 'bag', rewardVersion: 1, name: 'Travel bag', kind: 'product' },
   ],
   whenReturned: 'keep',
 };
