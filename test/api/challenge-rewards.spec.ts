@@ -94,7 +94,9 @@ describe('rewards of challenges', () => {
     expect(code).toMatch(/^CUP-/);
     expect((await buy('p2')).vouchers).toEqual(vouchers);
     expect((await get(`/members/ada/vouchers/${voucherId}`)).body).toMatchObject({ code, state: 'open' });
-    expect((await get('/members/ada/claims')).body).toMatchObject({ items: [{ claimId: voucherId, points: 0, challengeId: 'card' }] });
+    expect((await get('/members/ada/claims')).body).toMatchObject({
+      items: [{ claimId: voucherId, points: 0, challengeId: 'card' }],
+    });
     expect((await get('/audit/members/ada/explain')).text).toContain('coffee was given by challenge card');
     expect((await get(`/vouchers/${code}`)).body).toMatchObject({ rewardId: 'coffee' });
     expect((await send(`/vouchers/${code}/use`)).body).toMatchObject({ left: 0, name: 'Free coffee' });

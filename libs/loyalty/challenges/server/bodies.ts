@@ -136,7 +136,6 @@ export class ChallengeRewardBody {
   badgeId?: string;
 
   @ApiPropertyOptional({
-    example: 'free-coffee',
     description: 'Which reward, where it is one: as it is defined now, without a stock, and no choice.',
   })
   @MayBeLeftOut()
