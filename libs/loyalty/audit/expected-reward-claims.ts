@@ -28,11 +28,13 @@ export class ExpectedRewardClaims {
       segment = null,
       early = false,
       choice,
+      challenge,
       ...claim
     } = data;
     const open = { state: 'claimed', cancelledAt: null, cancelReason: null };
     const choiceId = (choice as { readonly rewardId: string } | undefined)?.rewardId ?? null;
-    const made = { choiceId, segment, early, claimedAt: claimedAt!, claimedBy: metadata.actor.id };
+    const challengeId = (challenge as { readonly challengeId: string } | undefined)?.challengeId ?? null;
+    const made = { choiceId, challengeId, segment, early, claimedAt: claimedAt!, claimedBy: metadata.actor.id };
     this.documents.set(`${data['memberId'] as string}.${data['claimId'] as string}`, { ...claim, ...made, ...open });
   }
 }

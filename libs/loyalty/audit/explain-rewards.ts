@@ -7,7 +7,9 @@ type RewardEvent = VoucherEvent | MemberEventOf<'RewardClaimed' | 'RewardClaimCa
 export function rewardReason(event: RewardEvent): string {
   switch (event.type) {
     case 'RewardClaimed': {
-      const { claimId, rewardId, rewardVersion, points, tier } = event.data;
+      const { claimId, rewardId, rewardVersion, points, tier, challenge } = event.data;
+      if (challenge)
+        return `${rewardId} was given by challenge ${challenge.challengeId} as ${claimId}, as version ${rewardVersion} of the reward`;
       const cost = points === 0 ? 'as a gift' : `for ${points} point${points === 1 ? '' : 's'}`;
       return `${rewardId} was claimed ${cost} as ${claimId}, by version ${rewardVersion} of the reward and tier ${tier}`;
     }

@@ -4,12 +4,20 @@ import fc from 'fast-check';
 import { balanceOf } from '#loyalty/account';
 import { correct } from '#loyalty/corrections/testing';
 import { buy, enrol, History, programOf, rulesWith, type Step } from '#loyalty/members/testing';
-import { type Challenge } from '#loyalty/program';
+import { type Challenge, type ChallengeReward } from '#loyalty/program';
 import { bringBack } from '#loyalty/returns/testing';
 
 import { activeChallenge } from './testing/index.js';
 
 const ENDS = { startsAt: '2026-01-05T00:00:00.000Z', endsAt: '2026-04-01T00:00:00.000Z' };
+
+/** A voucher that is never over within a story. */
+const COFFEE: ChallengeReward = {
+  ...{ type: 'reward', rewardId: 'coffee', rewardVersion: 1, name: 'Coffee', kind: 'product' },
+  voucher: { validDays: 90 },
+};
+
+const REWARDS = [{ type: 'points', points: 100 }, COFFEE] as const;
 
 const GOALS = { card: 4, monthly: 2, spend: 3_000, cups: 5, streak: 3 };
 
@@ -17,10 +25,16 @@ type Name = keyof typeof GOALS;
 
 const OF: Readonly<Record<Name, (whenReturned: 'keep' | 'take_back') => Challenge>> = {
   card: (whenReturned) =>
-    activeChallenge('card', { ...ENDS, whenReturned, target: { counts: 'purchases', goal: GOALS.card }, times: 2 }),
+    activeChallenge('card', {
+      ...ENDS,
+      whenReturned,
+      rewards: REWARDS,
+      target: { counts: 'purchases', goal: GOALS.card },
+      times: 2,
+    }),
   monthly: (whenReturned) =>
     activeChallenge('monthly', {
-      ...{ ...ENDS, whenReturned, within: { every: 'month' } },
+      ...{ ...ENDS, whenReturned, rewards: REWARDS, within: { every: 'month' } },
       target: { counts: 'purchases', goal: GOALS.monthly, when: 'purchase.amount >= 500' },
     }),
   spend: (whenReturned) =>
@@ -32,7 +46,7 @@ const OF: Readonly<Record<Name, (whenReturned: 'keep' | 'take_back') => Challeng
     }),
   streak: (whenReturned) =>
     activeChallenge('streak', {
-      ...{ ...ENDS, whenReturned, times: 5 },
+      ...{ ...ENDS, whenReturned, rewards: REWARDS, times: 5 },
       target: { counts: 'purchases', goal: GOALS.streak, streak: { every: 'week', atLeast: 2 } },
     }),
 };
@@ -162,6 +176,19 @@ function saidBy({ events }: History, name: Name): ReadonlyMap<string, number> {
 
 const positive = (all: ReadonlyMap<string, number>) => new Map([...all].filter(([, counted]) => counted > 0));
 
+/** The challenges that give a reward as well. */
+const WITH_REWARD: readonly Name[] = ['card', 'monthly', 'streak'];
+
+/** Rewards that a challenge has given, less what was taken back. */
+function rewardsOf({ events }: History, name: Name): number {
+  return events.reduce((count, { type, data }) => {
+    if (type === 'RewardClaimed') return data.challenge?.challengeId === name ? count + 1 : count;
+    return type === 'RewardClaimCancelled' && data.challengeId === name ? count - 1 : count;
+  }, 0);
+}
+
+const sumOf = (counted: ReadonlyMap<string, number>) => [...counted.values()].reduce((sum, one) => sum + one, 0);
+
 /** Completions of each window, less what was taken back. */
 function completionsIn({ events }: History, name: Name): ReadonlyMap<string, number> {
   const counted = new Map<string, number>();
@@ -184,15 +211,21 @@ describe('purchases, corrections and returns in any order', () => {
     fc.assert(
       fc.property(stories, (all) => {
         const history = play(all, 'take_back');
-        let completed = 0;
+        let [completed, rewarded] = [0, 0];
         for (const name of NAMES) {
           const model = positive(modelOf(name, all));
           expect([name, saidBy(history, name)]).toEqual([name, model]);
           const expected = completionsOf(name, model);
           expect([name, completionsIn(history, name)]).toEqual([name, expected]);
-          completed += [...expected.values()].reduce((sum, one) => sum + one, 0);
+          completed += sumOf(expected);
+          const rewards = WITH_REWARD.includes(name) ? sumOf(expected) : 0;
+          expect([name, rewardsOf(history, name)]).toEqual([name, rewards]);
+          rewarded += rewards;
         }
         expect(balanceOf(history.member).available).toBe(100 * completed);
+        expect(history.member.vouchers?.length ?? 0).toBe(rewarded);
+        const claims = history.events.flatMap(({ type, data }) => (type === 'RewardClaimed' ? [data.claimId] : []));
+        expect(new Set(claims).size).toBe(claims.length);
       }),
       { numRuns: 300 },
     );
@@ -209,6 +242,7 @@ describe('purchases, corrections and returns in any order', () => {
           for (const [window, count] of completionsOf(name, progress))
             expect(given.get(window) ?? 0).toBeGreaterThanOrEqual(count);
           for (const count of given.values()) expect(count).toBeLessThanOrEqual(TIMES[name]);
+          expect([name, rewardsOf(history, name)]).toEqual([name, WITH_REWARD.includes(name) ? sumOf(given) : 0]);
         }
         const each = history.events.flatMap(({ type, data }) =>
           type === 'ChallengeCompleted' ? [`${data.challengeId} ${data.window ?? ''} ${data.repetition}`] : [],

@@ -2,6 +2,7 @@ import { type DataOf, defineEvents, type EventOf } from '#event-store';
 import { carried, lot, movement } from '#loyalty/account/events';
 import { challengeTerms } from '#loyalty/program';
 import { ofPurchase } from '#loyalty/purchases/events';
+import { rewardId } from '#loyalty/rewards/events';
 import {
   CHALLENGE_ID,
   id,
@@ -12,6 +13,7 @@ import {
   literalTrue,
   localDay,
   memberEvents,
+  memberId,
   object,
   pattern,
   points,
@@ -101,6 +103,9 @@ export type Tallied = DataOf<typeof tallied>;
 
 const tally = { part: text().optional(), counted: integer(-LIMITS.totalMax, LIMITS.totalMax) };
 
+/** A reward that a step has given, and the member who got it, where that is one who was merged into this one. */
+const claimedStep = { step: integer(0, LIMITS.totalMax), claimId: id, rewardId, claimantId: memberId.optional() };
+
 /** A lot that a step has given, counted from 0. */
 const paidStep = { step: integer(0, LIMITS.totalMax), lot };
 
@@ -114,6 +119,10 @@ const window = {
   lastAt: instant,
   /** Lots with points that a return may take back, by the steps that gave them; the newest ones. */
   paid: list(object(paidStep), LIMITS.challengeStepsRememberedMax, 1).optional(),
+  /** Rewards that were given in this window until now, those that were taken back included. */
+  claimed: total.optional(),
+  /** Rewards that a return may take back, by the steps that gave them; the newest ones. */
+  claims: list(object(claimedStep), LIMITS.challengeClaimsRememberedMax, 1).optional(),
 };
 
 /** What a member has in one window of a challenge. */

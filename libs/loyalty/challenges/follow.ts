@@ -9,6 +9,7 @@ import { type Instant, type LocalDay } from '#platform';
 
 import { type Counts, countsOf, type Occasion, tallied, versionOf } from './counts.js';
 import { type ChallengeWindow, type Tallied } from './events.js';
+import { GivenRewards } from './given-rewards.js';
 import { mayChange } from './may-change.js';
 import { newestRun, progressOf } from './progress.js';
 import { countedBefore, purchaseAfter, summed } from './recorded-counts.js';
@@ -22,7 +23,7 @@ export function withChallenges(outcome: MemberDecision, context: MemberContext):
   if (!(outcome instanceof Decision) || !context.program.challenges?.length) return outcome;
   const following = new Following(outcome, context);
   for (const event of [...outcome.events]) following.follow(event);
-  return outcome;
+  return following.rewards.refusal() ?? outcome;
 }
 
 /** What caused a change, as the events say it. */
@@ -39,10 +40,14 @@ const UNCOUNTED = { points: 0, statusPoints: 0, breakdown: [], reversed: 0, stat
 type OfPurchase = MemberEventOf<'PurchaseReturned' | 'PurchaseCorrected'>;
 
 class Following {
+  readonly rewards: GivenRewards;
+
   constructor(
     private readonly decision: Decision,
     private readonly context: MemberContext,
-  ) {}
+  ) {
+    this.rewards = new GivenRewards(decision, context);
+  }
 
   follow(event: MemberEvent): void {
     switch (event.type) {
@@ -132,7 +137,7 @@ class Following {
     const completed = Math.floor(given / ((terms.milestones?.length ?? 0) + 1));
     const data = { effectiveAt: at, ...ofWindow, version: number, ...progress, completed };
     this.decision.add({ type: 'ChallengeProgressed', data });
-    giveSteps(this.decision, { ...ofWindow, version });
+    giveSteps(this.decision, { ...ofWindow, version }, this.rewards);
   }
 
   private add(changes: readonly Counts[], cause: Cause): void {
@@ -153,8 +158,9 @@ class Following {
       ...this.over(challengeId),
     };
     decision.add({ type: 'ChallengeProgressed', data });
-    giveSteps(decision, of);
-    takeSteps(decision, of, { before: progressOf(version.terms, tallies), at, reason }, this.context);
+    giveSteps(decision, of, this.rewards);
+    const before = progressOf(version.terms, tallies);
+    takeSteps(decision, of, { before, at, reason, rewards: this.rewards }, this.context);
   }
 
   /** Challenges that the member's state need not keep, once another one is begun. */

@@ -1,3 +1,3 @@
 export { type ChallengeAnswer, Challenges } from './challenges.js';
-export { type ChallengeCommand } from './define.js';
+export { type ChallengeCommand, challengeLife } from './define.js';
 export { withChallenges } from './follow.js';

@@ -65,4 +65,18 @@ describe('two members who become one', () => {
     expect(windowIn(several)).toMatchObject({ tallies: [{ counted: 7 }], given: 1 });
     expect(balanceOf(several.member).available).toBe(100);
   });
+
+  it('keep their rewards, and lose the newest that is not reached any more', () => {
+    const coffee = { type: 'reward', rewardId: 'coffee', rewardVersion: 1, name: 'Coffee', kind: 'product' } as const;
+    const complete = window(4, { given: 1, claimed: 1, claims: [{ step: 0, claimId: 'theirs', rewardId: 'coffee' }] });
+    const of = both(4, complete, { rewards: [coffee], times: 9 });
+    expect(windowIn(of)).toMatchObject({
+      claimed: 1,
+      claims: [{ step: 0 }, { step: 1, claimId: 'theirs', claimantId: 'bob' }],
+    });
+    const back = both(4, complete, { rewards: [coffee], times: 9 }, ['2026-02-02', bringBack('p1')]);
+    const { data } = back.events.find(({ type }) => type === 'RewardClaimCancelled')!;
+    expect(data).toMatchObject({ claimId: 'theirs', claimantId: 'bob', challengeId: 'card' });
+    expect(windowIn(back)?.claims).toHaveLength(1);
+  });
 });

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
 import { behave, buy, enrol, History, programOf, rulesWith, type Step } from '#loyalty/members/testing';
-import { challengeFaults, challengeTerms } from '#loyalty/program';
+import { challengeFaults, type ChallengeTerms, challengeTerms } from '#loyalty/program';
+import { type RewardDefinition } from '#loyalty/rewards/events';
 import { bringBack } from '#loyalty/returns/testing';
 
 import { type ChallengeDefinition } from './events.js';
@@ -18,13 +19,15 @@ interface Case {
   readonly does?: string;
   /** The purchase of the case with this number comes back. */
   readonly returns?: number;
-  /** What this gives or takes: points, and badges with their sign. */
+  /** What this gives or takes: points, and badges and rewards with their sign. */
   readonly gives?: readonly (number | string)[];
   readonly progress: number;
 }
 
 interface Example {
   readonly challenge: ChallengeDefinition;
+  /** The reward that it names, as it is defined. */
+  readonly reward?: RewardDefinition;
   readonly cases: readonly Case[];
 }
 
@@ -51,8 +54,17 @@ function stepOf({ at, buys, does, returns }: Case, index: number): Step {
   return [at, buy(euros ?? sum, { purchaseId: `p${index + 1}`, ...more })];
 }
 
-function play({ challenge, cases }: Example) {
+/** The terms as they are recorded, with what the reward is. */
+function termsOf({ challenge, reward }: Example): ChallengeTerms {
   const { name: _name, description: _description, ...terms } = challenge;
+  if (!reward) return terms;
+  const { name, kind, value, voucher } = reward;
+  const given = { rewardVersion: 1, name, kind, ...(value && { value }), ...(voucher && { voucher }) };
+  return { ...terms, rewards: terms.rewards.map((one) => (one.type === 'reward' ? { ...one, ...given } : one)) };
+}
+
+function play({ cases, ...example }: Example) {
+  const terms = termsOf({ cases, ...example });
   const since = '2025-12-01T00:00:00.000Z';
   const challenges = [
     { challengeId: 'example', versions: [{ version: 1, since, terms }], steps: [{ status: 'active', since }] as const },
@@ -69,6 +81,8 @@ function play({ challenge, cases }: Example) {
       if (type === 'ChallengePointsReversed') gives.push(-data.points);
       if (type === 'BadgeAwarded') gives.push(`+${data.badgeId}`);
       if (type === 'BadgeRevoked') gives.push(`-${data.badgeId}`);
+      if (type === 'RewardClaimed') gives.push(`+${data.rewardId}`);
+      if (type === 'RewardClaimCancelled') gives.push(`-${data.rewardId}`);
     }
     return { ...(gives.length > 0 && { gives }), progress };
   });
@@ -77,7 +91,7 @@ function play({ challenge, cases }: Example) {
 describe('the page about challenges', () => {
   it('has an example of each kind that a shop asks for', () => {
     const names = examples.map(([name]) => name.toLowerCase());
-    for (const kind of ['coffee card', 'streak', 'badge for three categories', 'spend', 'reviews'])
+    for (const kind of ['coffee card', 'streak', 'badge for three categories', 'spend', 'reviews', 'voucher'])
       expect([kind, names.filter((name) => name.includes(kind)).length]).toEqual([kind, 1]);
   });
 
@@ -87,8 +101,7 @@ describe('the page about challenges', () => {
   });
 
   it.each(examples)('is right: %s', (_name, example) => {
-    const { name: _of, description: _words, ...terms } = example.challenge;
-    expect(challengeFaults(terms, rules)).toEqual([]);
+    expect(challengeFaults(termsOf(example), rules)).toEqual([]);
     expect(play(example)).toEqual(example.cases.map(({ gives, progress }) => ({ ...(gives && { gives }), progress })));
     expect(example.cases.length).toBeGreaterThan(1);
   });

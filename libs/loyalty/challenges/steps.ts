@@ -8,6 +8,7 @@ import { LIMITS } from '#loyalty/vocabulary';
 import { earlier, type Instant } from '#platform';
 
 import { type ChallengeStep } from './events.js';
+import { type GivenRewards } from './given-rewards.js';
 import { progressOf, stepAt, stepsReached } from './progress.js';
 
 /** A window of a challenge, under the version that counts in it. */
@@ -18,18 +19,26 @@ export interface InWindow {
 }
 
 /**
- * Gives what has been reached in a window and was not given yet; so much at most that an append has room for it, and more with the next occasion. It
+ * Gives what has been reached in a window and was not given yet; so much at most that an append, and the member, have room for it, and more with the next occasion. It
  * counts from the last occasion on, whichever of them was recorded last.
  */
-export function giveSteps(decision: Decision, of: InWindow): void {
+export function giveSteps(decision: Decision, of: InWindow, given: GivenRewards): void {
   const { terms } = of.version;
   const window = windowOf(decision.member, of)!;
   const reached = stepsReached(terms, progressOf(terms, window.tallies));
   const upTo = Math.min(reached, window.given + LIMITS.challengeStepsAtOnceMax);
-  for (let step = window.given; step < upTo; step++) giveStep(decision, of, step, earlier(window.lastAt, decision.now));
+  for (let step = window.given; step < upTo; step++) {
+    if (!given.hasRoomFor(rewardsOf(terms, stepOf(of, step)))) return;
+    giveStep(decision, of, step, { at: earlier(window.lastAt, decision.now), given });
+  }
 }
 
-function giveStep(decision: Decision, of: InWindow, number: number, at: Instant): void {
+function giveStep(
+  decision: Decision,
+  of: InWindow,
+  number: number,
+  { at, given }: { readonly at: Instant; readonly given: GivenRewards },
+): void {
   const { terms } = of.version;
   const step = stepOf(of, number);
   const reached = { ...step, ...(!isKept(terms) && { revocable: true as const }) };
@@ -43,6 +52,7 @@ function giveStep(decision: Decision, of: InWindow, number: number, at: Instant)
       const { badgeId, name } = reward;
       decision.add({ type: 'BadgeAwarded', data: { effectiveAt: at, ...step, badgeId, name } });
     }
+  given.give(rewards, reached);
 }
 
 /** Never refused: what the highest balance or the bound of all points leaves no room for is not given, and the event says so. */
@@ -64,6 +74,13 @@ function credit(decision: Decision, step: ChallengeStep, points: number, at: Ins
   creditEarning(decision, fitting, version, { source: 'challenge', at, challenge: step });
 }
 
+/** When and why something is taken back, and what takes rewards. */
+interface Taking {
+  readonly at: Instant;
+  readonly reason: string;
+  readonly rewards: GivenRewards;
+}
+
 /**
  * Takes back what is not reached any more, the newest first, where the version says so.
  * @param before progress before something came back; only what it had reached is taken, so that of members who became one each keeps what it had
@@ -71,7 +88,7 @@ function credit(decision: Decision, step: ChallengeStep, points: number, at: Ins
 export function takeSteps(
   decision: Decision,
   of: InWindow,
-  { before, at, reason }: { readonly before: number; readonly at: Instant; readonly reason: string },
+  { before, at, reason, rewards }: Taking & { readonly before: number },
   context: MemberContext,
 ): void {
   const { terms } = of.version;
@@ -79,18 +96,20 @@ export function takeSteps(
   const { tallies, given } = windowOf(decision.member, of)!;
   const reached = stepsReached(terms, progressOf(terms, tallies));
   const less = Math.min(stepsReached(terms, before) - reached, given - reached);
-  for (let step = given - 1; step >= given - less; step--) takeStep(decision, of, step, { at, reason }, context);
+  for (let step = given - 1; step >= given - less; step--)
+    takeStep(decision, of, step, { at, reason, rewards }, context);
 }
 
 function takeStep(
   decision: Decision,
   of: InWindow,
   number: number,
-  { at: effectiveAt, reason }: { readonly at: Instant; readonly reason: string },
+  { at: effectiveAt, reason, rewards: given }: Taking,
   { recalled }: MemberContext,
 ): void {
   const step = stepOf(of, number);
-  const paid = (windowOf(decision.member, of)?.paid ?? []).filter((one) => one.step === number).map(({ lot }) => lot);
+  const window = windowOf(decision.member, of)!;
+  const paid = (window.paid ?? []).filter((one) => one.step === number).map(({ lot }) => lot);
   const own = lotsAsOfNow(decision.member, recalled)(paid);
   const points = own.reduce((sum, lot) => sum + lot.points, 0);
   const { policy } = policyOf(decision, effectiveAt);
@@ -104,7 +123,9 @@ function takeStep(
     const data = { effectiveAt, ...step, points: taken, reason, ...carriedBy(moved) };
     decision.add({ type: 'ChallengePointsReversed', data });
   }
-  for (const reward of rewardsOf(of.version.terms, step))
+  const rewards = rewardsOf(of.version.terms, step);
+  given.take(number, window, { rewards, reason: { text: reason, challengeId: of.challengeId } });
+  for (const reward of rewards)
     if (reward.type === 'badge')
       decision.add({ type: 'BadgeRevoked', data: { effectiveAt, ...step, badgeId: reward.badgeId, reason } });
 }

@@ -6,6 +6,7 @@ import { type RewardClaimEvent } from '#loyalty/reward-claims/events';
 import { type SegmentMoveEvent } from '#loyalty/segments/events';
 import { type RequestEvent } from '#loyalty/service-requests/events';
 
+import { forgetClaimed, rememberClaimed } from './challenges.js';
 import { type Member } from './member.js';
 import { remembered } from './remembered-changes.js';
 
@@ -18,11 +19,13 @@ export function applyEngagement(member: Member, event: EngagementEvent): void {
     case 'FeedbackRecorded':
     case 'BehaviourRecorded':
     case 'NoteAdded':
-    case 'RewardClaimed':
-    case 'RewardClaimCancelled':
     case 'RewardTakingVoided':
     case 'ClaimPointsRestored':
       return;
+    case 'RewardClaimed':
+      return rememberClaimed(member, event.data);
+    case 'RewardClaimCancelled':
+      return forgetClaimed(member, event.data);
     case 'ServiceRequestOpened': {
       const { requestId, openedAt } = event.data;
       member.requests = { ...member.requests, [requestId]: { openedAt, answered: false } };

@@ -103,10 +103,11 @@ function changeWindow(member: Member, of: OfWindow, change: (window: ChallengeWi
 }
 
 /** The newest step goes, with what is remembered of it. */
-function revoke({ paid = [], ...window }: ChallengeWindow): ChallengeWindow {
+function revoke({ paid = [], claims = [], ...window }: ChallengeWindow): ChallengeWindow {
   const given = window.given - 1;
   const left = paid.filter(({ step }) => step < given);
-  return { ...window, given, ...(left.length > 0 && { paid: left }) };
+  const kept = claims.filter(({ step }) => step < given);
+  return { ...window, given, ...(left.length > 0 && { paid: left }), ...(kept.length > 0 && { claims: kept }) };
 }
 
 /** Remembers the lot that the newest step of a window has given, where a return may take it back. */
@@ -116,4 +117,31 @@ export function rememberPaid(member: Member, { data: { challenge, lot } }: Membe
     const paid = [...(window.paid ?? []), { step: window.given - 1, lot }];
     return { ...window, paid: paid.slice(-LIMITS.challengeStepsRememberedMax) };
   });
+}
+
+/** Counts a reward that the newest step of a window has given, and remembers it where a return may take it back. */
+export function rememberClaimed(
+  member: Member,
+  { challenge, claimId, rewardId }: MemberEventOf<'RewardClaimed'>['data'],
+): void {
+  if (!challenge) return;
+  changeWindow(member, challenge, (window) => {
+    const claimed = (window.claimed ?? 0) + 1;
+    if (!challenge.revocable) return { ...window, claimed };
+    const claims = [...(window.claims ?? []), { step: window.given - 1, claimId, rewardId }];
+    return { ...window, claimed, claims: claims.slice(-LIMITS.challengeClaimsRememberedMax) };
+  });
+}
+
+/** A reward that was given back is not taken back once more. */
+export function forgetClaimed(
+  member: Member,
+  { challengeId, claimId, claimantId }: MemberEventOf<'RewardClaimCancelled'>['data'],
+): void {
+  if (challengeId === undefined) return;
+  const windows = windowsOf(member.challenges ?? {}, challengeId).map(({ claims = [], ...window }) => {
+    const kept = claims.filter((one) => one.claimId !== claimId || one.claimantId !== claimantId);
+    return { ...window, ...(kept.length > 0 && { claims: kept }) };
+  });
+  if (windows.length > 0) member.challenges = { ...member.challenges, [challengeId]: windows };
 }

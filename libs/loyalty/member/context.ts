@@ -14,6 +14,8 @@ export interface MemberContext {
   readonly inheritedFrom?: number;
   /** What was taken for the command from the budgets of campaigns, by campaign; left out before anything was. */
   readonly budgets?: ReadonlyMap<string, GrantedBudget> | undefined;
+  /** HMACs of the codes of vouchers that the decision may issue, by the ids of these; left out before any were made. */
+  readonly voucherHmacs?: ReadonlyMap<string, string> | undefined;
   /** Settlements in one decision; `LIMITS.settlementsMax` when left out. A preview, which appends nothing, has no bound. */
   readonly settlementsMax?: number;
 }

@@ -14,6 +14,7 @@ import {
 
 import { type BudgetedCommands, type TakenForCommand } from './budgeted-commands.js';
 import { type MemberCommand } from './commands.js';
+import { type Vouchers } from './vouchers.js';
 import { type Inherited, inheritedBy, NOTHING_INHERITED } from './inherited.js';
 
 type Runner = Pick<
@@ -28,6 +29,8 @@ interface SenderPorts {
   /** Ends the merge of a member, if one is under way. */
   endMerge(memberId: string, envelope: CommandEnvelope): Promise<void>;
   readonly budgeted: Pick<BudgetedCommands, 'take' | 'noteUsed'>;
+  /** Codes of vouchers that a decision issues. */
+  readonly vouchers: () => Pick<Vouchers, 'make'>;
 }
 
 /** What was done before a command is sent once more. */
@@ -36,6 +39,7 @@ interface Before {
   readonly isMerged?: true;
   readonly inherited?: Inherited;
   readonly budgets?: TakenForCommand;
+  readonly voucherHmacs?: ReadonlyMap<string, string>;
 }
 
 /** Sends commands to members by the rules of their programme, and does first what a refusal says has to come first: what is taken from budgets, too. */
@@ -59,7 +63,7 @@ export class CommandSender {
     try {
       const outcome = await this.runner.run(this.streamOf(command, envelope), command, envelope, (now, own) => {
         const recalled = inheritedFrom > 0 ? own.after(facts) : own;
-        return { now, program, recalled, inheritedFrom, settlementsMax, budgets };
+        return { now, program, recalled, inheritedFrom, settlementsMax, budgets, voucherHmacs: before.voucherHmacs };
       });
       if (budgets) this.ports.budgeted.noteUsed(outcome, envelope);
       return outcome;
@@ -90,6 +94,10 @@ export class CommandSender {
       const timed = { ...envelope, attempt: envelope.attempt ?? new Attempt() };
       const budgets = await this.ports.budgeted.take(refusal, command, timed, before.budgets);
       return this.send(command, timed, { ...before, budgets });
+    }
+    if (code === 'voucher_codes_not_made') {
+      const voucherHmacs = await this.ports.vouchers().make(refusal, envelope, before.voucherHmacs);
+      return this.send(command, envelope, { ...before, voucherHmacs });
     }
     if (code !== 'inherits_more') throw error;
     const { state } = await this.runner.current(this.streamOf(command, envelope), envelope.attempt);

@@ -67,7 +67,7 @@ export class MemberProcesses {
     const send: BetweenMembers['send'] = (command, envelope) => this.sender.send(command, envelope);
     this.budgeted = new BudgetedCommands(names, ports, { programs, send });
     this.sender = new CommandSender(this.runner, {
-      ...{ names, programs, clock: ports.clock, budgeted: this.budgeted },
+      ...{ names, programs, clock: ports.clock, budgeted: this.budgeted, vouchers: () => this.vouchers },
       endMerge: (memberId, envelope) => this.merges.finishOpen(memberId, envelope),
     });
     this.claims = new IdentityClaims(this.identities, send);

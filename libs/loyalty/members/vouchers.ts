@@ -4,6 +4,7 @@ import { type Member } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type ClaimReward, rewardAsked } from '#loyalty/reward-claims';
 import {
+  type NeedOfVoucher,
   standingOf,
   type UseVoucher,
   type VoucherAtTill,
@@ -22,6 +23,7 @@ import {
   CommandRefused,
   type Outcome,
   type Recalled,
+  type Refusal,
   refuse,
 } from '#runner';
 
@@ -87,6 +89,26 @@ export class Vouchers {
       if (holder?.memberId !== memberId) throw error;
       return this.ports.send(withVoucher, envelope); // what a crash left behind
     }
+  }
+
+  /**
+   * Makes the codes of vouchers that a decision needs, and names their member in the streams that they are found by; a preview names nobody.
+   * @param made before for the same command
+   * @returns the HMACs by the ids of the vouchers
+   */
+  async make(
+    { details }: Refusal,
+    envelope: CommandEnvelope,
+    made: ReadonlyMap<string, string> = new Map(),
+  ): Promise<ReadonlyMap<string, string>> {
+    const { program, dryRun } = envelope;
+    const hmacs = new Map(made);
+    for (const need of JSON.parse(details['needs'] as string) as readonly NeedOfVoucher[]) {
+      const identity = this.identityOf(program, this.codeOf(program, need));
+      if (!dryRun) await this.ports.identities.claim(need.memberId, identity, envelope);
+      hmacs.set(need.voucherId, identity.hmac);
+    }
+    return hmacs;
   }
 
   /** The codes of the vouchers that a command issued; a preview issues none. */

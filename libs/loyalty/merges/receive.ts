@@ -114,7 +114,7 @@ function takeIn(decision: Decision, command: ReceiveMember): void {
     ...(active && { active }),
     identities: arrival.identities.filter(({ kind }) => kind === 'email' || kind === 'phone'),
     ...(vouchers.length > 0 && { vouchers }),
-    ...challengesOfBoth(member, arrival.challenges, lotsBefore),
+    ...challengesOfBoth(member, arrival.challenges, { memberId: fromMemberId, lotsBefore }),
     ...(debt > 0 && { debt }),
   };
   decision.add({ type: 'MemberAbsorbed', data });

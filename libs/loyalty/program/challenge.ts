@@ -1,5 +1,19 @@
 import { type DataOf } from '#event-store';
-import { id, instant, integer, LIMITS, list, object, oneOf, points, slug, text, variants } from '#loyalty/vocabulary';
+import { rewardId, rewardKind, rewardValue, voucherPolicy } from '#loyalty/rewards/events';
+import {
+  id,
+  instant,
+  integer,
+  LIMITS,
+  list,
+  object,
+  oneOf,
+  points,
+  slug,
+  text,
+  variants,
+  version,
+} from '#loyalty/vocabulary';
 
 import { CALENDAR } from '#platform';
 import { audience } from './audience.js';
@@ -13,6 +27,15 @@ export const COUNTED = ['purchases', 'spend', 'items', 'behaviours', 'categories
 const reward = variants({
   points: { points },
   badge: { badgeId: id, name: text() },
+  /** A reward for no points, as it was defined when the challenge was: what becomes of its definition later changes nothing. */
+  reward: {
+    rewardId,
+    rewardVersion: version,
+    name: text(),
+    kind: rewardKind,
+    value: rewardValue.optional(),
+    voucher: voucherPolicy.optional(),
+  },
 });
 
 const rewards = list(reward, LIMITS.challengeRewardsMax, 1);

@@ -36,12 +36,13 @@ export function cancelRewardClaim(command: CancelRewardClaim, member: Member, co
     (reason === undefined ? undefined : refuseReason(reason)) ??
     settleFully(decision, now, settlementsMax);
   if (refusal) return refusal;
-  const { rewardId, memberId: claimantId, taking, choice, effectiveAt: claimedAt } = claim;
+  const { rewardId, memberId: claimantId, taking, choice, challenge, effectiveAt: claimedAt } = claim;
   const ofClaim = { claimId, rewardId, ...(claimantId !== memberId && { claimantId }) };
   const further = {
     claimedAt,
     ...(reason !== undefined && { reason }),
     ...(choice && { choiceId: choice.rewardId }),
+    ...(challenge && { challengeId: challenge.challengeId }),
     ...(taking !== undefined && { taking }),
   };
   decision.add({ type: 'RewardClaimCancelled', data: { effectiveAt: now, ...ofClaim, ...further } });

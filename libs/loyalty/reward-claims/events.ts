@@ -1,8 +1,10 @@
 import { type DataOf, type EventOf } from '#event-store';
 import { carried, lot, movement } from '#loyalty/account/events';
+import { givenBy } from '#loyalty/challenges/events';
 import { taking } from '#loyalty/reward-stock/events';
 import { price, rewardId, rewardKind } from '#loyalty/rewards/events';
 import {
+  CHALLENGE_ID,
   id,
   instant,
   LIMITS,
@@ -11,6 +13,7 @@ import {
   memberEvents,
   memberId,
   object,
+  pattern,
   points,
   reason,
   text,
@@ -42,6 +45,8 @@ const claimed = {
   lots: list(lot, LIMITS.paymentLotsMax, 1).optional(),
   /** What was taken for it from the stock of the reward, where that has one. */
   taking: taking.optional(),
+  /** The milestone or the completion of a challenge that gave it. */
+  challenge: givenBy.optional(),
 };
 
 /** The member who had claimed it, where that is one who was merged into this one. */
@@ -66,6 +71,8 @@ export const rewardClaimEvents = memberEvents({
       claimedAt: instant.optional(),
       /** The choice that it was chosen from. */
       choiceId: rewardId.optional(),
+      /** The challenge that had given it, and took it back with its step or left that to the shop. */
+      challengeId: pattern(CHALLENGE_ID).optional(),
       /** What goes back to the stock of the reward. */
       taking: taking.optional(),
     },

@@ -30,13 +30,13 @@ export function keysForLimit(reward: Limited, now: Instant, timeZone: string): r
   return keys;
 }
 
-/** How many of the claims count for the limit of a reward, those that were cancelled not counted. @param events of all of its keys */
+/** How many of the claims count for the limit of a reward, those that were cancelled or that a challenge gave not counted. @param events of all of its keys */
 export function claimsCounted(reward: Limited, events: readonly MemberEvent[], now: Instant, timeZone: string): number {
   const since = limitSince(reward, now, timeZone) ?? '';
   return events.reduce((count, { type, data }) => {
-    if (type === 'RewardClaimed') return data.effectiveAt >= since ? count + 1 : count;
-    if (type === 'RewardClaimCancelled') return (data.claimedAt ?? data.effectiveAt) >= since ? count - 1 : count;
-    return count;
+    if (type === 'RewardClaimed') return data.challenge || data.effectiveAt < since ? count : count + 1;
+    if (type !== 'RewardClaimCancelled' || data.challengeId !== undefined) return count;
+    return (data.claimedAt ?? data.effectiveAt) < since ? count : count - 1;
   }, 0);
 }
 

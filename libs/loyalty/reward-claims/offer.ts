@@ -1,6 +1,6 @@
 import { type Member } from '#loyalty/member';
 import { benefitsOf, type ProgramRules } from '#loyalty/program';
-import { type RewardState } from '#loyalty/rewards';
+import { type RewardState, tiersFor } from '#loyalty/rewards';
 import { type RewardVersion } from '#loyalty/rewards/events';
 import { addMinutes, type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -54,16 +54,6 @@ export function priceFor({ price, tierPrices = [] }: RewardVersion, tier: string
 function opensAt({ from, earlyAccess }: RewardVersion, tier: string, rules: Pick<ProgramRules, 'tiers'>) {
   const days = (earlyAccess && benefitsOf(rules, tier)?.earlyAccessDays) || 0;
   return from === undefined || days === 0 ? from : addMinutes(from, -days * DAY_MINUTES);
-}
-
-/** The tiers that a reward is for: as it says, or else those whose benefits name it; undefined: all. */
-function tiersFor(
-  { rewardId, tiers }: RewardVersion,
-  { ladder }: ProgramRules['tiers'],
-): readonly string[] | undefined {
-  if (tiers) return tiers;
-  const exclusive = ladder.filter(({ benefits }) => benefits?.exclusive?.includes(rewardId)).map(({ tier }) => tier);
-  return exclusive.length > 0 ? exclusive : undefined;
 }
 
 function refuseTier(reward: RewardVersion, tier: string, rules: Pick<ProgramRules, 'tiers'>): Refusal | undefined {

@@ -57,6 +57,8 @@ const voucher = {
   ...voucherTerms,
 };
 
+export const voucherPolicy = object(voucher);
+
 /** That members who claim the reward get a voucher for it. */
 export type VoucherPolicy = DataOf<typeof voucher>;
 
@@ -91,7 +93,7 @@ const definition = {
   /** What it is worth at the till. Left out: nothing that can be counted, such as a product. */
   value: rewardValue.optional(),
   /** A claim gives a voucher for it. Left out: it does not. */
-  voucher: object(voucher).optional(),
+  voucher: voucherPolicy.optional(),
   /** Other rewards, of which the member chooses one and gets that for this price. Left out: it is a reward of its own. */
   choice: list(rewardId, LIMITS.choiceMax, 2).optional(),
 };

@@ -24,7 +24,7 @@ export class Rewards {
 
   constructor(
     private readonly names: LoyaltyStreams,
-    ports: RunnerPorts,
+    private readonly ports: RunnerPorts,
   ) {
     this.runner = new DeciderRunner(rewardKind, ports);
   }
@@ -40,5 +40,16 @@ export class Rewards {
   /** A reward as the log has it now; `reward` is undefined where there is none. */
   async current(programId: string, rewardId: string, attempt?: Attempt): Promise<Readonly<RewardState>> {
     return (await this.runner.current(this.names.reward(programId, rewardId), attempt)).state;
+  }
+
+  /** Every version of its definition, the oldest first, as the log has them now; empty where there is no such reward. */
+  async versions(programId: string, rewardId: string): Promise<readonly RewardVersion[]> {
+    const found: RewardVersion[] = [];
+    const state = rewardDecider.initial();
+    for await (const event of this.ports.events.readStream(this.names.reward(programId, rewardId))) {
+      rewardDecider.apply(state, event as unknown as RewardEvent);
+      if (event.type === 'RewardDefined') found.push(state.reward!);
+    }
+    return found;
   }
 }

@@ -2,7 +2,14 @@ import { type Wording } from './language.js';
 
 const ROUNDED = { floor: 'rundet ned', nearest: 'rundet til nærmeste hele point', ceil: 'rundet op' };
 
-const UNITS = { days: ['dag', 'dage'], months: ['måned', 'måneder'], years: ['år', 'år'] } as const;
+const UNITS = {
+  days: ['dag', 'dage'],
+  months: ['måned', 'måneder'],
+  years: ['år', 'år'],
+  hours: ['time', 'timer'],
+  minutes: ['minut', 'minutter'],
+  seconds: ['sekund', 'sekunder'],
+} as const;
 
 const span: Wording['span'] = (count, unit) => `${count} ${UNITS[unit][count === 1 ? 0 : 1]}`;
 
@@ -39,6 +46,15 @@ export const danish: Wording = {
   },
   behaviour: (slug) => `»${slug}«`,
 
+  period: {
+    from: (moment) => `fra ${moment}`,
+    through: (day) => `til og med ${day}`,
+    until: (moment) => `til ${moment}`,
+    onwards: 'og indtil videre',
+  },
+  selected: (tiers) => `Gælder kun udvalgte medlemmer${tiers === undefined ? '' : ` på niveau ${tiers}`}.`,
+  zone: (zone) => `Dage og klokkeslæt følger tidszonen ${zone}.`,
+
   headings: { earning: 'Sådan optjener du point', tiers: 'Niveauer', points: 'Dine point' },
   title: (name) => `Vilkår for ${name}`,
   frame: (currency, zone) => `Beløb er i ${currency}. Dage og måneder følger tidszonen ${zone}.`,
@@ -65,6 +81,7 @@ export const danish: Wording = {
   },
   best: 'Af de regler, der er mærket sådan, tæller kun den, der giver mest.',
   exclusive: 'Hvor den gælder, gælder ingen senere regel.',
+  onceEach: 'Du får kun point én gang for det samme, for eksempel for én og samme anmeldelse.',
   order: 'Reglerne bruges i den rækkefølge, de står i her; det, der ganger, kommer til sidst.',
 
   firstTier: (tier) => `Alle medlemmer begynder på niveau ${tier}.`,
@@ -120,13 +137,20 @@ export const danish: Wording = {
     earns: 'Det, du betaler med point, giver også point.',
     earnsNothing: 'Det, du betaler med point, giver ikke nye point.',
   },
-  reserved: 'Point, der er reserveret til en bestilling, får du tilbage, hvis bestillingen ikke bliver gennemført.',
+  reserved: (longest) =>
+    `Point, der er reserveret til en bestilling, får du tilbage, hvis bestillingen ikke bliver gennemført${longest === undefined ? '' : `, senest efter ${longest}`}.`,
+  openOrders: ({ said, one }) =>
+    `Du kan højst have point reserveret til ${said} ${one ? 'bestilling' : 'bestillinger'} ad gangen.`,
   returned: {
     within_balance: 'Hvis du returnerer varer, trækkes de point, du har optjent på dem.',
     only_pending:
       'Hvis du returnerer varer, trækkes de point, du har optjent på dem, så længe de endnu ikke kan bruges.',
     unlimited:
       'Hvis du returnerer varer, trækkes de point, du har optjent på dem. Har du brugt dem, dækkes de af de næste point, du optjener.',
+  },
+  prorated: {
+    proportional: 'Hvis du returnerer en del af et køb, trækkes en lige så stor del af pointene.',
+    recalculated: 'Hvis du returnerer en del af et køb, regnes pointene ud igen uden den del.',
   },
   returnWindow: (days) => `Et køb kan returneres inden for ${span(days, 'days')}.`,
   restored: 'Point, du har betalt med, får du tilbage.',
@@ -135,7 +159,7 @@ export const danish: Wording = {
   tierAfterReturn: 'En returnering kan sænke dit niveau med det samme.',
   transfers: 'Du kan give point til andre medlemmer. De udløber, når de ville være udløbet for dig.',
   referral: ({ referrer, referred, least, withinDays, waitDays, perMonth }) =>
-    `Når nogen bliver medlem på din anbefaling og handler for første gang${least === undefined ? '' : ` for mindst ${least}`} inden for ${withinDays} ${withinDays === 1 ? 'dag' : 'dage'}, får du ${referrer}, og det nye medlem får ${referred}${waitDays === 0 ? '' : `, når der er gået ${waitDays} ${waitDays === 1 ? 'dag' : 'dage'} uden returnering`}.${perMonth === undefined ? '' : ` Du får dem højst ${perMonth === 1 ? 'én gang' : `${perMonth} gange`} om måneden.`}`,
+    `Når nogen bliver medlem på din anbefaling og handler for første gang${least === undefined ? '' : ` for mindst ${least}`} inden for ${withinDays} ${withinDays === 1 ? 'dag' : 'dage'}, får ${[referrer && `du ${referrer}`, referred && `${referrer ? 'det nye medlem får' : 'det nye medlem'} ${referred}`].filter(Boolean).join(', og ')}${waitDays === 0 ? '' : `, når der er gået ${waitDays} ${waitDays === 1 ? 'dag' : 'dage'} uden returnering`}.${perMonth === undefined ? '' : ` Du får dem højst ${perMonth === 1 ? 'én gang' : `${perMonth} gange`} om måneden.`}`,
   households: (most) =>
     `Du kan dele point i en husstand med op til ${most} medlemmer. Du kan slutte dig til den og forlade den, når du vil; point, du giver til den, bliver i den.`,
   pooled: (percent) =>

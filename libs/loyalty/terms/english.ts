@@ -2,7 +2,14 @@ import { type Wording } from './language.js';
 
 const ROUNDED = { floor: 'rounded down', nearest: 'rounded to the nearest whole point', ceil: 'rounded up' };
 
-const UNITS = { days: ['day', 'days'], months: ['month', 'months'], years: ['year', 'years'] } as const;
+const UNITS = {
+  days: ['day', 'days'],
+  months: ['month', 'months'],
+  years: ['year', 'years'],
+  hours: ['hour', 'hours'],
+  minutes: ['minute', 'minutes'],
+  seconds: ['second', 'seconds'],
+} as const;
 
 const span: Wording['span'] = (count, unit) => `${count} ${UNITS[unit][count === 1 ? 0 : 1]}`;
 
@@ -39,6 +46,15 @@ export const english: Wording = {
   },
   behaviour: (slug) => `“${slug}”`,
 
+  period: {
+    from: (moment) => `from ${moment}`,
+    through: (day) => `through ${day}`,
+    until: (moment) => `until ${moment}`,
+    onwards: 'until further notice',
+  },
+  selected: (tiers) => `It is for selected members${tiers === undefined ? '' : ` of ${tiers}`} only.`,
+  zone: (zone) => `Days and times are those of the time zone ${zone}.`,
+
   headings: { earning: 'How you earn points', tiers: 'Tiers', points: 'Your points' },
   title: (name) => `Terms of ${name}`,
   frame: (currency, zone) => `Amounts are in ${currency}. Days and months are those of the time zone ${zone}.`,
@@ -66,6 +82,7 @@ export const english: Wording = {
   },
   best: 'Of the rules marked so, only the one that gives most counts.',
   exclusive: 'Where it applies, no later rule does.',
+  onceEach: 'You earn points for the same thing once only, such as for one and the same review.',
   order: 'Rules are applied in the order of this list; multiplications come last.',
 
   firstTier: (tier) => `Every member begins as ${tier}.`,
@@ -125,13 +142,19 @@ export const english: Wording = {
     earns: 'What you pay with points earns points too.',
     earnsNothing: 'What you pay with points earns no points.',
   },
-  reserved: 'Points that are reserved for an order come back to you if the order is not completed.',
+  reserved: (longest) =>
+    `Points that are reserved for an order come back to you if the order is not completed${longest === undefined ? '' : `, at the latest after ${longest}`}.`,
+  openOrders: ({ said, one }) => `You can have points reserved for ${said} ${one ? 'order' : 'orders'} at a time.`,
   returned: {
     within_balance: 'If you bring goods back, the points that you earned on them are taken back.',
     only_pending:
       'If you bring goods back, the points that you earned on them are taken back while they cannot be used yet.',
     unlimited:
       'If you bring goods back, the points that you earned on them are taken back. If you have used them, the next points that you earn make up for them.',
+  },
+  prorated: {
+    proportional: 'If you bring back a part of a purchase, the same share of its points is taken back.',
+    recalculated: 'If you bring back a part of a purchase, its points are worked out again without that part.',
   },
   returnWindow: (days) => `A purchase can be returned within ${span(days, 'days')}.`,
   restored: 'Points that you paid with come back to you.',
@@ -140,7 +163,7 @@ export const english: Wording = {
   tierAfterReturn: 'A return may lower your tier at once.',
   transfers: 'You can give points to other members. They end when they would have ended for you.',
   referral: ({ referrer, referred, least, withinDays, waitDays, perMonth }) =>
-    `When somebody joins by your recommendation and makes a first purchase${least === undefined ? '' : ` of at least ${least}`} within ${withinDays} ${withinDays === 1 ? 'day' : 'days'}, you get ${referrer} and they get ${referred}${waitDays === 0 ? '' : `, once ${waitDays} ${waitDays === 1 ? 'day has' : 'days have'} passed without a return`}.${perMonth === undefined ? '' : ` You get them ${perMonth === 1 ? 'once' : `${perMonth} times`} a month at most.`}`,
+    `When somebody joins by your recommendation and makes a first purchase${least === undefined ? '' : ` of at least ${least}`} within ${withinDays} ${withinDays === 1 ? 'day' : 'days'}, ${[referrer && `you get ${referrer}`, referred && `they get ${referred}`].filter(Boolean).join(' and ')}${waitDays === 0 ? '' : `, once ${waitDays} ${waitDays === 1 ? 'day has' : 'days have'} passed without a return`}.${perMonth === undefined ? '' : ` You get them ${perMonth === 1 ? 'once' : `${perMonth} times`} a month at most.`}`,
   households: (most) =>
     `You can share points in a household of up to ${most} members. You join and leave it as you wish; points that you give to it stay with it.`,
   pooled: (percent) =>

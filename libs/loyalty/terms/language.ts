@@ -6,7 +6,17 @@ export type TermsLanguage = (typeof TERMS_LANGUAGES)[number];
 
 export type Rounding = 'floor' | 'nearest' | 'ceil';
 
-export type Unit = 'days' | 'months' | 'years';
+export type Unit = 'days' | 'months' | 'years' | 'hours' | 'minutes' | 'seconds';
+
+/** A number in the language's form, whether it is one, and whether at least so much is asked for. */
+export interface Count {
+  readonly said: string;
+  readonly one: boolean;
+  readonly least: boolean;
+}
+
+/** What terms of one topic are split into, and what begins a part. */
+export type Headings<Part extends string> = Readonly<Record<Part, string>>;
 
 /** How a language says what rules say. Numbers come as whole numbers, amounts and days as text in the language's own form. */
 export interface Wording {
@@ -22,6 +32,19 @@ export interface Wording {
   span(count: number, unit: Unit): string;
   readonly behaviours: Readonly<Record<string, string>>;
   behaviour(slug: string): string;
+
+  /** Parts of a sentence: from when until when something goes on. */
+  readonly period: {
+    from(moment: string): string;
+    /** The last day. */
+    through(day: string): string;
+    until(moment: string): string;
+    /** Where there is no end. */
+    readonly onwards: string;
+  };
+  /** For those who are in a segment, of a class or named, and in one of the tiers where there are some: members need not know which. */
+  selected(tiers: string | undefined): string;
+  zone(zone: string): string;
 
   readonly headings: { readonly earning: string; readonly tiers: string; readonly points: string };
   title(name: string): string;
@@ -46,6 +69,8 @@ export interface Wording {
   readonly counts: Readonly<Record<'spendable' | 'status', string>>;
   readonly best: string;
   readonly exclusive: string;
+  /** Where what a reference names counts once. */
+  readonly onceEach: string;
   readonly order: string;
 
   firstTier(tier: string): string;
@@ -97,9 +122,13 @@ export interface Wording {
   payment(points: string, money: string): string;
   /** Whether what is paid with points earns. */
   readonly paidWithPoints: Readonly<Record<'earns' | 'earnsNothing', string>>;
-  readonly reserved: string;
+  /** `longest`: how long, where the rules say so. */
+  reserved(longest: string | undefined): string;
+  openOrders(count: Count): string;
   /** What becomes of points when goods come back. */
   readonly returned: Readonly<Record<'within_balance' | 'only_pending' | 'unlimited', string>>;
+  /** What becomes of points when a part of a purchase comes back, where it is not each rule's own for that part. */
+  readonly prorated: Readonly<Record<'proportional' | 'recalculated', string>>;
   returnWindow(days: number): string;
   readonly restored: string;
   restoredFor(days: number): string;
@@ -108,10 +137,10 @@ export interface Wording {
   transferTiers(tiers: string): string;
   /** `least` and `most` where there are bounds. */
   transferBounds(least: string | undefined, most: string | undefined): string;
-  /** What both members get, and what for; `least` where the purchase has a bound. */
+  /** What members get, and what for: one of them or both; `least` where the purchase has a bound. */
   referral(say: {
-    readonly referrer: string;
-    readonly referred: string;
+    readonly referrer: string | undefined;
+    readonly referred: string | undefined;
     readonly least: string | undefined;
     readonly withinDays: number;
     readonly waitDays: number;

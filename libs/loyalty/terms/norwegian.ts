@@ -2,7 +2,14 @@ import { type Wording } from './language.js';
 
 const ROUNDED = { floor: 'rundet ned', nearest: 'rundet til nærmeste hele poeng', ceil: 'rundet opp' };
 
-const UNITS = { days: ['dag', 'dager'], months: ['måned', 'måneder'], years: ['år', 'år'] } as const;
+const UNITS = {
+  days: ['dag', 'dager'],
+  months: ['måned', 'måneder'],
+  years: ['år', 'år'],
+  hours: ['time', 'timer'],
+  minutes: ['minutt', 'minutter'],
+  seconds: ['sekund', 'sekunder'],
+} as const;
 
 const span: Wording['span'] = (count, unit) => `${count} ${UNITS[unit][count === 1 ? 0 : 1]}`;
 
@@ -40,6 +47,15 @@ export const norwegian: Wording = {
   },
   behaviour: (slug) => `«${slug}»`,
 
+  period: {
+    from: (moment) => `fra ${moment}`,
+    through: (day) => `til og med ${day}`,
+    until: (moment) => `til ${moment}`,
+    onwards: 'og inntil videre',
+  },
+  selected: (tiers) => `Gjelder bare utvalgte medlemmer${tiers === undefined ? '' : ` på nivå ${tiers}`}.`,
+  zone: (zone) => `Dager og klokkeslett følger tidssonen ${zone}.`,
+
   headings: { earning: 'Slik tjener du poeng', tiers: 'Nivåer', points: 'Poengene dine' },
   title: (name) => `Vilkår for ${name}`,
   frame: (currency, zone) => `Beløp er i ${currency}. Dager og måneder følger tidssonen ${zone}.`,
@@ -66,6 +82,7 @@ export const norwegian: Wording = {
   },
   best: 'Av reglene som er merket slik, teller bare den som gir mest.',
   exclusive: 'Der den gjelder, gjelder ingen senere regel.',
+  onceEach: 'Du får poeng bare én gang for det samme, for eksempel for én og samme anmeldelse.',
   order: 'Reglene brukes i den rekkefølgen de står her; det som ganger, kommer til slutt.',
 
   firstTier: (tier) => `Alle medlemmer begynner på nivå ${tier}.`,
@@ -121,12 +138,19 @@ export const norwegian: Wording = {
     earns: 'Det du betaler med poeng, gir også poeng.',
     earnsNothing: 'Det du betaler med poeng, gir ikke nye poeng.',
   },
-  reserved: 'Poeng som er reservert til en bestilling, får du tilbake hvis bestillingen ikke blir fullført.',
+  reserved: (longest) =>
+    `Poeng som er reservert til en bestilling, får du tilbake hvis bestillingen ikke blir fullført${longest === undefined ? '' : `, senest etter ${longest}`}.`,
+  openOrders: ({ said, one }) =>
+    `Du kan ha poeng reservert til høyst ${said} ${one ? 'bestilling' : 'bestillinger'} samtidig.`,
   returned: {
     within_balance: 'Leverer du varer tilbake, trekkes poengene du tjente på dem.',
     only_pending: 'Leverer du varer tilbake, trekkes poengene du tjente på dem, så lenge de ennå ikke kan brukes.',
     unlimited:
       'Leverer du varer tilbake, trekkes poengene du tjente på dem. Har du brukt dem, dekkes de av de neste poengene du tjener.',
+  },
+  prorated: {
+    proportional: 'Leverer du tilbake en del av et kjøp, trekkes en like stor del av poengene.',
+    recalculated: 'Leverer du tilbake en del av et kjøp, regnes poengene ut på nytt uten den delen.',
   },
   returnWindow: (days) => `Et kjøp kan returneres innen ${span(days, 'days')}.`,
   restored: 'Poeng du har betalt med, får du tilbake.',
@@ -135,7 +159,7 @@ export const norwegian: Wording = {
   tierAfterReturn: 'En retur kan senke nivået ditt med en gang.',
   transfers: 'Du kan gi poeng til andre medlemmer. De utløper når de ville ha utløpt for deg.',
   referral: ({ referrer, referred, least, withinDays, waitDays, perMonth }) =>
-    `Når noen blir medlem på din anbefaling og handler for første gang${least === undefined ? '' : ` for minst ${least}`} innen ${withinDays} ${withinDays === 1 ? 'dag' : 'dager'}, får du ${referrer} og de får ${referred}${waitDays === 0 ? '' : `, når det har gått ${waitDays} ${waitDays === 1 ? 'dag' : 'dager'} uten retur`}.${perMonth === undefined ? '' : ` Du får dem høyst ${perMonth === 1 ? 'én gang' : `${perMonth} ganger`} i måneden.`}`,
+    `Når noen blir medlem på din anbefaling og handler for første gang${least === undefined ? '' : ` for minst ${least}`} innen ${withinDays} ${withinDays === 1 ? 'dag' : 'dager'}, får ${[referrer && `du ${referrer}`, referred && `${referrer ? 'de får' : 'de'} ${referred}`].filter(Boolean).join(' og ')}${waitDays === 0 ? '' : `, når det har gått ${waitDays} ${waitDays === 1 ? 'dag' : 'dager'} uten retur`}.${perMonth === undefined ? '' : ` Du får dem høyst ${perMonth === 1 ? 'én gang' : `${perMonth} ganger`} i måneden.`}`,
   households: (most) =>
     `Du kan dele poeng i en husstand med opptil ${most} medlemmer. Du kan bli med og gå ut når du vil; poeng du gir til den, blir værende der.`,
   pooled: (percent) =>

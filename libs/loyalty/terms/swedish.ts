@@ -2,7 +2,14 @@ import { type Wording } from './language.js';
 
 const ROUNDED = { floor: 'avrundat nedåt', nearest: 'avrundat till närmaste hela poäng', ceil: 'avrundat uppåt' };
 
-const UNITS = { days: ['dag', 'dagar'], months: ['månad', 'månader'], years: ['år', 'år'] } as const;
+const UNITS = {
+  days: ['dag', 'dagar'],
+  months: ['månad', 'månader'],
+  years: ['år', 'år'],
+  hours: ['timme', 'timmar'],
+  minutes: ['minut', 'minuter'],
+  seconds: ['sekund', 'sekunder'],
+} as const;
 
 const span: Wording['span'] = (count, unit) => `${count} ${UNITS[unit][count === 1 ? 0 : 1]}`;
 
@@ -39,6 +46,15 @@ export const swedish: Wording = {
   },
   behaviour: (slug) => `”${slug}”`,
 
+  period: {
+    from: (moment) => `från ${moment}`,
+    through: (day) => `till och med ${day}`,
+    until: (moment) => `till ${moment}`,
+    onwards: 'och tills vidare',
+  },
+  selected: (tiers) => `Gäller bara utvalda medlemmar${tiers === undefined ? '' : ` på nivå ${tiers}`}.`,
+  zone: (zone) => `Dagar och klockslag följer tidszonen ${zone}.`,
+
   headings: { earning: 'Så tjänar du poäng', tiers: 'Nivåer', points: 'Dina poäng' },
   title: (name) => `Villkor för ${name}`,
   frame: (currency, zone) => `Belopp är i ${currency}. Dagar och månader följer tidszonen ${zone}.`,
@@ -65,6 +81,7 @@ export const swedish: Wording = {
   },
   best: 'Av reglerna som är märkta så räknas bara den som ger mest.',
   exclusive: 'Där den gäller, gäller ingen senare regel.',
+  onceEach: 'Du får poäng bara en gång för samma sak, till exempel för ett och samma omdöme.',
   order: 'Reglerna används i den ordning de står här; det som multiplicerar kommer sist.',
 
   firstTier: (tier) => `Alla medlemmar börjar på nivå ${tier}.`,
@@ -120,13 +137,20 @@ export const swedish: Wording = {
     earns: 'Det du betalar med poäng ger också poäng.',
     earnsNothing: 'Det du betalar med poäng ger inga nya poäng.',
   },
-  reserved: 'Poäng som är reserverade för en beställning får du tillbaka om beställningen inte slutförs.',
+  reserved: (longest) =>
+    `Poäng som är reserverade för en beställning får du tillbaka om beställningen inte slutförs${longest === undefined ? '' : `, senast efter ${longest}`}.`,
+  openOrders: ({ said, one }) =>
+    `Du kan ha poäng reserverade för högst ${said} ${one ? 'beställning' : 'beställningar'} samtidigt.`,
   returned: {
     within_balance: 'Om du lämnar tillbaka varor dras poängen som du tjänat på dem av.',
     only_pending:
       'Om du lämnar tillbaka varor dras poängen som du tjänat på dem av, så länge de ännu inte kan användas.',
     unlimited:
       'Om du lämnar tillbaka varor dras poängen som du tjänat på dem av. Har du använt dem täcks de av nästa poäng som du tjänar.',
+  },
+  prorated: {
+    proportional: 'Om du lämnar tillbaka en del av ett köp dras en lika stor del av poängen av.',
+    recalculated: 'Om du lämnar tillbaka en del av ett köp räknas poängen om utan den delen.',
   },
   returnWindow: (days) => `Ett köp kan returneras inom ${span(days, 'days')}.`,
   restored: 'Poäng som du har betalat med får du tillbaka.',
@@ -135,7 +159,7 @@ export const swedish: Wording = {
   tierAfterReturn: 'En retur kan sänka din nivå direkt.',
   transfers: 'Du kan ge poäng till andra medlemmar. De förfaller när de skulle ha förfallit för dig.',
   referral: ({ referrer, referred, least, withinDays, waitDays, perMonth }) =>
-    `När någon blir medlem på din rekommendation och handlar för första gången${least === undefined ? '' : ` för minst ${least}`} inom ${withinDays} ${withinDays === 1 ? 'dag' : 'dagar'} får du ${referrer} och den nya medlemmen ${referred}${waitDays === 0 ? '' : `, när det har gått ${waitDays} ${waitDays === 1 ? 'dag' : 'dagar'} utan retur`}.${perMonth === undefined ? '' : ` Du får dem högst ${perMonth === 1 ? 'en gång' : `${perMonth} gånger`} i månaden.`}`,
+    `När någon blir medlem på din rekommendation och handlar för första gången${least === undefined ? '' : ` för minst ${least}`} inom ${withinDays} ${withinDays === 1 ? 'dag' : 'dagar'} får ${[referrer && `du ${referrer}`, referred && `den nya medlemmen ${referred}`].filter(Boolean).join(' och ')}${waitDays === 0 ? '' : `, när det har gått ${waitDays} ${waitDays === 1 ? 'dag' : 'dagar'} utan retur`}.${perMonth === undefined ? '' : ` Du får dem högst ${perMonth === 1 ? 'en gång' : `${perMonth} gånger`} i månaden.`}`,
   households: (most) =>
     `Du kan dela poäng i ett hushåll med upp till ${most} medlemmar. Du kan gå med och lämna det när du vill; poäng som du ger till det stannar kvar där.`,
   pooled: (percent) =>

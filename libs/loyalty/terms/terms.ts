@@ -1,23 +1,17 @@
 import { pooledPercent } from '#loyalty/households';
-import { type EarnRule, hasStatusPoints, type ProgramRules } from '#loyalty/program';
+import { hasStatusPoints, type ProgramRules } from '#loyalty/program';
 import { ACTIVITIES, LIMITS } from '#loyalty/vocabulary';
-import { dayOfMonth, isStartOfLocalDay, monthOf, ownValue, yearOf } from '#platform';
+import { dayOfMonth, monthOf, yearOf } from '#platform';
 
+import { earning } from './earning.js';
 import { type TermsLanguage, type Wording } from './language.js';
-import { Saying } from './saying.js';
-
-/** A programme in plain words. */
-export interface ProgramTerms {
-  readonly language: TermsLanguage;
-  readonly title: string;
-  readonly sections: readonly { readonly heading: string; readonly sentences: readonly string[] }[];
-}
+import { Saying, type Terms } from './saying.js';
 
 /**
  * What the rules say, in words for members: made from the rules themselves, so that the text says what is done. A rule's
  * condition is printed as it was written, since its own words are exact; give such a rule a name.
  */
-export function programTerms(rules: ProgramRules, language: TermsLanguage): ProgramTerms {
+export function programTerms(rules: ProgramRules, language: TermsLanguage): Terms {
   const say = new Saying(language, rules);
   const { headings } = say.words;
   return {
@@ -29,76 +23,6 @@ export function programTerms(rules: ProgramRules, language: TermsLanguage): Prog
       { heading: headings.points, sentences: points(say) },
     ],
   };
-}
-
-function earning(say: Saying): readonly string[] {
-  const { words, rules } = say;
-  const inOrder = rules.earnRules.toSorted((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
-  const frame = words.frame(rules.currency, rules.timeZone);
-  if (inOrder.length === 0) return [words.noRules, frame];
-  const sentences = inOrder.map((rule) => ruleInWords(rule, say));
-  return [...sentences, ...(inOrder.length > 1 ? [words.order] : []), ...baseInWords(say), frame];
-}
-
-/** What rules earn on. */
-function baseInWords(say: Saying): readonly string[] {
-  const { words, rules } = say;
-  const { earnsOn, excluded: { kinds = [], categories = [] } = {} } = rules.points;
-  const named = [
-    ...kinds.map((kind) => ownValue(words.kinds, kind) ?? words.kind(kind)),
-    ...categories.map((category) => words.kind(category)),
-  ];
-  return [
-    ...(earnsOn === 'gross' ? [words.earnsOnGross] : []),
-    ...(named.length === 0 ? [] : [words.excluded(say.list(named))]),
-  ];
-}
-
-function ruleInWords(rule: EarnRule, say: Saying): string {
-  const { words } = say;
-  const { name, when, lines, from, until, tiers: onlyFor, caps = {}, stacking, counts } = rule;
-  const sentences = [
-    effectInWords(rule, say),
-    when !== undefined && words.when(when),
-    lines !== undefined && words.lines(lines),
-    onlyFor && words.onlyTiers(say.list(onlyFor)),
-    from !== undefined && words.from(say.moment(from)),
-    until !== undefined && endInWords(until, say),
-    caps.perPurchase !== undefined && words.capPurchase(say.points(caps.perPurchase)),
-    caps.perDay !== undefined && words.capDay(say.points(caps.perDay)),
-    caps.perMember !== undefined && words.capMember(say.points(caps.perMember)),
-    (counts === 'spendable' || counts === 'status') && words.counts[counts],
-    stacking === 'best' && words.best,
-    stacking === 'exclusive' && words.exclusive,
-  ].filter((sentence) => typeof sentence === 'string');
-  return `${name === undefined ? '' : `${name}: `}${sentences.join(' ')}`;
-}
-
-function effectInWords({ effect, behaviour, rounding = 'floor' }: EarnRule, say: Saying): string {
-  const { words } = say;
-  const named = behaviour === undefined ? '' : (ownValue(words.behaviours, behaviour) ?? words.behaviour(behaviour));
-  switch (effect.type) {
-    case 'points_per_amount':
-      return words.perAmount(say.points(effect.points), say.money(effect.perAmount), rounding);
-    case 'fixed_points':
-      if (behaviour === undefined) return words.fixed(say.points(effect.points));
-      return words.fixedFor(say.points(effect.points), named);
-    case 'multiplier': {
-      const factor = say.number(effect.factor);
-      return behaviour === undefined
-        ? words.multiplier(factor, rounding)
-        : words.multiplierFor(named, factor, rounding);
-    }
-    default:
-      return effect satisfies never;
-  }
-}
-
-/** A rule that ends where a day begins applies through the day before; another ends at its time. */
-function endInWords(until: string, say: Saying): string {
-  const isWholeDay = isStartOfLocalDay(until, say.rules.timeZone);
-  const lastMoment = new Date(Date.parse(until) - 1).toISOString();
-  return isWholeDay ? say.words.through(say.day(lastMoment)) : say.words.until(say.moment(until));
 }
 
 function tiers(say: Saying): readonly string[] {
@@ -161,14 +85,13 @@ function windowInWords(window: ProgramRules['tiers']['window'], words: Wording):
 function points(say: Saying): readonly string[] {
   const { words } = say;
   const { expiry, welcomePoints, backdatingDaysMax, lateRedemptions, latePurchases, balanceMax } = say.rules.points;
-  const { reservations } = say.rules;
   return [
     ...(welcomePoints > 0 ? [words.welcome(say.points(welcomePoints))] : []),
     activationInWords(say),
     expiryInWords(say),
     ...(expiry.type === 'none' ? [] : [words.soonestFirst]),
     ...paymentInWords(say),
-    ...(reservations === undefined ? [] : [words.reserved]),
+    ...reservationsInWords(say),
     ...returnsInWords(say),
     ...transfersInWords(say),
     ...referralInWords(say),
@@ -198,12 +121,29 @@ function activationInWords({ words, rules }: Saying): string {
   }
 }
 
+function reservationsInWords(say: Saying): readonly string[] {
+  const { reservations } = say.rules;
+  if (!reservations) return [];
+  const { ttlSecondsMax, openMax } = reservations;
+  return [
+    say.words.reserved(ttlSecondsMax === undefined ? undefined : say.seconds(ttlSecondsMax)),
+    ...(openMax === undefined ? [] : [say.words.openOrders(say.count(openMax))]),
+  ];
+}
+
 function returnsInWords({ words, rules }: Saying): readonly string[] {
   if (!rules.returns) return [];
-  const { policy = 'within_balance', windowDays, restoreExpiredForDays = 0, tierAfterReturn } = rules.returns;
+  const {
+    policy = 'within_balance',
+    proration = 'by_rule',
+    windowDays,
+    restoreExpiredForDays = 0,
+    tierAfterReturn,
+  } = rules.returns;
   const restored = restoreExpiredForDays > 0 ? words.restoredFor(restoreExpiredForDays) : words.restored;
   return [
     words.returned[policy],
+    ...(proration === 'by_rule' ? [] : [words.prorated[proration]]),
     ...(windowDays === undefined ? [] : [words.returnWindow(windowDays)]),
     ...(rules.points.payment ? [restored] : []),
     ...(tierAfterReturn === 'at_once' ? [words.tierAfterReturn] : []),
@@ -228,8 +168,10 @@ function referralInWords(say: Saying): readonly string[] {
   if (!referral) return [];
   const { minimumSpend, withinDays, notReturnedWithinDays: waitDays = 0, rewards, perMonthMax: perMonth } = referral;
   const least = minimumSpend === undefined ? undefined : say.money(minimumSpend);
-  const [referrer, referred] = [say.points(rewards.referrer), say.points(rewards.referred)];
-  return [say.words.referral({ referrer, referred, least, withinDays, waitDays, perMonth })];
+  const [referrer, referred] = [rewards.referrer, rewards.referred].map((count) => say.some(count));
+  if ((referrer ?? referred) === undefined) return [];
+  const most = referrer === undefined ? undefined : perMonth;
+  return [say.words.referral({ referrer, referred, least, withinDays, waitDays, perMonth: most })];
 }
 
 function transfersInWords(say: Saying): readonly string[] {

@@ -69,6 +69,8 @@ export const LIMITS = {
   challengeStepsAtOnceMax: 50,
   /** Milestones and completions of one window that a return may take back: the newest ones. */
   challengeStepsRememberedMax: 20,
+  /** Rewards of these: three each. */
+  challengeClaimsRememberedMax: 60,
   /** Kinds, or categories, that earn nothing. */
   excludedMax: 100,
   tiersMax: 20,

@@ -4,5 +4,5 @@ export { issueVoucher, refuseAnotherVoucher } from './issue.js';
 export { voucherUnknown } from './refusals.js';
 export { standingOf } from './standing.js';
 export { useOnce, type UseVoucher, useVoucher } from './use.js';
-export { VoucherCodes } from './voucher-codes.js';
+export { type NeedOfVoucher, VoucherCodes } from './voucher-codes.js';
 export { keysForVoucher, keysOfVoucher, voucherCodeKey, voucherKey } from './voucher-keys.js';

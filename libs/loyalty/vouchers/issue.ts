@@ -6,12 +6,18 @@ import { addDays, InvariantViolated, localDayOf, startOfDayAfter } from '#platfo
 import { type Refusal, refuse } from '#runner';
 
 /** Refuses one voucher more than a member can have open at once. */
-export function refuseAnotherVoucher({ voucher }: RewardVersion, { vouchers = [] }: Member): Refusal | undefined {
+export function refuseAnotherVoucher(
+  { voucher }: Pick<RewardVersion, 'voucher'>,
+  { vouchers = [] }: Member,
+): Refusal | undefined {
   const { openVouchersMax } = LIMITS;
   if (!voucher || vouchers.length < openVouchersMax) return undefined;
   const message = `The member has ${openVouchersMax} vouchers that are open; let some be used or cancelled first.`;
   return refuse('limit_exceeded', message, { openVouchersMax });
 }
+
+/** What of a reward its voucher needs. */
+type RewardGiven = Pick<RewardVersion, 'rewardId' | 'version' | 'name' | 'value' | 'voucher'>;
 
 /**
  * Adds the voucher for a reward that is claimed, where it has one. It is valid to the end of a local day of the programme.
@@ -19,7 +25,7 @@ export function refuseAnotherVoucher({ voucher }: RewardVersion, { vouchers = []
  */
 export function issueVoucher(
   decision: Decision,
-  { claimId, reward, hmac }: { readonly claimId: string; readonly reward: RewardVersion; readonly hmac?: string },
+  { claimId, reward, hmac }: { readonly claimId: string; readonly reward: RewardGiven; readonly hmac?: string },
   { timeZone, currency }: Pick<ProgramRules, 'timeZone' | 'currency'>,
 ): Decision {
   const { rewardId, version: rewardVersion, name, value, voucher } = reward;

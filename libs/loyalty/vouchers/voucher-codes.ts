@@ -9,6 +9,13 @@ interface CodeOf {
   readonly codePrefix?: string | undefined;
 }
 
+/** A voucher that a decision issues, and whose code is to be made first. */
+export interface NeedOfVoucher {
+  readonly memberId: string;
+  readonly voucherId: string;
+  readonly codePrefix?: string;
+}
+
 /** The codes of vouchers, which are recorded nowhere: the same claim gives the same code at any time. */
 export class VoucherCodes {
   /** @param key asked for when the first code is made: tools that only read may have none yet */

@@ -18,6 +18,7 @@ import {
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
 import { AudienceBody, DescriptionOfDefinition, NameOfDefinition } from '#loyalty/definitions/server';
 import { type ChallengeTerms, COUNTED } from '#loyalty/program';
+import { REWARD_ID } from '#loyalty/rewards/events';
 import { CALENDAR } from '#platform';
 import { CHALLENGE_ID, ID_PATTERN, LIMITS, SLUG_PATTERN } from '#loyalty/vocabulary';
 
@@ -112,10 +113,14 @@ export class ChallengeWindowBody {
   days?: number;
 }
 
-const REWARDS = ['points', 'badge'] as const;
+const REWARDS = ['points', 'badge', 'reward'] as const;
 
 export class ChallengeRewardBody {
-  @ApiProperty({ enum: REWARDS, example: 'badge', description: 'Points, which end as others do, or a badge.' })
+  @ApiProperty({
+    enum: REWARDS,
+    example: 'badge',
+    description: 'Points, which end as others do, a badge, or a reward for no points.',
+  })
   @IsIn(REWARDS)
   type!: (typeof REWARDS)[number];
 
@@ -130,6 +135,13 @@ export class ChallengeRewardBody {
   @MayBeLeftOut()
   @Matches(ID_PATTERN, { message: 'badgeId has 1 to 64 letters, digits, _ and -' })
   badgeId?: string;
+
+  @ApiPropertyOptional({
+    description: 'Which reward, where it is one: as it is defined now, without a stock, and no choice.',
+  })
+  @MayBeLeftOut()
+  @Matches(REWARD_ID, { message: 'rewardId has lower-case letters, digits and hyphens, at most 63' })
+  rewardId?: string;
 
   @ApiPropertyOptional({ example: 'Regular', description: 'What people call the badge.' })
   @MayBeLeftOut()
@@ -155,7 +167,7 @@ export class ChallengeMilestoneBody {
   @Max(LIMITS.challengeGoalMax)
   at!: number;
 
-  @Rewards('What it gives: points or a badge.')
+  @Rewards('What it gives: points, a badge or a reward.')
   rewards!: ChallengeRewardBody[];
 }
 
@@ -211,7 +223,7 @@ export class ChallengeVersionBody {
   @Nested(() => ChallengeMilestoneBody, { each: true })
   milestones?: ChallengeMilestoneBody[];
 
-  @Rewards('What it gives: points or a badge.')
+  @Rewards('What it gives: points, a badge or a reward.')
   rewards!: ChallengeRewardBody[];
 
   @ApiPropertyOptional({ example: 5, description: 'How often it can be completed in one window. Left out: once.' })

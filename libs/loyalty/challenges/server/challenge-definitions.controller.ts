@@ -13,6 +13,7 @@ import {
 } from '#edge';
 import { DefineRoute, knownNames, StepRoute } from '#loyalty/definitions/server';
 import { QueryContext } from '#loyalty/programs/server';
+import { Rewards } from '#loyalty/rewards';
 import { Segments } from '#loyalty/segments/server';
 
 import { type ChallengeAnswer } from '../challenges.js';
@@ -29,6 +30,7 @@ export class ChallengeDefinitionsController {
     private readonly commands: CommandBus,
     readonly context: QueryContext,
     readonly segments: Segments,
+    private readonly rewards: Rewards,
   ) {}
 
   @DefineRoute(
@@ -122,8 +124,9 @@ export class ChallengeDefinitionsController {
     body: ChallengeVersionBody,
     { isNew, meta, request, reply }: Saving,
   ): Promise<ChallengeAnswer> {
-    const definition = await definitionOf(body, await knownNames(request, this, meta.attempt));
     const { program: programId } = meta.client;
+    const current = (rewardId: string) => this.rewards.current(programId, rewardId, meta.attempt);
+    const definition = await definitionOf(body, await knownNames(request, this, meta.attempt), current);
     const command = { type: 'DefineChallenge' as const, programId, challengeId, definition, isNew };
     const accepted = await this.commands.execute(new DefineChallenge(command, envelopeOf(meta, challengeId)));
     return answerAccepted(reply, accepted, { location: `/v1/challenges/${challengeId}` });

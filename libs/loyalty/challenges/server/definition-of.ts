@@ -4,15 +4,24 @@ import { challengeFaults, type ChallengeReward, type ChallengeTerms } from '#loy
 
 import { type ChallengeDefinition } from '../events.js';
 import { type ChallengeRewardBody, type ChallengeVersionBody } from './bodies.js';
+import { type RewardsNamed, rewardsNamed } from './rewards-of.js';
 
 /** The definition that a body gives. @throws Problem invalid_challenge, with all that is wrong with it */
-export async function definitionOf(body: ChallengeVersionBody, known: KnownNames): Promise<ChallengeDefinition> {
+export async function definitionOf(
+  body: ChallengeVersionBody,
+  known: KnownNames,
+  current: Parameters<typeof rewardsNamed>[1],
+): Promise<ChallengeDefinition> {
   const { name, description } = body;
-  const terms = termsOf(body);
-  const faults = [
-    ...challengeFaults(terms, known.rules),
-    ...(await segmentFaults('/audience/segments', terms.audience?.segments, known)),
-  ];
+  const named = await rewardsNamed(body, current);
+  const terms = termsOf(body, named);
+  const faults =
+    named.faults.length > 0
+      ? named.faults
+      : [
+          ...challengeFaults(terms, known.rules),
+          ...(await segmentFaults('/audience/segments', terms.audience?.segments, known)),
+        ];
   if (faults.length > 0) {
     const detail = faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; ');
     throw new Problem('invalid_challenge', detail, { errors: faults.map((fault) => ({ ...fault })) });
@@ -20,7 +29,7 @@ export async function definitionOf(body: ChallengeVersionBody, known: KnownNames
   return { name, ...(description !== undefined && { description }), ...terms };
 }
 
-function termsOf(body: ChallengeVersionBody): ChallengeTerms {
+function termsOf(body: ChallengeVersionBody, { rewards: named }: RewardsNamed): ChallengeTerms {
   const { startsAt, endsAt, audience, target, within, milestones, rewards, times, whenReturned } = body;
   const { streak, ...asked } = target;
   return {
@@ -29,13 +38,21 @@ function termsOf(body: ChallengeVersionBody): ChallengeTerms {
     ...audienceOf(audience),
     target: { ...definedOnly(asked), ...(streak && { streak: { every: streak.every, atLeast: streak.atLeast } }) },
     ...(within && { within: definedOnly({ ...within }) }),
-    ...(milestones && { milestones: milestones.map((one) => ({ at: one.at, rewards: rewardsOf(one.rewards) })) }),
-    rewards: rewardsOf(rewards),
+    ...(milestones && {
+      milestones: milestones.map((one) => ({ at: one.at, rewards: rewardsOf(one.rewards, named) })),
+    }),
+    rewards: rewardsOf(rewards, named),
     ...(times !== undefined && { times }),
     ...(whenReturned !== undefined && { whenReturned }),
   };
 }
 
 /** Whether a reward says what its type needs, and nothing else, is found out with all that may be wrong. */
-const rewardsOf = (rewards: readonly ChallengeRewardBody[]): readonly ChallengeReward[] =>
-  rewards.map((reward) => definedOnly({ ...reward }) as unknown as ChallengeReward);
+const rewardsOf = (
+  rewards: readonly ChallengeRewardBody[],
+  named: RewardsNamed['rewards'],
+): readonly ChallengeReward[] =>
+  rewards.map((reward) => {
+    const given = reward.rewardId === undefined ? undefined : named.get(reward.rewardId);
+    return { ...definedOnly({ ...reward }), ...(reward.type === 'reward' && given) } as unknown as ChallengeReward;
+  });

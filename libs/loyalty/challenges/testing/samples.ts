@@ -11,6 +11,13 @@ const WHOLE: Partial<ChallengeDefinition> = {
   audience: { segments: ['regulars'], tiers: ['gold'], classes: ['price'], members: ['ada'] },
   within: { every: 'month' },
   milestones: [{ at: 3, rewards: [{ type: 'badge', badgeId: 'regular', name: 'Regular' }] }],
+  rewards: [
+    {
+      ...{ type: 'reward', rewardId: 'coffee', rewardVersion: 1, name: 'Coffee', kind: 'product' },
+      value: { amount: 300 },
+      voucher: { validDays: 30 },
+    },
+  ],
   times: 2,
   whenReturned: 'keep',
 };

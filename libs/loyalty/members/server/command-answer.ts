@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { z } from 'zod';
 
 import { Accepts, CommandInput, component } from '#edge';
-import { balance, memberId, object, status, text, whole } from '#loyalty/documents';
+import { balance, id, listOf, memberId, object, status, text, whole } from '#loyalty/documents';
 import { memberEventTypes } from '#loyalty/member/events';
 
 import { eventAnswers } from './event-answers.js';
@@ -31,6 +31,16 @@ const fieldsMade = () => ({
     description: 'What the command did, in order; nothing where it changed nothing.',
     examples: [[REDEEMED]],
   }),
+  vouchers: listOf(
+    'The vouchers that the command issued, for a claim or by a challenge; left out where there are none, and in a preview.',
+    object('A voucher.', {
+      voucherId: id('The voucher: as its claim is called.', 'claim-1001'),
+      code: text(
+        'Anybody who has it can use the voucher. It is shown here, and with the scope vouchers:read.',
+        'FREE-7K2M-XR40-9QZT-B6DH',
+      ),
+    }),
+  ).optional(),
 });
 
 /** The fields of the answer of a command, for answers that say more. */

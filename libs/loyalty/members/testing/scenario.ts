@@ -1,6 +1,7 @@
 import { deepStrictEqual as deepEqual } from 'node:assert';
 
 import { type NeedOfBudget } from '#loyalty/budget-uses';
+import { type NeedOfVoucher } from '#loyalty/vouchers';
 import { type LoyaltyClass } from '#loyalty/classes/events';
 import { type NamedIdentity } from '#loyalty/identities/events';
 import { type GrantedBudget, type Member, type MemberDecision, type StreamEvent } from '#loyalty/member';
@@ -184,12 +185,18 @@ export class History {
 
   private decision(now: string, asked: MemberCommand): MemberDecision {
     const grants = new Map<string, GrantedBudget>();
+    const voucherHmacs = new Map<string, string>();
     for (;;) {
       const budgets = grants.size > 0 ? grants : undefined;
-      const context = { now: instant(now), program: this.program, recalled: Recalled.NOTHING, budgets };
+      const context = { now: instant(now), program: this.program, recalled: Recalled.NOTHING, budgets, voucherHmacs };
       const keys = memberKind.recall!.keysOf(asked, this.member, context);
       const recalled = recallFrom(memberKind.recall!, keys, this.events);
       const decision = memberDecider.decide(asked, this.member, { ...context, recalled });
+      if (isRefusal(decision) && decision.code === 'voucher_codes_not_made') {
+        for (const { voucherId } of JSON.parse(decision.details['needs'] as string) as readonly NeedOfVoucher[])
+          voucherHmacs.set(voucherId, `hmac-of-${voucherId}`);
+        continue;
+      }
       if (!isRefusal(decision) || decision.code !== 'budget_not_taken') return decision;
       for (const need of JSON.parse(decision.details['needs'] as string) as readonly NeedOfBudget[])
         grants.set(need.campaignId, this.granted(need));

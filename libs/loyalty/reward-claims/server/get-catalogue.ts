@@ -124,7 +124,7 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
     return { rewardId, name, names, description, kind, value, voucher, event, left, available: !refusal, because };
   }
 
-  /** How many claims count for the limit of a reward. */
+  /** How many claims count for the limit of a reward: what a challenge gave does not. */
   private async claimed(reward: RewardDocument, owner: MemberDocument, at: At): Promise<number> {
     const { program, rewardId, choice, perMember } = reward;
     if (perMember === null) return 0;
@@ -135,6 +135,7 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
       memberId: { $in: allOf(owner) },
       ...ofIt,
       state: 'claimed',
+      challengeId: null,
       ...(since !== undefined && { claimedAt: { $gte: since } }),
     };
     return this.ports.models.count(rewardClaims, filter);

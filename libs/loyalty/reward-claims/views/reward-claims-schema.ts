@@ -19,6 +19,7 @@ export const rewardClaimsSchema = object('A reward that a member has. The id is 
   claimId: id('As the caller named it.', 'claim-1001'),
   rewardId: id('The reward.', 'free-coffee'),
   choiceId: orNull(id('The choice that it was chosen from; null: it was none.'), null),
+  challengeId: orNull(id('The challenge that gave it; null: it was claimed.'), null),
   rewardVersion: count('The version of its definition that counted.', 1),
   name: text('Of the reward, as it was then.', 'Free coffee'),
   kind: choice('What kind of reward it is.', REWARD_KINDS, 'product'),

@@ -23,7 +23,15 @@ describe('the claims', () => {
   it('have a document each, as the reward was then', () =>
     expect(given(rewardClaims, enrolled, claimed())).toEqual({
       'm1.c1': {
-        ...{ memberId: 'm1', program: 'main', claimId: 'c1', rewardId: 'coffee', rewardVersion: 2, choiceId: null },
+        ...{
+          memberId: 'm1',
+          program: 'main',
+          claimId: 'c1',
+          rewardId: 'coffee',
+          rewardVersion: 2,
+          choiceId: null,
+          challengeId: null,
+        },
         ...{ name: 'Free coffee', kind: 'product', points: 10, tier: 'basic', segment: null, early: false },
         ...{ state: 'claimed', claimedAt: day('02-01'), claimedBy: 'till-7', cancelledAt: null, cancelReason: null },
       },

@@ -5,7 +5,7 @@ import { type RewardClaimDocument, rewardClaimsSchema } from './reward-claims-sc
 
 export const rewardClaims = memberProjection({
   name: 'reward-claims',
-  version: 2, // `choiceId`
+  version: 3, // `challengeId`
   document: rewardClaimsSchema,
   programInIdsSince: 1,
   indexes: [{ name: 'member', fields: ['memberId', 'claimedAt'] }],
@@ -28,6 +28,7 @@ export function evolveRewardClaim(
   return {
     ...{ memberId, program: metadata.program, claimId, rewardId, rewardVersion, name, kind, points, tier },
     choiceId: data.choice?.rewardId ?? null,
+    challengeId: data.challenge?.challengeId ?? null,
     segment: data.segment ?? null,
     early: data.early ?? false,
     state: 'claimed',

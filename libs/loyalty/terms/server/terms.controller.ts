@@ -7,7 +7,8 @@ import { Programs } from '#loyalty/programs';
 import { CLOCK, type Clock } from '#platform';
 
 import { TERMS_LANGUAGES } from '../language.js';
-import { type ProgramTerms, programTerms } from '../terms.js';
+import { type Terms } from '../saying.js';
+import { programTerms } from '../terms.js';
 import { TERMS } from './answers.js';
 
 /** The terms of a programme for its members, made from its rules. */
@@ -31,7 +32,7 @@ export class TermsController {
   async terms(
     @Param('programId') programId: string,
     @Req() request: FastifyRequest,
-  ): Promise<ProgramTerms & { readonly programId: string; readonly version: number }> {
+  ): Promise<Terms & { readonly programId: string; readonly version: number }> {
     if (programId !== clientOf(request).program)
       throw new Problem('program_unknown', `There is no programme "${programId}".`);
     const program = await this.programs.known(programId);
