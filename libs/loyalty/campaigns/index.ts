@@ -3,5 +3,6 @@ export { UniqueCodes } from './codes/unique-codes.js';
 export { type DefinedCampaign } from './defined-campaign.js';
 export { type CampaignAnswer, Campaigns } from './campaigns.js';
 export { type CampaignCommand, campaignLife } from './decide.js';
+export { Sample, t95 } from './results/welch.js';
 export { budgetAnswer } from './views/budget-schema.js';
 export { campaigns } from './views/campaigns.js';

@@ -1,0 +1,106 @@
+import { Sample, t95 } from '#loyalty/campaigns';
+import { type OfferModel } from '#loyalty/offers';
+import { KINDS } from '#loyalty/simulation';
+
+import { compareWays, type Outcome, type Outcomes, type Way, WAYS } from './compare.js';
+import { type Tastes } from './response.js';
+import { type ShownMember, shownMembers } from './shown-members.js';
+
+/** Shops that are reported; no weight was set by them, and each has parameters of its own. */
+export const REPORTED_SEEDS = [9201, 9202, 9203, 9204, 9205, 9206, 9207, 9208, 9209, 9210, 9211, 9212] as const;
+
+export const MEMBERS = 250;
+
+const TRUTHS = [...KINDS, 'mixed'] as const;
+
+interface Shop {
+  readonly seed: number;
+  readonly members: readonly ShownMember[];
+}
+
+interface Compared {
+  readonly members: readonly ShownMember[];
+  readonly outcomes: readonly Outcomes[];
+}
+
+/** What docs/offers.md says of a model, as tables. */
+export function reportModel(model: OfferModel): string {
+  const shops = REPORTED_SEEDS.map((seed) => ({ seed, members: shownMembers(seed, MEMBERS) }));
+  const [byKind, shuffled] = (['by kind', 'shuffled'] as const).map((tastes) => compareIn(shops, model, tastes));
+  const members = shops.reduce((sum, shop) => sum + shop.members.length, 0);
+  return [
+    `Model ${model.version}, ${shops.length} shops, ${members} members:`,
+    table(byKind!),
+    'The same by kind of member, acts that the first offer brings about:',
+    tableByKind(byKind!),
+    'The same shops, with the tastes of the kinds shuffled:',
+    table(shuffled!),
+  ].join('\n\n');
+}
+
+/** Of each shop, what each way comes to. */
+export function compareIn(shops: readonly Shop[], model: OfferModel, tastes: Tastes): readonly Compared[] {
+  return shops.map(({ seed, members }) => ({ members, outcomes: compareWays(seed, members, model, tastes) }));
+}
+
+function table(compared: readonly Compared[]): string {
+  const rows = WAYS.map((way) => {
+    const acts = over(compared, (shop) => 100 * meanOf(shop, way, 'acts'));
+    const [added, three] = (['added', 'addedByThree'] as const).map((what) =>
+      interval(over(compared, (shop) => 100 * meanOf(shop, way, what))),
+    );
+    const against = (other: Way) =>
+      way === other || way === 'best possible' ? '–' : interval(differences(compared, way, other), true);
+    return `| ${[way, acts.mean.toFixed(1), added, against('random'), against('popular'), three].join(' | ')} |`;
+  });
+  return [
+    '| shown first | do it | of these brought about | more than random | more than popular | brought about by three |',
+    '| --- | ---: | ---: | ---: | ---: | ---: |',
+    ...rows,
+  ].join('\n');
+}
+
+function tableByKind(compared: readonly Compared[]): string {
+  const rows = TRUTHS.map((truth) => {
+    const of = compared.map((shop) => only(shop, truth)).filter(({ members }) => members.length > 0);
+    const count = of.reduce((sum, { members }) => sum + members.length, 0);
+    const means = WAYS.map((way) => over(of, (shop) => 100 * meanOf(shop, way, 'added')).mean.toFixed(1));
+    const against = (['random', 'popular'] as const).map((other) => interval(differences(of, 'model', other), true));
+    return `| ${[truth, count, ...means, ...against].join(' | ')} |`;
+  });
+  return [
+    `| who | members | ${WAYS.join(' | ')} | model more than random | model more than popular |`,
+    `| --- |${' ---: |'.repeat(WAYS.length + 3)}`,
+    ...rows,
+  ].join('\n');
+}
+
+function only({ members, outcomes }: Compared, truth: string): Compared {
+  const at = [...members.keys()].filter((index) => members[index]!.truth === truth);
+  return { members: at.map((index) => members[index]!), outcomes: at.map((index) => outcomes[index]!) };
+}
+
+/** How much more a way brings about with its first offer than another, per 100 members, shop by shop. */
+export function differences(compared: readonly Compared[], way: Way, other: Way): Sample {
+  return over(compared, (shop) => 100 * (meanOf(shop, way, 'added') - meanOf(shop, other, 'added')));
+}
+
+function over(compared: readonly Compared[], valueOf: (shop: Compared) => number): Sample {
+  const sample = new Sample();
+  for (const shop of compared) sample.add(valueOf(shop));
+  return sample;
+}
+
+function meanOf({ outcomes }: Compared, way: Way, what: keyof Outcome): number {
+  return outcomes.reduce((sum, one) => sum + one[way][what], 0) / outcomes.length;
+}
+
+/** Half of the interval that holds the true mean over such shops in 95 of 100 such comparisons. */
+export function margin({ variance, count }: Sample): number {
+  return t95(count - 1) * Math.sqrt(variance / count);
+}
+
+function interval(sample: Sample, isDifference = false): string {
+  const sign = isDifference && sample.mean >= 0 ? '+' : '';
+  return `${sign}${sample.mean.toFixed(1)} ± ${margin(sample).toFixed(1)}`;
+}
