@@ -1,7 +1,7 @@
 import { type Offer, type OfferModel, rankOffers } from '#loyalty/offers';
+import { Dice } from '#loyalty/simulation';
 
-import { Chance } from './chance.js';
-import { type Response, Responses, type Tastes } from './response.js';
+import { type Response, Responses, STREAMS, type Tastes } from './response.js';
 import { type ShownMember } from './shown-members.js';
 
 /** Ways to choose what to show. */
@@ -37,12 +37,13 @@ export function compareWays(
   const answered = members.map((member) =>
     member.offers.map((offer) => ({ ...offer, ...responses.of(member, offer, member.facts.now) })),
   );
-  const popularity = popularityOf(answered, new Chance(seed + 2));
+  const popularity = popularityOf(answered, new Dice(seed, STREAMS.shown));
   const noClasses = { ...model, classes: withoutClasses(model) };
   return members.map((member, at) => {
     const offers = answered[at]!;
+    const byKey = new Map(offers.map((offer) => [keyOf(offer), offer]));
     const byModel = (ranking: OfferModel) =>
-      rankOffers(ranking, rankable(member), offers) as readonly (Answered & Offer)[];
+      rankOffers(ranking, rankable(member), offers, THREE).map((offer) => byKey.get(keyOf(offer))!);
     return {
       random: meanOf(offers),
       popular: outcomeOf(offers.toSorted((a, b) => popularity(b) - popularity(a) || inOrder(a, b))),
@@ -53,7 +54,8 @@ export function compareWays(
   });
 }
 
-const rankable = ({ facts, pace }: ShownMember) => ({
+/** What of a member a model ranks by. */
+export const rankable = ({ facts, pace }: ShownMember) => ({
   ...{ loyaltyClass: facts.membership.loyaltyClass, pace, now: facts.now },
 });
 
@@ -66,12 +68,12 @@ const keyOf = ({ kind, id }: Offer): string => `${kind} ${id}`;
 const inOrder = (a: Offer, b: Offer): number => (keyOf(a) < keyOf(b) ? -1 : 1);
 
 /** How often each offer was taken in a month in which all were shown at random. */
-function popularityOf(answered: readonly (readonly Answered[])[], chance: Chance): (offer: Offer) => number {
+function popularityOf(answered: readonly (readonly Answered[])[], dice: Dice): (offer: Offer) => number {
   const acts = new Map<string, number>();
   for (const offers of answered) {
     if (offers.length === 0) continue;
-    const offer = chance.pick(offers);
-    if (chance.unit() < offer.shown) acts.set(keyOf(offer), (acts.get(keyOf(offer)) ?? 0) + 1);
+    const offer = dice.pick(offers);
+    if (dice.chance(offer.shown)) acts.set(keyOf(offer), (acts.get(keyOf(offer)) ?? 0) + 1);
   }
   return (offer) => acts.get(keyOf(offer)) ?? 0;
 }

@@ -1,17 +1,14 @@
 import { parseArgs } from 'node:util';
 
-import { MODEL_IN_FORCE, offerModel } from '#loyalty/offers';
+import { OFFER_MODELS } from '#loyalty/offers';
 
-import { reportModel } from './report.js';
+import { fitModel } from './fit.js';
+import { reportModels } from './report.js';
 
-/** `npm run offers` prints what docs/offers.md says of a model: what it brings about on simulated shops, against random and most popular. */
-const { values } = parseArgs({ options: { model: { type: 'string', default: String(MODEL_IN_FORCE.version) } } });
+/**
+ * `npm run offers` prints what docs/offers.md says of the models: what they bring about on simulated shops, against random and most
+ * popular. `--fit` prints weights that are fitted to the tuning shops instead.
+ */
+const { values } = parseArgs({ options: { fit: { type: 'boolean', default: false } } });
 
-const model = offerModel(Number(values.model));
-
-if (!model) {
-  process.stderr.write(`There is no model ${values.model}.\n`);
-  process.exit(2);
-}
-
-process.stdout.write(`${reportModel(model)}\n`);
+process.stdout.write(`${values.fit ? fitModel(OFFER_MODELS[0]!) : reportModels(OFFER_MODELS)}\n`);

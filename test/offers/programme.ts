@@ -1,32 +1,32 @@
-import { type Campaign, type EarnRule, type ProgramRules, starterProgram } from '#loyalty/program';
+import { type DefinedCampaign } from '#loyalty/campaigns';
+import { type CampaignTerms, type EarnRule, type ProgramRules, starterProgram } from '#loyalty/program';
 import { type RewardVersion } from '#loyalty/rewards/events';
-
-import { type Chance } from './chance.js';
+import { type Dice } from '#loyalty/simulation';
 
 const DAY_MS = 86_400_000;
 
-const in_ = (now: string, days: number): string => new Date(Date.parse(now) + days * DAY_MS).toISOString();
+const daysAfter = (now: string, days: number): string => new Date(Date.parse(now) + days * DAY_MS).toISOString();
 
 interface OfShop {
   readonly now: string;
   /** Points that half of the members earn in a month, and money that half of them spend in a year. */
   readonly month: number;
   readonly year: number;
-  readonly chance: Chance;
+  readonly dice: Dice;
 }
 
 export interface Programme {
   readonly rules: ProgramRules;
   readonly rewards: readonly RewardVersion[];
-  readonly campaigns: readonly (Campaign & { readonly versions: readonly { readonly name: string }[] })[];
+  readonly campaigns: readonly DefinedCampaign[];
   /** When the challenges end. */
   readonly challengesEnd: string;
 }
 
 /** What each evaluated shop has to offer: the same kinds of things, at prices that its members know, with ends of their own. */
-export function programmeOf({ now, month, year, chance }: OfShop): Programme {
+export function programmeOf({ now, month, year, dice }: OfShop): Programme {
   const starter = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
-  const end = (most: number) => in_(now, chance.between(1, most));
+  const end = (most: number) => daysAfter(now, 1 + (most - 1) * dice.unit());
   const reward = (rewardId: string, kind: RewardVersion['kind'], months: number, until?: string): RewardVersion => ({
     ...{ programId: 'main', rewardId, version: 1, name: rewardId, kind, price: Math.ceil(months * month) },
     ...(until !== undefined && { until }),
@@ -75,11 +75,7 @@ const multiplier = (factor: number): EarnRule => ({ id: 'more', effect: { type: 
 
 const fixed = (points: number): EarnRule => ({ id: 'gift', effect: { type: 'fixed_points', points } });
 
-function campaign(
-  campaignId: string,
-  endsAt: string,
-  terms: Omit<Campaign['versions'][number]['terms'], 'startsAt'>,
-): Programme['campaigns'][number] {
+function campaign(campaignId: string, endsAt: string, terms: Omit<CampaignTerms, 'startsAt'>): DefinedCampaign {
   const since = '2000-01-01T00:00:00.000Z';
   const version = { version: 1, since, name: campaignId, terms: { ...terms, startsAt: since, endsAt } };
   return { campaignId, versions: [version], steps: [{ status: 'active', since }] };

@@ -7,7 +7,7 @@ import { type Tastes } from './response.js';
 import { type ShownMember, shownMembers } from './shown-members.js';
 
 /** Shops that are reported; no weight was set by them, and each has parameters of its own. */
-export const REPORTED_SEEDS = [9201, 9202, 9203, 9204, 9205, 9206, 9207, 9208, 9209, 9210, 9211, 9212] as const;
+export const REPORTED_SEEDS = [9301, 9302, 9303, 9304, 9305, 9306, 9307, 9308, 9309, 9310, 9311, 9312] as const;
 
 export const MEMBERS = 250;
 
@@ -23,18 +23,22 @@ interface Compared {
   readonly outcomes: readonly Outcomes[];
 }
 
-/** What docs/offers.md says of a model, as tables. */
-export function reportModel(model: OfferModel): string {
+/** What docs/offers.md says of the models, as tables. */
+export function reportModels(models: readonly OfferModel[]): string {
   const shops = REPORTED_SEEDS.map((seed) => ({ seed, members: shownMembers(seed, MEMBERS) }));
-  const [byKind, shuffled] = (['by kind', 'shuffled'] as const).map((tastes) => compareIn(shops, model, tastes));
+  return models.map((model) => reportModel(model, shops)).join('\n\n');
+}
+
+function reportModel(model: OfferModel, shops: readonly Shop[]): string {
+  const byKind = compareIn(shops, model, 'by kind');
   const members = shops.reduce((sum, shop) => sum + shop.members.length, 0);
   return [
     `Model ${model.version}, ${shops.length} shops, ${members} members:`,
-    table(byKind!),
+    table(byKind),
     'The same by kind of member, acts that the first offer brings about:',
-    tableByKind(byKind!),
+    tableByKind(byKind),
     'The same shops, with the tastes of the kinds shuffled:',
-    table(shuffled!),
+    table(compareIn(shops, model, 'shuffled')),
   ].join('\n\n');
 }
 

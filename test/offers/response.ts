@@ -1,7 +1,5 @@
 import { type Offer, OFFER_ACTS, type OfferAct } from '#loyalty/offers';
-import { type Kind, KINDS } from '#loyalty/simulation';
-
-import { Chance } from './chance.js';
+import { Dice, type Kind, KINDS } from '#loyalty/simulation';
 
 type ByKind = Readonly<Record<Kind, number>>;
 
@@ -44,6 +42,9 @@ const URGENT = 0.5;
 
 const WORTH = 0.5;
 
+/** Sequences of a seed that the simulation does not use. */
+export const STREAMS = { tables: 9_001, tastes: 9_002, shown: 9_003, programme: 9_004, ends: 9_005 } as const;
+
 /** Deviation of what single members of a kind make of an act, in log odds. */
 const TASTE = 0.6;
 
@@ -81,21 +82,22 @@ export class Responses {
     private readonly seed: number,
     tastes: Tastes,
   ) {
-    const chance = new Chance(seed + 1);
-    const as = tastes === 'by kind' ? KINDS : chance.shuffled(KINDS);
+    const dice = new Dice(seed, STREAMS.tables);
+    const as = tastes === 'by kind' ? KINDS : shuffled(KINDS, dice);
     for (const act of OFFER_ACTS)
       for (const [at, kind] of KINDS.entries()) {
-        this.readiness.set(`${act} ${kind}`, logOdds(READINESS[act][as[at]!]) + chance.between(-0.6, 0.6));
-        this.lift.set(`${act} ${kind}`, LIFT[act][as[at]!] * Math.exp(chance.between(-0.5, 0.5)));
+        this.readiness.set(`${act} ${kind}`, logOdds(READINESS[act][as[at]!]) + between(dice, -0.6, 0.6));
+        this.lift.set(`${act} ${kind}`, LIFT[act][as[at]!] * Math.exp(between(dice, -0.5, 0.5)));
       }
-    this.far = FAR * chance.between(0.5, 1.5);
-    this.urgent = URGENT * chance.between(0.5, 1.5);
-    this.worth = WORTH * chance.between(0.5, 1.5);
+    this.far = FAR * between(dice, 0.5, 1.5);
+    this.urgent = URGENT * between(dice, 0.5, 1.5);
+    this.worth = WORTH * between(dice, 0.5, 1.5);
   }
 
   of({ memberNumber, actsAs, month }: Responder, offer: Offer, now: string): Response {
     const { act, nearness } = offer;
-    const taste = TASTE * new Chance(this.seed * 8_191 + memberNumber * 17 + OFFER_ACTS.indexOf(act)).normal();
+    const taste =
+      TASTE * new Dice(this.seed, STREAMS.tastes, memberNumber * OFFER_ACTS.length + OFFER_ACTS.indexOf(act)).normal();
     const seen = taste + this.urgent * urgencyOf(offer, now) + this.worth * worthOf(offer, month);
     let [anyway, shown] = [0, 0];
     for (const { kind, share } of actsAs) {
@@ -115,6 +117,15 @@ function worthOf({ gain }: Offer, month: number): number {
   if (gain === null) return 0;
   const points = 'factor' in gain ? (gain.factor - 1) * month : gain.points;
   return Math.min(1, points / Math.max(1, month) / MONTHS_OF_WORTH);
+}
+
+function between(dice: Dice, low: number, high: number): number {
+  return low + (high - low) * dice.unit();
+}
+
+function shuffled<T>(items: readonly T[], dice: Dice): readonly T[] {
+  const drawn = items.map((item) => ({ item, at: dice.unit() }));
+  return drawn.sort((a, b) => a.at - b.at).map(({ item }) => item);
 }
 
 const logOdds = (share: number): number => Math.log(share / (1 - share));

@@ -1,12 +1,12 @@
 import { classify, classModel, type Observed } from '#loyalty/classes';
 import { findOffers, type Offer, type OfferFacts } from '#loyalty/offers';
 import { rewardFor } from '#loyalty/reward-claims';
-import { type Kind, shopTruths, type TrueClass } from '#loyalty/simulation';
+import { Dice, type Kind, shopTruths, type TrueClass } from '#loyalty/simulation';
 
 import { simulate } from '../classes/shop-replay.js';
 import { heldOutShop } from '../classes/shops.js';
-import { Chance } from './chance.js';
 import { type Programme, programmeOf } from './programme.js';
+import { STREAMS } from './response.js';
 
 /** Members who have not bought for longer are not there to be shown anything. */
 const GONE_DAYS = 120;
@@ -48,10 +48,10 @@ export function shownMembers(seed: number, members: number): readonly ShownMembe
   const seen = present.map(({ memberId, observed }) => seenOf(memberId, observed, lastDay));
   const month = Math.max(1, (median(seen.map(({ recent }) => recent)) * POINTS_PER_MINOR * 30) / PACE_DAYS);
   const year = median(seen.map(({ ofYear }) => ofYear));
-  const programme = programmeOf({ now, month, year, chance: new Chance(seed) });
+  const programme = programmeOf({ now, month, year, dice: new Dice(seed, STREAMS.programme) });
   return present.map(({ memberId, observed, truth }, at) => {
     const found = classify(classModel(1)!, observed, exposure).class;
-    const facts = factsOf(seen[at]!, found, programme, { now, chance: new Chance(seed * 131 + at) });
+    const facts = factsOf(seen[at]!, found, programme, { now, dice: new Dice(seed, STREAMS.ends, at) });
     const pace = paceOf(seen[at]!);
     return {
       ...{ memberNumber: at, truth, actsAs: actsAs.get(memberId)!, facts, pace, month: (pace ?? 0) * 30 },
@@ -85,15 +85,15 @@ function factsOf(
   seen: Seen,
   loyaltyClass: OfferFacts['membership']['loyaltyClass'],
   { rules, rewards, campaigns, challengesEnd: endsAt }: Programme,
-  { now, chance }: { readonly now: string; readonly chance: Chance },
+  { now, dice }: { readonly now: string; readonly dice: Dice },
 ): OfferFacts {
   const { memberId, observed, ofYear } = seen;
   const available = Math.max(0, observed.points.earned - observed.points.redeemed);
   const at = rules.tiers.ladder.findLastIndex(({ threshold }) => threshold <= ofYear);
   const { tier } = rules.tiers.ladder[at]!;
   const next = rules.tiers.ladder[at + 1];
-  const ending = chance.unit() < 0.4 ? Math.floor(available * chance.unit()) : 0;
-  const endsOn = new Date(Date.parse(now) + chance.between(1, 60) * DAY_MS).toISOString();
+  const ending = dice.chance(0.4) ? Math.floor(available * dice.unit()) : 0;
+  const endsOn = new Date(Date.parse(now) + (1 + 59 * dice.unit()) * DAY_MS).toISOString();
   const standing = { status: 'active', tier, segments: [], available, pace: paceOf(seen) } as const;
   const challenge = (
     challengeId: string,
