@@ -9,11 +9,12 @@ import { type ShownMember, shownMembers } from './shown-members.js';
 /** Shops that are reported; no weight was set by them, and each has parameters of its own. */
 export const REPORTED_SEEDS = [9301, 9302, 9303, 9304, 9305, 9306, 9307, 9308, 9309, 9310, 9311, 9312] as const;
 
-export const MEMBERS = 250;
+const MEMBERS = 250;
 
 const TRUTHS = [...KINDS, 'mixed'] as const;
 
-interface Shop {
+/** A shop with the members who are there to be shown something. */
+export interface Shop {
   readonly seed: number;
   readonly members: readonly ShownMember[];
 }
@@ -53,13 +54,14 @@ function table(compared: readonly Compared[]): string {
     const [added, three] = (['added', 'addedByThree'] as const).map((what) =>
       interval(over(compared, (shop) => 100 * meanOf(shop, way, what))),
     );
-    const against = (other: Way) =>
-      way === other || way === 'best possible' ? '–' : interval(differences(compared, way, other), true);
-    return `| ${[way, acts.mean.toFixed(1), added, against('random'), against('popular'), three].join(' | ')} |`;
+    const against = (other: Way, what: keyof Outcome = 'added') =>
+      way === other || way === 'best possible' ? '–' : interval(differences(compared, way, other, what), true);
+    const more = [against('random'), against('popular'), three, against('popular', 'addedByThree')];
+    return `| ${[way, acts.mean.toFixed(1), added, ...more].join(' | ')} |`;
   });
   return [
-    '| shown first | do it | of these brought about | more than random | more than popular | brought about by three |',
-    '| --- | ---: | ---: | ---: | ---: | ---: |',
+    '| shown first | do it | of these brought about | more than random | more than popular | brought about by three | three: more than popular |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rows,
   ].join('\n');
 }
@@ -85,8 +87,13 @@ function only({ members, outcomes }: Compared, truth: string): Compared {
 }
 
 /** How much more a way brings about with its first offer than another, per 100 members, shop by shop. */
-export function differences(compared: readonly Compared[], way: Way, other: Way): Sample {
-  return over(compared, (shop) => 100 * (meanOf(shop, way, 'added') - meanOf(shop, other, 'added')));
+export function differences(
+  compared: readonly Compared[],
+  way: Way,
+  other: Way,
+  what: keyof Outcome = 'added',
+): Sample {
+  return over(compared, (shop) => 100 * (meanOf(shop, way, what) - meanOf(shop, other, what)));
 }
 
 function over(compared: readonly Compared[], valueOf: (shop: Compared) => number): Sample {
