@@ -67,7 +67,7 @@ describe('what to show a member', () => {
     });
     const tea = (body.items as readonly Shown[]).find(({ id }) => id === 'tea');
     expect(tea).toMatchObject({
-      ...{ kind: 'reward', name: 'Te', text: 'Du har nok poeng: 2 poeng.', act: 'range' },
+      ...{ kind: 'reward', name: 'Te', text: 'Det koster 2 poeng, og dem har du.', act: 'range' },
       ...{ reason: { code: 'reward_available', points: 2 }, until: '2099-01-01T00:00:00.000Z' },
     });
     for (const { score, contributions } of body.items as readonly Shown[])
@@ -114,7 +114,7 @@ describe('what to show a member', () => {
     expect(await idsFor('bea')).not.toContain('challenge two');
     await send('/members/bea/purchases', { purchaseId: 'b1', total });
     expect((await shown('bea')).find(({ id }) => id === 'two')).toMatchObject({
-      ...{ kind: 'challenge', name: 'Two more', text: 'You have done 1 of 2, for 20 points.' },
+      ...{ kind: 'challenge', name: 'Two more', text: 'You have done 1 of 2. Complete it and get 20 points.' },
       reason: { code: 'challenge_near', counts: 'purchases', progress: 1, goal: 2, missing: 1, points: 20 },
     });
   });

@@ -37,8 +37,7 @@ describe('docs/offers.md', () => {
     for (const name of OFFER_FEATURES)
       hasLine(cells([`\`${name}\``, FEATURES[name].describes, ...OFFER_MODELS.map(({ features }) => features[name])]));
     for (const { classes } of OFFER_MODELS)
-      for (const name of LOYALTY_CLASSES)
-        hasLine(cells([name, ...OFFER_ACTS.map((act) => classes[name][act] ?? 0)]));
+      for (const name of LOYALTY_CLASSES) hasLine(cells([name, ...OFFER_ACTS.map((act) => classes[name][act] ?? 0)]));
   });
 
   it('has an example that comes to what it says', () => {

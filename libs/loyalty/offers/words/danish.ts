@@ -1,12 +1,13 @@
 import { type OfferWording } from './wording.js';
 
 export const danish: OfferWording = {
-  rewardAvailable: (points) => (points === undefined ? 'Dette er en gave til dig.' : `Du har point nok: ${points}.`),
+  rewardAvailable: (points) =>
+    points === undefined ? 'Dette er en gave til dig.' : `Det koster ${points}, og dem har du.`,
   rewardNear: (missing, day) => `Du mangler ${missing}${day === undefined ? '' : ` og har nok ${day} i dit tempo`}.`,
   campaignOn: (times, points, day) =>
     `${times !== undefined ? `Du får ${times} gange så mange point` : points !== undefined ? `Du får ${points}` : 'Du får flere point'}${day === undefined ? '' : ` indtil ${day}`}.`,
   challengeNear: (progress, goal, points) =>
-    `Du har klaret ${progress} af ${goal}${points === undefined ? '' : ` og får ${points}`}.`,
+    `Du har klaret ${progress} af ${goal}.${points === undefined ? '' : ` Gør det færdigt, og få ${points}.`}`,
   pointsEnd: (points, day) => `Brug dine ${points} inden ${day}.`,
   tierNear: (missing, tier) => `Du mangler ${missing} til niveau ${tier}.`,
   purchases: (count) => `${count} køb`,

@@ -6,7 +6,7 @@ export const english: OfferWording = {
   campaignOn: (times, points, day) =>
     `${times !== undefined ? `You earn ${times} times the points` : points !== undefined ? `You get ${points}` : 'You earn more'}${day === undefined ? '' : ` until ${day}`}.`,
   challengeNear: (progress, goal, points) =>
-    `You have done ${progress} of ${goal}${points === undefined ? '' : `, for ${points}`}.`,
+    `You have done ${progress} of ${goal}.${points === undefined ? '' : ` Complete it and get ${points}.`}`,
   pointsEnd: (points, day) => `Use your ${points} before ${day}.`,
   tierNear: (missing, tier) => `You need ${missing} more to become ${tier}.`,
   purchases: (count, one) => `${count} ${one ? 'purchase' : 'purchases'}`,

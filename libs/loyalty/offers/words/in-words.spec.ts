@@ -38,7 +38,7 @@ describe('offers in words', () => {
       'You have the 1,050 points for it.',
       'You need 1 point more, at your pace by 20 June 2026.',
       'You earn 2.5 times the points until 8 June 2026 at 02:00.',
-      'You have done 70.50 EUR of 100 EUR, for 20 points.',
+      'You have done 70.50 EUR of 100 EUR. Complete it and get 20 points.',
       'Use your 20 points before 1 July 2026.',
       'You need 25 points more to become gold.',
       'You both get points.',

@@ -1,12 +1,13 @@
 import { type OfferWording } from './wording.js';
 
 export const norwegian: OfferWording = {
-  rewardAvailable: (points) => (points === undefined ? 'Dette er en gave til deg.' : `Du har nok poeng: ${points}.`),
+  rewardAvailable: (points) =>
+    points === undefined ? 'Dette er en gave til deg.' : `Det koster ${points}, og dem har du.`,
   rewardNear: (missing, day) => `Du mangler ${missing}${day === undefined ? '' : ` og har nok ${day} i ditt tempo`}.`,
   campaignOn: (times, points, day) =>
     `${times !== undefined ? `Du får ${times} ganger så mange poeng` : points !== undefined ? `Du får ${points}` : 'Du får flere poeng'}${day === undefined ? '' : ` frem til ${day}`}.`,
   challengeNear: (progress, goal, points) =>
-    `Du har klart ${progress} av ${goal}${points === undefined ? '' : ` og får ${points}`}.`,
+    `Du har klart ${progress} av ${goal}.${points === undefined ? '' : ` Fullfør og få ${points}.`}`,
   pointsEnd: (points, day) => `Bruk dine ${points} før ${day}.`,
   tierNear: (missing, tier) => `Du mangler ${missing} til nivå ${tier}.`,
   purchases: (count) => `${count} kjøp`,

@@ -2,12 +2,12 @@ import { type OfferWording } from './wording.js';
 
 export const swedish: OfferWording = {
   rewardAvailable: (points) =>
-    points === undefined ? 'Det här är en gåva till dig.' : `Du har tillräckligt: ${points}.`,
+    points === undefined ? 'Det här är en gåva till dig.' : `Det kostar ${points}, och dem har du.`,
   rewardNear: (missing, day) => `Du saknar ${missing}${day === undefined ? '' : ` och har nog ${day} i din takt`}.`,
   campaignOn: (times, points, day) =>
     `${times !== undefined ? `Du får ${times} gånger så många poäng` : points !== undefined ? `Du får ${points}` : 'Du får fler poäng'}${day === undefined ? '' : ` fram till ${day}`}.`,
   challengeNear: (progress, goal, points) =>
-    `Du har klarat ${progress} av ${goal}${points === undefined ? '' : ` och får ${points}`}.`,
+    `Du har klarat ${progress} av ${goal}.${points === undefined ? '' : ` Slutför och få ${points}.`}`,
   pointsEnd: (points, day) => `Använd dina ${points} före ${day}.`,
   tierNear: (missing, tier) => `Du saknar ${missing} till nivå ${tier}.`,
   purchases: (count) => `${count} köp`,
