@@ -52,7 +52,11 @@ export function campaignsOn(
   return { rules, heldOut, on, fitting };
 }
 
-function isHeldOutOf(campaignId: string, { holdout }: CampaignTerms, { memberId }: Pick<MemberFacts, 'memberId'>): boolean {
+function isHeldOutOf(
+  campaignId: string,
+  { holdout }: CampaignTerms,
+  { memberId }: Pick<MemberFacts, 'memberId'>,
+): boolean {
   return holdout !== undefined && memberId !== undefined && isHeldOut(campaignId, memberId, holdout);
 }
 

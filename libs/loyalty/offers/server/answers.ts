@@ -6,7 +6,6 @@ import {
   day,
   type DocumentOf,
   flag,
-  id,
   instant,
   listOf,
   mapOf,

@@ -29,5 +29,5 @@ function viewOf({ version, description, kinds, features, classes }: OfferModel):
     ...{ name, describes: FEATURES[name].describes, weight: features[name] },
   }));
   const inForce = version === MODEL_IN_FORCE.version;
-  return { version, description, inForce, kinds, features: described, classes } as OfferModelView;
+  return { version, description, inForce, kinds, features: described, classes };
 }
