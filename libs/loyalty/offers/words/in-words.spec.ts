@@ -55,7 +55,7 @@ describe('offers in words', () => {
     expect(texts('da')).toEqual([
       'Det koster 1.050 point, og dem har du.',
       'Du mangler 1 point og har nok 20. juni 2026 i dit tempo.',
-      'Du får 2,5 gange så mange point indtil 8. juni 2026 kl. 02.00.',
+      'Du får 2,5 gange så mange point indtil 8. juni 2026 kl. 02:00.',
       'Du har klaret 70,50 EUR af 100 EUR. Gør det færdigt, og få 20 point.',
       'Brug dine 20 point inden 1. juli 2026.',
       'Du mangler 25 point til niveau gold.',
