@@ -34,6 +34,7 @@ import { feature as rewardClaims } from '../reward-claims/feature.js';
 import { feature as budgetUses } from '../budget-uses/feature.js';
 import { feature as campaignBudgets } from '../campaign-budgets/feature.js';
 import { feature as rewardStock } from '../reward-stock/feature.js';
+import { feature as offers } from '../offers/feature.js';
 import { feature as rewards } from '../rewards/feature.js';
 import { feature as segments } from '../segments/feature.js';
 import { feature as serviceRequests } from '../service-requests/feature.js';
@@ -87,6 +88,7 @@ export const features: readonly Feature[] = [
   budgetUses,
   rewardClaims,
   vouchers,
+  offers,
 ];
 
 /** Every read model of a programme. */

@@ -16,7 +16,7 @@ interface Occasion {
   readonly behaviour?: { readonly behaviour: string };
   readonly purchase?: { readonly codes?: readonly CampaignCode[] | undefined };
   readonly occurredAt: Instant;
-  readonly member: MemberFacts;
+  readonly member: Pick<MemberFacts, 'memberId' | 'tier' | 'segments' | 'loyaltyClass'>;
 }
 
 interface CampaignsOn {
@@ -52,7 +52,11 @@ export function campaignsOn(
   return { rules, heldOut, on, fitting };
 }
 
-function isHeldOutOf(campaignId: string, { holdout }: CampaignTerms, { memberId }: MemberFacts): boolean {
+function isHeldOutOf(
+  campaignId: string,
+  { holdout }: CampaignTerms,
+  { memberId }: Pick<MemberFacts, 'memberId'>,
+): boolean {
   return holdout !== undefined && memberId !== undefined && isHeldOut(campaignId, memberId, holdout);
 }
 

@@ -34,7 +34,7 @@ export {
 export { challengeFaults } from './challenge-faults.js';
 export { type Measured, measure } from './challenge-measure.js';
 export { activeAt, DEFINITION_STEPS, type DefinitionStep, type OverTime, type VersionOf } from './defined-over-time.js';
-export { isCampaignOn, ruleOfCampaign } from './campaigns-on.js';
+export { campaignsOn, isCampaignOn, ruleOfCampaign } from './campaigns-on.js';
 export { isHeldOut } from './holdout.js';
 export { moneyText } from './currency.js';
 export { moneyOf, programDecider } from './decide.js';

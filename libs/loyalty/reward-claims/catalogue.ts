@@ -96,7 +96,8 @@ export function refuseOption(
   );
 }
 
-function refuseStatus(status: MemberStatus): Refusal | undefined {
+/** Why a member can claim nothing at all; undefined where the membership is in use. */
+export function refuseStatus(status: MemberStatus): Refusal | undefined {
   switch (status) {
     case 'active':
       return undefined;

@@ -1,4 +1,5 @@
 export { rewardAsked, stockAsked } from './choose.js';
+export { refuseStatus, rewardFor } from './catalogue.js';
 export { type CancelRewardClaim, cancelRewardClaim } from './cancel.js';
 export { keysOfClaim } from './claim-keys.js';
 export { claimOnce, type ClaimReward, claimReward } from './claim.js';

@@ -1,3 +1,4 @@
+export { Dice } from './chance/dice.js';
 export { SHOP_LIMITS } from './check-parameters.js';
 export { shopParameters } from './defaults.js';
 export { InvalidShop } from './errors.js';

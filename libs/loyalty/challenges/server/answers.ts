@@ -15,6 +15,7 @@ import {
   text,
   whole,
 } from '#loyalty/documents';
+import { COUNTED } from '#loyalty/program';
 
 import { badgesSchema } from '../views/badges-schema.js';
 import { challengeFields, rewardsField, versionsField } from '../views/challenges-schema.js';
@@ -75,6 +76,7 @@ const challengeOfMember = object('A challenge that is on, as a member sees it.',
   from: orNull(day('The first day of the window that goes on; null: all of the challenge is one.', '2026-02-01'), null),
   until: orNull(day('The last day of it; null where it has no end.', '2026-02-28'), null),
   endsAt: orNull(instant('The first instant at which the challenge is over.', '2099-01-01T00:00:00.000Z'), null),
+  counts: choice('What it counts.', COUNTED, 'purchases'),
   begun: flag('Whether the member has progress in this window.', true),
   progress: whole('How far the member has come towards the next completion.', 7),
   goal: count('What a completion asks for.', 9),

@@ -95,6 +95,6 @@ function viewOf(
   on: Parameters<typeof asSeen>[1],
   recorded: ChallengeProgressDocument | undefined,
 ): ChallengeOfMemberView {
-  const { version } = terms;
-  return { challengeId, name, description, version, endsAt, ...asSeen(terms, on, recorded) };
+  const { version, target } = terms;
+  return { challengeId, name, description, version, counts: target.counts, endsAt, ...asSeen(terms, on, recorded) };
 }

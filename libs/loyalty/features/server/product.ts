@@ -53,6 +53,7 @@ const texts: ApiTexts = {
     Rewards:
       'What members can have for their points: defined, offered, claimed and cancelled; vouchers, used at the till.',
     'Loyalty classes': 'Why members come back, by what they do and say.',
+    Offers: 'What to show a member next, and by which weights.',
     Analytics: 'Figures with their definitions, liability, and what customers are expected to be worth.',
     Audit: 'The log itself: every event, why a balance is what it is, and whether all agrees.',
     'Read models': 'The documents behind the answers, and queries of your own over them.',

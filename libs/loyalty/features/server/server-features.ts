@@ -35,6 +35,7 @@ import { feature as corrections } from '../../corrections/server/feature.js';
 import { feature as returns } from '../../returns/server/feature.js';
 import { feature as campaigns } from '../../campaigns/server/feature.js';
 import { feature as challenges } from '../../challenges/server/feature.js';
+import { feature as offers } from '../../offers/server/feature.js';
 import { feature as rewardClaims } from '../../reward-claims/server/feature.js';
 import { feature as campaignBudgets } from '../../campaign-budgets/server/feature.js';
 import { feature as rewardStock } from '../../reward-stock/server/feature.js';
@@ -82,6 +83,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   campaignBudgets,
   rewardClaims,
   vouchers,
+  offers,
   readModels,
   programs,
   tiers,

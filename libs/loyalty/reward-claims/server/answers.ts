@@ -6,6 +6,7 @@ import {
   type DocumentOf,
   flag,
   id,
+  instant,
   listOf,
   namesByLanguage,
   number,
@@ -60,6 +61,9 @@ const rewardForMember = object('A reward that is offered, as a member sees it.',
   available: flag('Whether the member can have it now.', false),
   because,
   missing: count('How many points lack.', 2),
+  until: orNull(
+    instant('The first instant at which it cannot be claimed any more; null for never.', '2099-01-01T00:00:00.000Z'),
+  ),
   reachableOn: orNull(
     day('When there will be enough points at that pace; null where there are enough, or nobody can say.', '2026-02-14'),
   ),

@@ -11,10 +11,11 @@ import { type RewardDocument, rewards, rewardVersionOf } from '#loyalty/rewards'
 import { nameIn } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
-import { type CatalogueMember, PACE_DAYS_MAX, paceOf, refuseOption, rewardFor } from '../catalogue.js';
+import { type CatalogueMember, refuseOption, rewardFor } from '../catalogue.js';
 import { limitSince } from '../limit.js';
 import { rewardClaims } from '../views/reward-claims.js';
 import { type RewardForMemberView, type RewardOption } from './answers.js';
+import { allOf, paceOfMember } from './pace-of-member.js';
 
 /** The rewards that are offered, as a member sees them. @throws MemberUnknown, DocumentParked */
 export class GetCatalogue extends Query<PageView<RewardForMemberView>> {
@@ -31,22 +32,6 @@ export class GetCatalogue extends Query<PageView<RewardForMemberView>> {
   }
 }
 
-const DAY_MS = 86_400_000;
-
-const ROWS_OF_PAGE = 500;
-
-/** Rows of the ledger that a pace is worked out from; of more, the newest count. */
-const PACE_ROWS_MAX = 5_000;
-
-/** What purchases, behaviours and challenges earned, and what of it came back. */
-const EARNED = [
-  'PointsEarned',
-  'PointsRecalculated',
-  'PointsReversed',
-  'PointsCorrected',
-  'ChallengePointsReversed',
-] as const;
-
 /** Of a choice of which no reward is defined yet. */
 const UNKNOWN_OPTIONS = { code: 'reward_unknown', detail: 'None of the rewards is defined that one could choose.' };
 
@@ -62,9 +47,6 @@ interface At {
   readonly timeZone: string;
 }
 
-/** A member and those who are part of it. */
-const allOf = ({ memberId, mergedFrom }: MemberDocument): readonly string[] => [memberId, ...mergedFrom];
-
 @Injectable()
 @QueryHandler(GetCatalogue)
 export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
@@ -77,7 +59,7 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
     const document = await documents.member(programId, memberId);
     const settled = documents.isDue(document) ? await documents.settledOne(document) : document;
     const { rules } = versionAt(program, now) ?? versions[0]!;
-    const pace = paceOf(await this.earnedBy(document, now), document.enrolledAt, now);
+    const pace = await paceOfMember(this.ports, document, now);
     const { status, tier, segments, balance } = settled;
     const seenBy = { status, tier: tier.tier, segments, available: balance.available, pace };
     const filter = { program: programId, status: 'active' };
@@ -95,7 +77,7 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
     rules: ProgramRules,
     now: Instant,
   ): Promise<RewardForMemberView> {
-    const { rewardId, name, names, description, kind, value, voucher, event, status, left } = document;
+    const { rewardId, name, names, description, kind, value, voucher, event, until, status, left } = document;
     const claimed = await this.claimed(document, owner, { now, timeZone: rules.timeZone });
     const offered = { rewardId, reward: rewardVersionOf(document), status, left };
     const { price, refusal, missing, reachableOn } = rewardFor(seenBy, offered, claimed, rules, now);
@@ -105,7 +87,7 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
     const { pace: pointsPerDay } = seenBy;
     return {
       ...{ rewardId, name, names, description, kind, value, voucher, event, options, left, price },
-      ...{ available: because === null, because, missing, reachableOn, pointsPerDay },
+      ...{ available: because === null, because, missing, until, reachableOn, pointsPerDay },
     };
   }
 
@@ -139,23 +121,5 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
       ...(since !== undefined && { claimedAt: { $gte: since } }),
     };
     return this.ports.models.count(rewardClaims, filter);
-  }
-
-  /** Points earned in the days of a pace, less what came back. */
-  private async earnedBy(owner: MemberDocument, now: Instant): Promise<number> {
-    const since = new Date(Date.parse(now) - PACE_DAYS_MAX * DAY_MS).toISOString();
-    const whose = { program: owner.program, memberId: { $in: allOf(owner) } };
-    const filter = { ...whose, type: { $in: EARNED }, effectiveAt: { $gte: since } };
-    let earned = 0;
-    let rows = 0;
-    let after: PageOf['after'];
-    do {
-      const query = { filter, sort: [['revision', -1]] as const, limit: ROWS_OF_PAGE, ...(after && { after }) };
-      const { documents, cursor } = await this.ports.models.find(ledger, query);
-      earned += documents.reduce((sum, { body }) => sum + body.points, 0);
-      rows += documents.length;
-      after = cursor;
-    } while (after && rows < PACE_ROWS_MAX);
-    return earned;
   }
 }

@@ -1,0 +1,1 @@
+export { GetChallengesOfMember } from './get-challenges-of-member.js';

@@ -1,0 +1,2 @@
+export { GetCatalogue } from './get-catalogue.js';
+export { paceOfMember } from './pace-of-member.js';

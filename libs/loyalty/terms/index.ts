@@ -1,0 +1,2 @@
+export { TERMS_LANGUAGES, type TermsLanguage } from './language.js';
+export { Saying } from './saying.js';
