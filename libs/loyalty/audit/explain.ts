@@ -7,6 +7,7 @@ import { type BreakdownEntry, shownInstant } from '#loyalty/vocabulary';
 
 import { challengeReason } from './explain-challenges.js';
 import { rewardReason } from './explain-rewards.js';
+import { isOfPlan, subscriptionReason } from './explain-subscriptions.js';
 
 /** Why something happened: the programme's version and the rules with what each gave, or a reason in words. */
 export interface Reason {
@@ -103,6 +104,7 @@ export function balanceSaid(recorded: RecordedEvent): BalanceAfter | undefined {
 function particularsOf(event: MemberEvent): Particulars | undefined {
   const postings = postingsOf(event);
   if (postings) return movementParticulars(event as MovementEvent, postings);
+  if (isOfPlan(event)) return { points: 0, why: { reason: subscriptionReason(event) }, lots: [] };
   switch (event.type) {
     case 'PurchaseRecorded':
     case 'PurchaseRecalculated':

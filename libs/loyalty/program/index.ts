@@ -33,6 +33,8 @@ export {
   CALENDAR,
 } from './challenge.js';
 export { challengeFaults } from './challenge-faults.js';
+export { benefitsOfPlan, type Plan, type PlanReference, type PlanTerms, planTerms, type PlanVersion } from './plan.js';
+export { planFaults } from './plan-faults.js';
 export { type Measured, measure } from './challenge-measure.js';
 export { activeAt, DEFINITION_STEPS, type DefinitionStep, type OverTime, type VersionOf } from './defined-over-time.js';
 export { isCampaignOn, ruleOfCampaign } from './campaigns-on.js';

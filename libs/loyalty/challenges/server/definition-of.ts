@@ -1,5 +1,5 @@
 import { instantOf, Problem } from '#edge';
-import { audienceOf, definedOnly, type KnownNames, segmentFaults } from '#loyalty/definitions/server';
+import { audienceFaults, audienceOf, definedOnly, type KnownNames } from '#loyalty/definitions/server';
 import { challengeFaults, type ChallengeReward, type ChallengeTerms } from '#loyalty/program';
 
 import { type ChallengeDefinition } from '../events.js';
@@ -9,10 +9,7 @@ import { type ChallengeRewardBody, type ChallengeVersionBody } from './bodies.js
 export async function definitionOf(body: ChallengeVersionBody, known: KnownNames): Promise<ChallengeDefinition> {
   const { name, description } = body;
   const terms = termsOf(body);
-  const faults = [
-    ...challengeFaults(terms, known.rules),
-    ...(await segmentFaults('/audience/segments', terms.audience?.segments, known)),
-  ];
+  const faults = [...challengeFaults(terms, known.rules), ...(await audienceFaults(terms.audience, known))];
   if (faults.length > 0) {
     const detail = faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; ');
     throw new Problem('invalid_challenge', detail, { errors: faults.map((fault) => ({ ...fault })) });
