@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Equals, IsString, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsString, Matches, MaxLength } from 'class-validator';
 
 import { IsInstant, MayBeLeftOut, SeveralLines } from '#edge';
 import { ID_PATTERN, LIMITS, PLAN_ID } from '#loyalty/vocabulary';
@@ -34,12 +34,13 @@ export class StartSubscriptionBody {
   paymentId?: string;
 
   @ApiPropertyOptional({
+    example: false,
     description:
       'It is the free first period, as long as the plan says; then leave out `paidUntil` and `paymentId`. A member has one for ever, whichever plan it is of.',
   })
   @MayBeLeftOut()
-  @Equals(true)
-  trial?: true;
+  @IsBoolean()
+  trial?: boolean;
 }
 
 export class RenewSubscriptionBody {

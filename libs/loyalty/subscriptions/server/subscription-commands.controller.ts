@@ -42,8 +42,8 @@ export class SubscriptionCommandsController {
   ): Promise<MemberAnswer> {
     const envelope = envelopeOf(meta, memberId);
     const id = subscriptionId ?? generatedId(envelope, 'subscription');
-    const asked = { subscriptionId: id, planId, paidUntil: instantOf(paidUntil), trial, paymentId };
-    const command = { type: 'StartSubscription' as const, memberId, ...asked };
+    const asked = { subscriptionId: id, planId, paidUntil: instantOf(paidUntil), paymentId };
+    const command = { type: 'StartSubscription' as const, memberId, ...asked, ...(trial && { trial: true as const }) };
     const accepted = await this.commands.execute(new StartSubscription(command, envelope));
     return answerAccepted(reply, accepted, { location: `/v1/members/${memberId}/subscriptions/${id}` });
   }
