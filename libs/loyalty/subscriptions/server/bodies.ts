@@ -16,7 +16,7 @@ export class StartSubscriptionBody {
   @Matches(ID_PATTERN, { message: 'subscriptionId has 1 to 64 letters, digits, _ and -' })
   subscriptionId?: string;
 
-  @ApiProperty({ example: 'example-plan', description: 'An active plan.' })
+  @ApiProperty({ example: 'prime', description: 'An active plan.' })
   @Matches(PLAN_ID, { message: 'planId has lower-case letters, digits and hyphens, at most 39' })
   planId!: string;
 
@@ -57,7 +57,7 @@ export class RenewSubscriptionBody {
 }
 
 export class ChangeSubscriptionPlanBody {
-  @ApiProperty({ example: 'example-plan-2', description: 'Another active plan.' })
+  @ApiProperty({ example: 'family', description: 'Another active plan.' })
   @Matches(PLAN_ID, { message: 'planId has lower-case letters, digits and hyphens, at most 39' })
   planId!: string;
 

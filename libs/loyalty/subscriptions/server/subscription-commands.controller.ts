@@ -44,8 +44,7 @@ export class SubscriptionCommandsController {
     const id = subscriptionId ?? generatedId(envelope, 'subscription');
     const asked = { subscriptionId: id, planId, paidUntil: instantOf(paidUntil), paymentId };
     const command = { type: 'StartSubscription' as const, memberId, ...asked, ...(trial && { trial: true as const }) };
-    const accepted = await this.commands.execute(new StartSubscription(command, envelope));
-    return answerAccepted(reply, accepted, { location: `/v1/members/${memberId}/subscriptions/${id}` });
+    return answerAccepted(reply, await this.commands.execute(new StartSubscription(command, envelope)));
   }
 
   @Post(':subscriptionId/renew')
