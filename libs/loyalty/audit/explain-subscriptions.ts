@@ -1,9 +1,5 @@
 import { planIdOf } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
-import { type SubscriptionEvent, subscriptionEvents } from '#loyalty/subscriptions/events';
-
-export const isOfPlan = (event: MemberEvent): event is SubscriptionEvent =>
-  Object.hasOwn(subscriptionEvents, event.type);
+import { type SubscriptionEvent } from '#loyalty/subscriptions/events';
 
 /** What became of the plan of a member, in words. */
 export function subscriptionReason({ type, data }: SubscriptionEvent): string {

@@ -1,13 +1,13 @@
 import { type Actor, type RecordedEvent } from '#event-store';
 import { isOpen, netByLot, netPoints, type Postings } from '#loyalty/account';
 import { type Allocation, type BalanceAfter, type Side } from '#loyalty/account/events';
-import { memberEvent, type Movement as MovementEvent, postingsOf, statusPointsIn } from '#loyalty/member';
+import { isOfSubscription, memberEvent, type Movement as MovementEvent, postingsOf, statusPointsIn } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type BreakdownEntry, shownInstant } from '#loyalty/vocabulary';
 
 import { challengeReason } from './explain-challenges.js';
 import { rewardReason } from './explain-rewards.js';
-import { isOfPlan, subscriptionReason } from './explain-subscriptions.js';
+import { subscriptionReason } from './explain-subscriptions.js';
 
 /** Why something happened: the programme's version and the rules with what each gave, or a reason in words. */
 export interface Reason {
@@ -104,7 +104,7 @@ export function balanceSaid(recorded: RecordedEvent): BalanceAfter | undefined {
 function particularsOf(event: MemberEvent): Particulars | undefined {
   const postings = postingsOf(event);
   if (postings) return movementParticulars(event as MovementEvent, postings);
-  if (isOfPlan(event)) return { points: 0, why: { reason: subscriptionReason(event) }, lots: [] };
+  if (isOfSubscription(event)) return { points: 0, why: { reason: subscriptionReason(event) }, lots: [] };
   switch (event.type) {
     case 'PurchaseRecorded':
     case 'PurchaseRecalculated':

@@ -59,6 +59,7 @@ export { correctedStatus, statusPointsIn } from './status-points.js';
 export { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';
 export {
   endOfSubscription,
+  isOfSubscription,
   plainSubscription,
   planAsOf,
   planIdOf,

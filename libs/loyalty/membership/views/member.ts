@@ -38,7 +38,6 @@ export const member = memberProjection({
     { name: 'generation', fields: ['generation'] },
     { name: 'nextExpiry', fields: ['nextExpiry.at'] },
     { name: 'household', fields: ['householdId'] },
-    { name: 'plan', fields: ['plan.planId'] },
   ],
   handles: EVERY_MEMBER_EVENT,
   documentIds: (event) => [memberIdOf(event)],

@@ -1,5 +1,5 @@
 import { type RecordedEvent } from '#event-store';
-import { memberEvent, memberProjection, withTerm } from '#loyalty/member';
+import { isOfSubscription, memberEvent, memberProjection, withTerm } from '#loyalty/member';
 
 import { type SubscriptionEvent } from '../events.js';
 import { stateOf } from './state-of.js';
@@ -28,7 +28,8 @@ export function evolveSubscription(
   before: SubscriptionDocument | null,
   recorded: RecordedEvent,
 ): SubscriptionDocument | null {
-  const event = memberEvent(recorded) as SubscriptionEvent;
+  const event = memberEvent(recorded);
+  if (!isOfSubscription(event)) return before;
   const { program } = recorded.metadata;
   if (event.type === 'SubscriptionStarted') return withState(started(event, program));
   if (event.type === 'SubscriptionMovedIn') return withState(movedIn(event, program));
