@@ -120,7 +120,7 @@ const CONTENT = [
 /** Fields that are recorded under another name, or item by item in events of their own. */
 const ELSEWHERE: Readonly<Record<string, Schema>> = {
   'AdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
-  'StartSubscriptionBody trial': { type: 'boolean' },
+  'StartSubscriptionBody trial': {},
   'BatchAdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
   'BatchLotExpiryBody lotId': field('LotExpiryChanged', 'lots').items!.properties!['lotId']!,
   'BatchPurchaseBody codes': CODES,

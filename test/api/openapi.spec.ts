@@ -286,7 +286,7 @@ describe('the OpenAPI document', () => {
         if (template.includes('{subscriptionId}')) {
           const started = { subscriptionId: 'sub-1001', planId: 'prime' };
           const { headers } = await server.command('post', `/v1/members/${memberId}/subscriptions`, started);
-          madeAt = (headers['trofast-position'] as string | undefined) ?? madeAt;
+          madeAt = headers['trofast-position'] ?? madeAt;
         }
         if (template.includes('{rewardId}')) {
           const reward = { rewardId: 'example-reward', name: 'Tea', kind: 'product', price: 2, stock: 100 };

@@ -1,7 +1,13 @@
 import { type Actor, type RecordedEvent } from '#event-store';
 import { isOpen, netByLot, netPoints, type Postings } from '#loyalty/account';
 import { type Allocation, type BalanceAfter, type Side } from '#loyalty/account/events';
-import { isOfSubscription, memberEvent, type Movement as MovementEvent, postingsOf, statusPointsIn } from '#loyalty/member';
+import {
+  isOfSubscription,
+  memberEvent,
+  type Movement as MovementEvent,
+  postingsOf,
+  statusPointsIn,
+} from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type BreakdownEntry, shownInstant } from '#loyalty/vocabulary';
 
@@ -104,7 +110,13 @@ export function balanceSaid(recorded: RecordedEvent): BalanceAfter | undefined {
 function particularsOf(event: MemberEvent): Particulars | undefined {
   const postings = postingsOf(event);
   if (postings) return movementParticulars(event as MovementEvent, postings);
-  if (isOfSubscription(event)) return { points: 0, why: { reason: subscriptionReason(event) }, lots: [] };
+  return isOfSubscription(event) ? inWords(subscriptionReason(event)) : withoutPoints(event);
+}
+
+/** What moves no points. */
+const inWords = (reason: string): Particulars => ({ points: 0, why: { reason }, lots: [] });
+
+function withoutPoints(event: MemberEvent): Particulars | undefined {
   switch (event.type) {
     case 'PurchaseRecorded':
     case 'PurchaseRecalculated':
@@ -161,13 +173,13 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
     case 'VoucherUsed':
     case 'VoucherExpired':
     case 'VoucherCancelled':
-      return { points: 0, why: { reason: rewardReason(event) }, lots: [] };
+      return inWords(rewardReason(event));
     case 'ChallengeCompleted':
     case 'ChallengeMilestoneReached':
     case 'ChallengeStepRevoked':
     case 'BadgeAwarded':
     case 'BadgeRevoked':
-      return { points: 0, why: { reason: challengeReason(event) }, lots: [] };
+      return inWords(challengeReason(event));
     default:
       return undefined;
   }

@@ -33,7 +33,7 @@ export type Defined = OverTime<{ readonly since: Instant; readonly terms: object
 
 /** What a definition is at an instant, by all that was decided about it. */
 export function stateAt({ steps, versions }: Defined, now: Instant): DefinitionStatus {
-  return statusAt(steps.at(-1), versions.at(-1)!.terms as OnBetween, now);
+  return statusAt(steps.at(-1), versions.at(-1)!.terms, now);
 }
 
 /** Whether it may still count: it is neither a draft nor over. */

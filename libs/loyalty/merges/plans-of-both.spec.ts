@@ -103,7 +103,7 @@ describe('the plan of a member who becomes part of another one', () => {
 });
 
 describe('two members who become one', () => {
-  it('have one free first period together, for ever', async () => {
+  it('have one free first period together, and never another one', async () => {
     const pair = await world();
     await send(pair, subscribe('bob', { trial: true }));
     pair.shared.clock.advance(5 * DAY_MS);

@@ -26,7 +26,7 @@ export function refuseOthers(
   return plans && !plans.some((one) => one === claimant.plan?.planId) ? planNeeded(reward, plans, []) : undefined;
 }
 
-/** Whoever has a benefit that names it can have it: of a tier, or of the version of a plan under which the member is. */
+/** Members can have what a benefit of theirs names: of a tier, or of the version of a plan under which the member is. */
 function refuseExclusive(
   reward: RewardVersion,
   claimant: Claimant,

@@ -96,7 +96,7 @@ describe('starting a subscription', () => {
       .thenRefused(code),
   );
 
-  it('is free once for ever, whatever the subscription was called', () => {
+  it('is free once and never again, whatever the subscription was called', () => {
     const lapsed: Step = ['2026-05-01', settleTo('2026-05-01')];
     given(program, enrolled, tried, lapsed)
       .when('2026-06-01', tryOut({ subscriptionId: 'again' }))

@@ -1,5 +1,5 @@
 import { type CountedOnce } from '#loyalty/member';
-import { type JsonObject } from '#platform';
+import { type JsonObject, ownValue } from '#platform';
 import { refuse } from '#runner';
 
 import { type ChangeSubscriptionPlan } from './change-plan.js';
@@ -17,7 +17,7 @@ const startKeys = ({ subscriptionId, paymentId }: Pick<StartSubscription, 'subsc
 
 /** Fields that a command leaves out are whatever was made of that. */
 const saysSame = (asked: object, data: JsonObject): boolean =>
-  Object.entries(asked).every(([field, value]) => value === undefined || data[field] === value);
+  Object.entries(asked).every(([field, value]) => value === undefined || ownValue(data, field) === value);
 
 const duplicatePayment = (paymentId: string | undefined) =>
   refuse('duplicate_payment', 'This payment was recorded for something else; give another payment its own paymentId.', {

@@ -62,6 +62,6 @@ function refuseTrial(
     );
   if (!terms.trial) return refuse('no_trial', `Plan ${planId} has no free first period.`, { planId });
   if (!trialUsed) return undefined;
-  const message = 'The member, or one who is part of it, has had a free first period; it is one for ever.';
+  const message = 'The member, or one who is part of it, has had a free first period; there is one, and never another.';
   return refuse('trial_used', message, { planId });
 }

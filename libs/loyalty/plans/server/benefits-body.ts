@@ -32,7 +32,7 @@ const Phrases =
     IsArray()(target, name);
     ArrayMinSize(1)(target, name);
     ArrayMaxSize(benefitWordsMax)(target, name);
-    Matches(PHRASE, { each: true, message: `phrases have 1 to ${textLengthMax} characters` })(target, name as string);
+    Matches(PHRASE, { each: true, message: `phrases have 1 to ${textLengthMax} characters` })(target, name);
   };
 
 export class BenefitWordsBody {

@@ -36,7 +36,7 @@ export class StartSubscriptionBody {
   @ApiPropertyOptional({
     example: false,
     description:
-      'It is the free first period, as long as the plan says; then leave out `paidUntil` and `paymentId`. A member has one for ever, whichever plan it is of.',
+      'It is the free first period, as long as the plan says; then leave out `paidUntil` and `paymentId`. A member has one and never another, whichever plan it is of.',
   })
   @MayBeLeftOut()
   @IsBoolean()
