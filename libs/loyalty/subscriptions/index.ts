@@ -5,4 +5,4 @@ export { changePlanOnce, renewOnce, startOnce } from './once.js';
 export { type RenewSubscription, renewSubscription } from './renew.js';
 export { type StartSubscription, startSubscription } from './start.js';
 export { subscriptions } from './views/subscriptions.js';
-export { type SubscriptionDocument, SUBSCRIPTION_STATES, termsSchema } from './views/subscriptions-schema.js';
+export { type SubscriptionDocument, termsSchema } from './views/subscriptions-schema.js';
