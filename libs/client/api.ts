@@ -5757,7 +5757,7 @@ export interface components {
             paidUntil?: string;
             /** @description The id of the payment in the shop’s books. A payment counts once, whatever Idempotency-Key it is sent with. */
             paymentId?: string;
-            /** @description It is the free first period, as long as the plan says; then leave out `paidUntil` and `paymentId`. A member has one for ever, whichever plan it is of. */
+            /** @description It is the free first period, as long as the plan says; then leave out `paidUntil` and `paymentId`. A member has one and never another, whichever plan it is of. */
             trial?: boolean;
         };
         RenewSubscriptionBody: {
