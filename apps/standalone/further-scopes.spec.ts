@@ -96,6 +96,7 @@ function ask(route: string, { query = '', body }: Asked, key: string) {
       .replace('{reservationId}', 'cart-1001')
       .replace('{returnId}', 'return-1001')
       .replace('{grantId}', 'welcome-back')
+      .replace('{subscriptionId}', 'sub-1001')
       .replace('{claimId}', 'claim-1001')
       .replace('{voucherId}', 'claim-1001')
       .replace('{code}', code)

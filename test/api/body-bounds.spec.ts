@@ -93,6 +93,12 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   CampaignVersionBody: ['CampaignDefined'],
   ChallengeBody: ['ChallengeDefined'],
   ChallengeVersionBody: ['ChallengeDefined'],
+  PlanBody: ['PlanDefined'],
+  PlanVersionBody: ['PlanDefined'],
+  StartSubscriptionBody: ['SubscriptionStarted'],
+  RenewSubscriptionBody: ['SubscriptionRenewed'],
+  ChangeSubscriptionPlanBody: ['SubscriptionPlanChanged'],
+  CancelSubscriptionBody: ['SubscriptionCancelled'],
   RewardBody: ['RewardDefined'],
   RewardVersionBody: ['RewardDefined'],
   RotateKeyBody: ['ClientKeyCreated'],
@@ -114,6 +120,7 @@ const CONTENT = [
 /** Fields that are recorded under another name, or item by item in events of their own. */
 const ELSEWHERE: Readonly<Record<string, Schema>> = {
   'AdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
+  'StartSubscriptionBody trial': {},
   'BatchAdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
   'BatchLotExpiryBody lotId': field('LotExpiryChanged', 'lots').items!.properties!['lotId']!,
   'BatchPurchaseBody codes': CODES,
@@ -161,7 +168,7 @@ const UNRECORDED = [
 
 /** What `validateRules`, `challengeFaults`, `checkRule` and the deciders (`reason_required`) refuse before there is an event. */
 const REFUSED_LATER =
-  /Body rules?\b|Body (milestones\.0\.)?rewards\.0\b|^((Batch)?Adjustment|BatchLotExpiry|Decline|ExtendLots|GrantTier|LotExpiry|Reason|RevokeTierGrant|SettlementRevocation)Body reason minLength$/;
+  /Body rules?\b|Body (milestones\.0\.)?rewards\.0\b|^((Batch)?Adjustment|BatchLotExpiry|CancelSubscription|Decline|ExtendLots|GrantTier|LotExpiry|Reason|RevokeTierGrant|SettlementRevocation)Body reason minLength$/;
 
 const lengths = [0, 1, 5, 6, 30, 31, 32, 33, 40, 41, 63, 64, 65, 128, 129, 199, 200, 201, 254, 255, 499, 500, 501];
 

@@ -60,6 +60,12 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/members/{memberId}/vouchers/{voucherId}/cancel': 'voucher_unknown',
   'GET /v1/vouchers/{code}': 'voucher_unknown',
   'POST /v1/vouchers/{code}/use': 'voucher_unknown',
+  'POST /v1/members/{memberId}/subscriptions': 'plan_ended', // the examples before end the plan
+  'POST /v1/members/{memberId}/subscriptions/{subscriptionId}/renew': 'subscription_unknown',
+  'POST /v1/members/{memberId}/subscriptions/{subscriptionId}/change': 'subscription_unknown',
+  'POST /v1/members/{memberId}/subscriptions/{subscriptionId}/cancel': 'subscription_unknown',
+  'POST /v1/members/{memberId}/subscriptions/{subscriptionId}/resume': 'subscription_unknown',
+  'GET /v1/members/{memberId}/subscriptions/{subscriptionId}': 'subscription_unknown',
   'GET /v1/analytics/clv/model': 'too_few_repeaters',
   'GET /v1/analytics/clv/predicted': 'too_few_repeaters',
   'GET /v1/analytics/clv/predicted.csv': 'too_few_repeaters',

@@ -273,6 +273,21 @@ describe('the OpenAPI document', () => {
           if (template.endsWith('/pause'))
             await server.command('post', '/v1/challenges/example-challenge/activate', {});
         }
+        if (template.includes('{planId}') || template.includes('/subscriptions')) {
+          const plan = { name: 'Prime', fee: { amount: 990, currency: 'EUR' }, period: { months: 1 } };
+          const planIds = template.includes('{planId}') ? ['example-plan'] : ['prime', 'family'];
+          for (const planId of planIds) {
+            const { headers } = await server.command('post', '/v1/plans', { planId, ...plan });
+            madeAt = headers['trofast-position'] as string;
+            if (template.includes('/subscriptions') || template.endsWith('/pause'))
+              await server.command('post', `/v1/plans/${planId}/activate`, {});
+          }
+        }
+        if (template.includes('{subscriptionId}')) {
+          const started = { subscriptionId: 'sub-1001', planId: 'prime' };
+          const { headers } = await server.command('post', `/v1/members/${memberId}/subscriptions`, started);
+          madeAt = headers['trofast-position'] ?? madeAt;
+        }
         if (template.includes('{rewardId}')) {
           const reward = { rewardId: 'example-reward', name: 'Tea', kind: 'product', price: 2, stock: 100 };
           const { headers } = await server.command('post', '/v1/rewards', reward);
@@ -298,6 +313,8 @@ describe('the OpenAPI document', () => {
           .replace('{segmentId}', method === 'get' ? 'lapsed' : 'example-segment')
           .replace('{campaignId}', 'example-campaign')
           .replace('{challengeId}', 'example-challenge')
+          .replace('{planId}', 'example-plan')
+          .replace('{subscriptionId}', 'sub-1001')
           .replace('{rewardId}', 'example-reward')
           .replace('{claimId}', 'claim-1001')
           .replace('{voucherId}', 'claim-1001')
@@ -310,6 +327,7 @@ describe('the OpenAPI document', () => {
           body = { ...(body as object), memberId: 'example-enrolled', profile: { email: 'enrolled@example.com' } };
         if (template === '/v1/rewards' && method === 'post')
           body = { ...(body as object), rewardId: 'example-defined' };
+        if (template === '/v1/plans' && method === 'post') body = { ...(body as object), planId: 'example-defined' };
         if (/\{householdId\}\/(redeemers|redemptions|reservations)$/.test(template))
           body = { ...(body as object), memberId };
         if (template.endsWith('/household') && body) body = { householdId: `home-${memberId}` };

@@ -36,6 +36,8 @@ const challenge = {
   rewards: [{ type: 'points', points: 5 }],
 };
 
+const plan = { name: 'Premium', fee: { amount: 990, currency: 'EUR' }, period: { months: 1 } };
+
 const campaign = {
   name: 'Double',
   startsAt: '2026-01-01T00:00:00Z',
@@ -220,6 +222,28 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
   'POST /v1/challenges/{challengeId}/activate': () => ({ url: '/v1/challenges/card/activate' }),
   'POST /v1/challenges/{challengeId}/pause': () => ({ url: '/v1/challenges/card/pause' }),
   'POST /v1/challenges/{challengeId}/end': () => ({ url: '/v1/challenges/card/end' }),
+  'POST /v1/plans': () => ({ url: '/v1/plans', body: { planId: 'prime', ...plan } }),
+  'POST /v1/plans/{planId}/versions': () => ({ url: '/v1/plans/prime/versions', body: { ...plan, name: 'Prime' } }),
+  'POST /v1/plans/{planId}/activate': () => ({ url: '/v1/plans/prime/activate' }),
+  'POST /v1/members/{memberId}/subscriptions': () => ({
+    url: ada('/subscriptions'),
+    body: { subscriptionId: 's1', planId: 'prime', paidUntil: '2099-01-01T00:00:00Z' },
+  }),
+  'POST /v1/members/{memberId}/subscriptions/{subscriptionId}/renew': () => ({
+    url: ada('/subscriptions/s1/renew'),
+    body: { paidUntil: '2099-02-01T00:00:00Z', paymentId: 'pay-1' },
+  }),
+  'POST /v1/members/{memberId}/subscriptions/{subscriptionId}/cancel': () => ({
+    url: ada('/subscriptions/s1/cancel'),
+    body: reason,
+  }),
+  'POST /v1/members/{memberId}/subscriptions/{subscriptionId}/resume': () => ({ url: ada('/subscriptions/s1/resume') }),
+  'POST /v1/members/{memberId}/subscriptions/{subscriptionId}/change': () => ({
+    url: ada('/subscriptions/s1/change'),
+    body: { planId: 'family' },
+  }),
+  'POST /v1/plans/{planId}/pause': () => ({ url: '/v1/plans/prime/pause' }),
+  'POST /v1/plans/{planId}/end': () => ({ url: '/v1/plans/prime/end' }),
   'POST /v1/rewards': () => ({ url: '/v1/rewards', body: { rewardId: 'tea', ...reward } }),
   'POST /v1/rewards/{rewardId}/versions': () => ({ url: '/v1/rewards/tea/versions', body: { ...reward, price: 3 } }),
   'POST /v1/rewards/{rewardId}/activate': () => ({ url: '/v1/rewards/tea/activate' }),
@@ -261,6 +285,8 @@ beforeAll(async () => {
   server = await startServer({ TROFAST_RATE_LIMIT: '0' }, rules);
   const { body } = await server.command('post', '/v1/keys', { client: 'office', scopes: ['approve'] }, 'office');
   office = (body as { readonly key: string }).key;
+  await server.command('post', '/v1/plans', { planId: 'family', ...plan }, 'family');
+  await server.command('post', '/v1/plans/family/activate', {}, 'activate-family');
   for (const memberId of ['bea', 'twice', 'twin']) await server.command('post', '/v1/members', { memberId }, memberId);
   await server.command('post', '/v1/members/twin/merge', { intoMemberId: 'bea' }, 'merge-twin');
   await server.command('post', '/v1/households', { householdId: 'with-two' }, 'with-two');

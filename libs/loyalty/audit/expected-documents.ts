@@ -19,6 +19,7 @@ import { ExpectedRedemptions } from './expected-redemptions.js';
 import { ExpectedReferrals } from './expected-referrals.js';
 import { ExpectedReservations } from './expected-reservations.js';
 import { ExpectedRewardClaims } from './expected-reward-claims.js';
+import { ExpectedSubscriptions, planOfMember } from './expected-subscriptions.js';
 import { ExpectedTierGrants } from './expected-tier-grants.js';
 import { ExpectedTransfers } from './expected-transfers.js';
 import { ExpectedVouchers } from './expected-vouchers.js';
@@ -50,6 +51,7 @@ export class ExpectedMember {
   private readonly rewardClaims = new ExpectedRewardClaims();
   private readonly vouchers = new ExpectedVouchers();
   private readonly challenges = new ExpectedChallenges();
+  private readonly subscriptions = new ExpectedSubscriptions();
   readonly documents: ExpectedDocuments = {
     member: new Map(),
     balances: new Map(),
@@ -74,6 +76,7 @@ export class ExpectedMember {
     vouchers: this.vouchers.documents,
     'challenge-progress': this.challenges.progress,
     badges: this.challenges.badges,
+    subscriptions: this.subscriptions.documents,
     features: new Map(),
     'class-changes': new Map(),
   };
@@ -111,6 +114,7 @@ export class ExpectedMember {
     this.rewardClaims.apply(recorded);
     this.vouchers.apply(recorded);
     this.challenges.apply(recorded);
+    this.subscriptions.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);
     this.addIdentity(event);
     if (event.type === 'NoteAdded') this.addNote(event);
@@ -155,6 +159,7 @@ export class ExpectedMember {
       mergedFrom: this.mergedFrom,
       householdId: this.member.household?.householdId ?? null,
       householdTier: householdTierOf(this.member),
+      plan: planOfMember(this.member),
       notes: this.documents.notes.size,
       metadata: this.member.metadata ?? {},
       identities: [...this.identities.values()],

@@ -1,12 +1,19 @@
 import { type Actor, type RecordedEvent } from '#event-store';
 import { isOpen, netByLot, netPoints, type Postings } from '#loyalty/account';
 import { type Allocation, type BalanceAfter, type Side } from '#loyalty/account/events';
-import { memberEvent, type Movement as MovementEvent, postingsOf, statusPointsIn } from '#loyalty/member';
+import {
+  isOfSubscription,
+  memberEvent,
+  type Movement as MovementEvent,
+  postingsOf,
+  statusPointsIn,
+} from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type BreakdownEntry, shownInstant } from '#loyalty/vocabulary';
 
 import { challengeReason } from './explain-challenges.js';
 import { rewardReason } from './explain-rewards.js';
+import { subscriptionReason } from './explain-subscriptions.js';
 
 /** Why something happened: the programme's version and the rules with what each gave, or a reason in words. */
 export interface Reason {
@@ -103,6 +110,13 @@ export function balanceSaid(recorded: RecordedEvent): BalanceAfter | undefined {
 function particularsOf(event: MemberEvent): Particulars | undefined {
   const postings = postingsOf(event);
   if (postings) return movementParticulars(event as MovementEvent, postings);
+  return isOfSubscription(event) ? inWords(subscriptionReason(event)) : withoutPoints(event);
+}
+
+/** What moves no points. */
+const inWords = (reason: string): Particulars => ({ points: 0, why: { reason }, lots: [] });
+
+function withoutPoints(event: MemberEvent): Particulars | undefined {
   switch (event.type) {
     case 'PurchaseRecorded':
     case 'PurchaseRecalculated':
@@ -159,13 +173,13 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
     case 'VoucherUsed':
     case 'VoucherExpired':
     case 'VoucherCancelled':
-      return { points: 0, why: { reason: rewardReason(event) }, lots: [] };
+      return inWords(rewardReason(event));
     case 'ChallengeCompleted':
     case 'ChallengeMilestoneReached':
     case 'ChallengeStepRevoked':
     case 'BadgeAwarded':
     case 'BadgeRevoked':
-      return { points: 0, why: { reason: challengeReason(event) }, lots: [] };
+      return inWords(challengeReason(event));
     default:
       return undefined;
   }

@@ -15,6 +15,7 @@ import {
   text,
 } from '#loyalty/documents';
 import { GENERATIONS } from '#loyalty/membership/events';
+import { termsSchema } from '#loyalty/subscriptions';
 import { MEMBER_STATUSES } from '#loyalty/vocabulary';
 
 const WHEN = '2026-02-01T12:30:00.000Z';
@@ -67,6 +68,16 @@ const openTransfer = object('Points on their way to another member.', {
   requestedAt: instant('When they were given.', WHEN),
 });
 
+const subscription = object('The paid plan that the member has.', {
+  subscriptionId: id('As the caller named it.', 'sub-1001'),
+  startedAt: instant('When it began.', WHEN),
+  terms: termsSchema,
+  paidUntil: instant('The first instant that is not paid for.', ENDS),
+  trial: flag('It is the free first period, and nothing was paid yet.', true).optional(),
+  cancelledAt: instant('Since when it is not to be renewed.', WHEN).optional(),
+  endsAt: instant('When it is over, if nobody pays for more.', ENDS),
+});
+
 const ownHousehold = object('The household that the member is in.', {
   householdId: id('The household.', 'home-7'),
   invitation: count('The number of the invitation by which the member joined.', 1),
@@ -115,6 +126,7 @@ export const memberStateFields = {
   openReservations: listOf('Reservations that are open.', openReservation),
   tierGrants: listOf('Tiers that are given by hand or by a household, and are in force.', grantInForce),
   openTransfers: listOf('Transfers to other members that are under way.', openTransfer),
+  subscription: subscription.optional(),
   household: ownHousehold.optional(),
   people: people.optional(),
   nextExpiry: orNull(

@@ -1,5 +1,5 @@
 import { balanceOf, openLots, soonestExpiry } from '#loyalty/account';
-import { type HouseholdPeople, type Member, openGrants } from '#loyalty/member';
+import { type HouseholdPeople, type Member, openGrants, runningSubscription } from '#loyalty/member';
 import { shownExpiry, shownLot } from '#loyalty/vocabulary';
 import { type JsonObject } from '#platform';
 
@@ -8,6 +8,7 @@ export function memberStateJson(member: Member): JsonObject {
   const { status, enrolledAt, channel, tier, settledAt, consents, nextDueAt } = member;
   const { generation = null, birthMonth = null, referredBy = null, loyaltyClass, segments, requests } = member;
   const { earnedTier } = member;
+  const running = runningSubscription(member);
   const nextExpiry = shownExpiry(soonestExpiry(member));
   return {
     status,
@@ -26,6 +27,7 @@ export function memberStateJson(member: Member): JsonObject {
     openReservations: (member.reservations ?? []).map(({ lots: _lots, ...reservation }) => ({ ...reservation })),
     tierGrants: openGrants(member).map((grant) => ({ ...grant })),
     openTransfers: (member.transfers ?? []).map(({ lots: _lots, day: _day, ...transfer }) => ({ ...transfer })),
+    ...(running && { subscription: { ...running, terms: running.terms.map((term) => ({ ...term })) } }),
     ...(member.household && { household: { ...member.household } }),
     ...(member.people && { people: peopleJson(member.people) }),
     nextExpiry: nextExpiry && { ...nextExpiry },

@@ -1,17 +1,10 @@
-import { definitionKind, type DefinitionStatus, stateAt } from '#loyalty/definitions';
+import { definitionKind, DefinitionSets, type DefinitionStatus, stateAt } from '#loyalty/definitions';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
-import {
-  type Accepted,
-  acceptedOf,
-  type Attempt,
-  type CommandEnvelope,
-  DeciderRunner,
-  type RunnerPorts,
-} from '#runner';
+import { type Accepted, acceptedOf, type Attempt, type CommandEnvelope, type RunnerPorts } from '#runner';
 
 import { challengesDecider } from './challenge-set.js';
-import { type ChallengeCommand, type ChallengeContext } from './define.js';
+import { type ChallengeCommand } from './define.js';
 import { type ChallengeSet, type DefinedChallenge } from './defined-challenge.js';
 import { type ChallengeDefinition, type ChallengeEvent } from './events.js';
 
@@ -30,22 +23,21 @@ export type ChallengeAnswer = ChallengeDefinition & {
 
 /** The challenges of programmes as commands see them. */
 export class Challenges {
-  private readonly runner: DeciderRunner<ChallengeSet, ChallengeCommand, ChallengeEvent, ChallengeContext>;
+  private readonly sets: DefinitionSets<ChallengeSet, ChallengeCommand, ChallengeEvent>;
 
   /** @param earliest the first instant at which every process knows what is decided now */
   constructor(
-    private readonly names: LoyaltyStreams,
+    names: LoyaltyStreams,
     private readonly ports: RunnerPorts,
-    private readonly earliest: (now: Instant) => Instant,
+    earliest: (now: Instant) => Instant,
   ) {
-    this.runner = new DeciderRunner(challengesKind, ports);
+    this.sets = new DefinitionSets(challengesKind, (programId) => names.challenges(programId), ports, earliest);
   }
 
   /** @throws CommandRefused `challenge_unknown`, `challenge_exists`, `challenge_ended` and others */
   async run(command: ChallengeCommand, envelope: CommandEnvelope): Promise<Accepted<ChallengeAnswer>> {
     const { programId, challengeId } = command;
-    const stream = this.names.challenges(programId);
-    const outcome = await this.runner.run(stream, command, envelope, (now) => ({ now, earliest: this.earliest(now) }));
+    const outcome = await this.sets.run(command, envelope);
     const challenge = outcome.state.challenges.find((one) => one.challengeId === challengeId)!;
     const answer = answerOf(challenge, this.ports.clock.now());
     return acceptedOf(outcome, { programId, ...answer, revision: outcome.revision });
@@ -53,12 +45,12 @@ export class Challenges {
 
   /** As last seen by this process. */
   async known(programId: string, attempt?: Attempt): Promise<ChallengeSet['challenges']> {
-    return (await this.runner.lastKnown(this.names.challenges(programId), attempt)).challenges;
+    return (await this.sets.known(programId, attempt)).challenges;
   }
 
   /** Reads to the end what other processes have defined. */
-  async lookUp(programId: string, attempt?: Attempt): Promise<void> {
-    await this.runner.current(this.names.challenges(programId), attempt);
+  lookUp(programId: string, attempt?: Attempt): Promise<void> {
+    return this.sets.lookUp(programId, attempt);
   }
 }
 

@@ -1,5 +1,5 @@
 import { canonicalJson } from '#event-store';
-import { countsFrom, isSameDefinition, LifeCycle, stateAt } from '#loyalty/definitions';
+import { countsFrom, type DefinitionSetsContext, isSameDefinition, LifeCycle, stateAt } from '#loyalty/definitions';
 import { type ChallengeTerms } from '#loyalty/program';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
@@ -26,11 +26,7 @@ type ChangeChallengeStatus = OfChallenge & { readonly type: 'ActivateChallenge' 
 
 export type ChallengeCommand = DefineChallenge | ChangeChallengeStatus;
 
-export interface ChallengeContext {
-  readonly now: Instant;
-  /** Nothing counts before it: later than now where other processes must hear of it first. */
-  readonly earliest: Instant;
-}
+export type ChallengeContext = DefinitionSetsContext;
 
 type ChallengeDecision = readonly ChallengeEvent[] | Refusal;
 

@@ -9,11 +9,12 @@ export const audienceSchema = object(
     segments: orNull(listOf('Recorded in one of these.', id('A segment.', 'regulars')), null),
     tiers: orNull(listOf('In one of these.', id('A tier.', 'gold')), null),
     classes: orNull(listOf('Of one of these.', choice('A loyalty class.', LOYALTY_CLASSES, 'price')), null),
+    plans: orNull(listOf('With one of these paid plans.', id('A plan.', 'prime')), null),
     members: orNull(listOf('One of these.', id('A member.', 'ada')), null),
   },
 );
 
 export function audienceDocument(audience: Audience = {}): DocumentOf<typeof audienceSchema> {
-  const { segments, tiers, classes, members } = audience;
-  return { segments: segments ?? null, tiers: tiers ?? null, classes: classes ?? null, members: members ?? null };
+  const { segments = null, tiers = null, classes = null, plans = null, members = null } = audience;
+  return { segments, tiers, classes, plans, members };
 }

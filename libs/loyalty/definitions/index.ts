@@ -1,5 +1,7 @@
 export { audienceDocument, audienceSchema } from './audience-schema.js';
+export { benefitsSchema } from './benefits-schema.js';
 export { definitionKind, isSameDefinition } from './definition.js';
+export { DefinitionSets, type DefinitionSetsContext } from './definition-sets.js';
 export { LifeCycle } from './life-cycle.js';
 export {
   countsFrom,
@@ -12,4 +14,4 @@ export {
   withVersion,
 } from './over-time.js';
 export { lifeCycleProblems } from './problems.js';
-export { withStatus } from './status-filter.js';
+export { withStatus, withStepOf } from './status-filter.js';

@@ -8,7 +8,8 @@ export type DefinitionStatus = (typeof DEFINITION_STATUSES)[number];
 
 /** When a definition is on by itself. */
 export interface OnBetween {
-  readonly startsAt: Instant;
+  /** Left out: since it was activated. */
+  readonly startsAt?: Instant | undefined;
   readonly endsAt?: Instant | null | undefined;
 }
 
@@ -24,11 +25,11 @@ export function statusAt(
   if (!stage || stage.status === 'draft') return 'draft';
   if (stage.status === 'ended' || (typeof endsAt === 'string' && endsAt <= now)) return 'ended';
   if (stage.status === 'paused') return 'paused';
-  return later(startsAt, stage.since) > now ? 'scheduled' : 'active';
+  return later(startsAt ?? stage.since, stage.since) > now ? 'scheduled' : 'active';
 }
 
-/** A definition over time that is on by itself between two instants. */
-export type Defined = OverTime<{ readonly since: Instant; readonly terms: OnBetween }>;
+/** A definition over time; its terms may say between which instants it is on by itself. */
+export type Defined = OverTime<{ readonly since: Instant; readonly terms: object }>;
 
 /** What a definition is at an instant, by all that was decided about it. */
 export function stateAt({ steps, versions }: Defined, now: Instant): DefinitionStatus {

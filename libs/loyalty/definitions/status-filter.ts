@@ -21,3 +21,15 @@ export function withStatus(status: DefinitionStatus, now: Instant): JsonObject {
       return status satisfies never;
   }
 }
+
+/** The same of what is on as it was decided, whatever the time: by `step` and `stepSince` alone. */
+export function withStepOf(status: DefinitionStatus, now: Instant): JsonObject {
+  switch (status) {
+    case 'scheduled':
+      return { step: 'active', stepSince: { $gt: now } };
+    case 'active':
+      return { step: 'active', stepSince: { $lte: now } };
+    default:
+      return { step: status };
+  }
+}

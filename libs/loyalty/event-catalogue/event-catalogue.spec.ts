@@ -44,6 +44,8 @@ import { cancelClaim, claim, offered, voidTaking } from '#loyalty/reward-claims/
 import { doublePoints } from '#loyalty/campaigns/testing';
 import { budgetEvents } from '#loyalty/campaign-budgets/testing';
 import { activeChallenge, coffeeCard } from '#loyalty/challenges/testing';
+import { activePlan, prime } from '#loyalty/plans/testing';
+import { cancel as cancelPlan, changePlan, renew, resume, subscribe, tryOut } from '#loyalty/subscriptions/testing';
 import { stockEvents } from '#loyalty/reward-stock/testing';
 import { coffee } from '#loyalty/rewards/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
@@ -175,6 +177,13 @@ const OF_BOB = {
   identities: [{ kind: 'email', hmac: 'b'.repeat(64) }],
   debt: 3,
   vouchers: [{ voucherId: 'c1', issuedTo: 'bob', expiresAt: '2026-03-01T00:00:00.000Z' }],
+};
+
+/** What another member has brought along. */
+const MOVED = {
+  ...{ subscriptionId: 's', startedAt: '2026-02-01T00:00:00.000Z', paidUntil: '2026-05-01T00:00:00.000Z' },
+  terms: [{ planId: 'prime', version: 1, from: '2026-02-01T00:00:00.000Z' }],
+  ...{ endsAt: '2026-05-01T00:00:00.000Z', trial: true as const, cancelledAt: '2026-02-02T00:00:00.000Z' },
 };
 
 describe('the catalogue of events', () => {
@@ -402,6 +411,18 @@ describe('the catalogue of events', () => {
       ['2026-03-01', settleTo('2026-03-01')],
     );
     const ofReferrals = [...recommended.events, ...alone.events];
+    const plans = [activePlan('prime', { trial: { days: 20 } }), activePlan('family')];
+    const subscribed = new History({ ...programOf(rulesWith()), plans }).must(
+      ['2026-01-01', enrol()],
+      ['2026-01-02', tryOut()],
+      ['2026-01-03', cancelPlan()],
+      ['2026-01-04', resume()],
+      ['2026-01-05', renew('2026-02-10T00:00:00.000Z')],
+      ['2026-01-06', changePlan('family', { paidUntil: '2026-02-20T00:00:00.000Z', paymentId: 'last' })],
+      ['2026-03-01', settleTo('2026-03-01')],
+      ['2026-03-02', subscribe({ subscriptionId: 't', paymentId: 'first', paidUntil: '2026-03-20T00:00:00.000Z' })],
+      ['2026-04-02', receiveMember({ subscription: MOVED, trialUsed: true })],
+    );
     const events = [
       ...history.events,
       ...merged.events,
@@ -409,6 +430,7 @@ describe('the catalogue of events', () => {
       ...home.events,
       ...challenged.events,
       ...ofReferrals,
+      ...subscribed.events,
     ];
     for (const { type, data } of events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
     const elsewhere = [
@@ -450,6 +472,11 @@ describe('the catalogue of events', () => {
       'ExpiryRevoked',
       'ActivationRevoked',
       'TierGrantEndRevoked',
+      'SubscriptionEndRevoked',
+      'PlanDefined',
+      'PlanActivated',
+      'PlanPaused',
+      'PlanEnded',
     ];
     expect(new Set([...events.map(({ type }) => type), ...elsewhere])).toEqual(new Set(validators.keys()));
     const noted = commandNoted({ type: 'ChangeConsent' }, '2026-01-02T00:00:00.000Z').data;
@@ -488,6 +515,12 @@ describe('the catalogue of events', () => {
     expect(faultsOf('ChallengeDefined', { ...challenge, version: 1, ...coffeeCard(), effectiveAt })).toEqual([]);
     for (const type of ['ChallengeActivated', 'ChallengePaused', 'ChallengeEnded'])
       expect(faultsOf(type, { ...challenge, effectiveAt })).toEqual([]);
+    const goesOn = { memberId: 'ada', ...MOVED, reason: 'the clock was ahead', nextDueAt: null, effectiveAt };
+    expect(faultsOf('SubscriptionEndRevoked', goesOn)).toEqual([]);
+    const plan = { programId: 'main', planId: 'prime' };
+    expect(faultsOf('PlanDefined', { ...plan, version: 1, ...prime(), effectiveAt })).toEqual([]);
+    for (const type of ['PlanActivated', 'PlanPaused', 'PlanEnded'])
+      expect(faultsOf(type, { ...plan, effectiveAt })).toEqual([]);
     const reward = { programId: 'main', rewardId: 'free-coffee' };
     expect(faultsOf('RewardDefined', { ...reward, version: 1, ...coffee(), effectiveAt })).toEqual([]);
     for (const type of ['RewardActivated', 'RewardPaused', 'RewardEnded'])

@@ -30,6 +30,8 @@ import { feature as corrections } from '../corrections/feature.js';
 import { feature as returns } from '../returns/feature.js';
 import { feature as campaigns } from '../campaigns/feature.js';
 import { feature as challenges } from '../challenges/feature.js';
+import { feature as plans } from '../plans/feature.js';
+import { feature as subscriptions } from '../subscriptions/feature.js';
 import { feature as rewardClaims } from '../reward-claims/feature.js';
 import { feature as budgetUses } from '../budget-uses/feature.js';
 import { feature as campaignBudgets } from '../campaign-budgets/feature.js';
@@ -82,6 +84,8 @@ export const features: readonly Feature[] = [
   programs,
   campaigns,
   challenges,
+  plans,
+  subscriptions,
   rewards,
   rewardStock,
   campaignBudgets,

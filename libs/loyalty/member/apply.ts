@@ -5,6 +5,7 @@ import { type HouseholdEvent } from '#loyalty/households/events';
 import { type Profile } from '#loyalty/membership/events';
 import { type MergeEvent } from '#loyalty/merges/events';
 import { type ReferralEvent } from '#loyalty/referrals/events';
+import { type SubscriptionEvent } from '#loyalty/subscriptions/events';
 import { type TierGrantEvent } from '#loyalty/tier-grants/events';
 import { type TierEvent } from '#loyalty/tiers/events';
 import { metadataAfter } from '#loyalty/vocabulary';
@@ -29,6 +30,7 @@ import { postingsOf } from './postings-of.js';
 import { NO_CHANGES } from './remembered-changes.js';
 import { applyReferral, followPurchase, isOfReferral } from './referrals.js';
 import { addReservation, closeReservation } from './reservations.js';
+import { applySubscription, isOfSubscription } from './subscriptions.js';
 import { applyTierGrant } from './tier-grants.js';
 import { applyTransfer } from './transfers.js';
 import { applyVoucher, isOfVoucher } from './vouchers.js';
@@ -121,13 +123,15 @@ function applyOther(
     | VoucherEvent
     | BudgetUseEvent
     | MemberChallengeEvent
-    | ReferralEvent,
+    | ReferralEvent
+    | SubscriptionEvent,
 ): void {
   if (isOfMerge(event)) return applyMerge(member, event);
   if (isOfVoucher(event)) return applyVoucher(member, event);
   if (isOfBudget(event)) return applyBudgetUse(member, event);
   if (isOfChallenge(event)) return applyChallenge(member, event);
   if (isOfReferral(event)) return applyReferral(member, event);
+  if (isOfSubscription(event)) return applySubscription(member, event);
   return isOfHousehold(event) ? applyHousehold(member, event) : applyEngagement(member, event);
 }
 

@@ -22,6 +22,7 @@ import { postingsOf } from './postings-of.js';
 import { movesReferral, nextReferralEnd } from './referrals.js';
 import { nextReservationEnd } from './reservations.js';
 import { copyMember } from './state.js';
+import { isOfSubscription, runningSubscription } from './subscriptions.js';
 import { nextGrantEnd } from './tier-grants.js';
 import { nextFall } from './tiers.js';
 import { toNextTier } from './to-next-tier.js';
@@ -87,7 +88,8 @@ export class Decision {
     if (postings || isOfTheTier) {
       data.nextDueAt = this.member.nextDueAt = this.nextDueAt();
       data.toNextTier = this.toNextTier(effectiveAt);
-    } else if (isOfVoucher(event) || movesReferral(event)) data.nextDueAt = this.member.nextDueAt = this.nextDueAt();
+    } else if (isOfVoucher(event) || movesReferral(event) || isOfSubscription(event))
+      data.nextDueAt = this.member.nextDueAt = this.nextDueAt();
     else if (draft.type === 'MemberEnrolled') data.toNextTier = this.toNextTier(effectiveAt);
     this.events.push(event);
     if (postings && this.member.totals.debt > 0) this.payDebt(postings, effectiveAt);
@@ -126,14 +128,15 @@ export class Decision {
     return earlier(later(at, this.member.settledAt), this.now);
   }
 
-  /** The earliest of: a lot becomes usable, a lot ends, a reservation or a voucher ends, a referral comes to something, a grant of a tier ends, the tier falls. Nothing is due of a merged member. */
+  /** The earliest of: a lot becomes usable, a lot ends, a reservation, a voucher or a subscription ends, a referral comes to something, a grant of a tier ends, the tier falls. Nothing is due of a merged member. */
   nextDueAt(): Instant | null {
     if (this.member.mergedInto !== undefined) return null;
     const ofPoints = earlier(lotsDueAt(this.member) ?? NEVER, nextReservationEnd(this.member)?.expiresAt ?? NEVER);
     const ofVouchers = nextVoucherEnd(this.member)?.expiresAt ?? NEVER;
     const ofTier = earlier(nextGrantEnd(this.member)?.until ?? NEVER, this.nextFall() ?? NEVER);
     const ofReferral = nextReferralEnd(this.member) ?? NEVER;
-    const due = earlier(earlier(earlier(ofPoints, ofVouchers), ofReferral), ofTier);
+    const ofPlan = runningSubscription(this.member)?.endsAt ?? NEVER;
+    const due = [ofPoints, ofVouchers, ofReferral, ofPlan].reduce(earlier, ofTier);
     return due === NEVER ? null : due;
   }
 

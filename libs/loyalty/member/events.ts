@@ -24,6 +24,7 @@ import { type RewardClaimEvent, rewardClaimEvents } from '#loyalty/reward-claims
 import { type SegmentMoveEvent, segmentMoves } from '#loyalty/segments/events';
 import { type RequestEvent, requestEvents } from '#loyalty/service-requests/events';
 import { type SettlementEvent, settlementEvents } from '#loyalty/settlement/events';
+import { type SubscriptionEvent, subscriptionEvents } from '#loyalty/subscriptions/events';
 import { type TierGrantEvent, tierGrantEvents } from '#loyalty/tier-grants/events';
 import { type TierEvent, tierEvents } from '#loyalty/tiers/events';
 import { type TransferEvent, transferEvents } from '#loyalty/transfers/events';
@@ -63,6 +64,7 @@ export type MemberEvent =
   | ExpiryEvent
   | TierEvent
   | TierGrantEvent
+  | SubscriptionEvent
   | MemberIdentityEvent
   | FeedbackEvent
   | BehaviourEvent
@@ -99,6 +101,7 @@ export const memberEventTypes = {
   ...expiryEvents,
   ...tierEvents,
   ...tierGrantEvents,
+  ...subscriptionEvents,
   ...memberIdentityEvents,
   ...feedbackEvents,
   ...behaviourEvents,

@@ -3,6 +3,7 @@ import { type MemberFacts } from '#loyalty/program';
 import { dayNumber, type Instant, type LocalDay } from '#platform';
 
 import { type Member } from './member.js';
+import { planAsOf } from './subscriptions.js';
 import { takenBack } from './remembered-changes.js';
 
 /**
@@ -17,6 +18,7 @@ export function factsAsOf(member: Member, at: Instant, day: LocalDay): MemberFac
     enrolledAt,
     segments: segmentsAsOf(member, at),
     loyaltyClass: classAsOf(member, at),
+    plan: planAsOf(member, at),
     birthMonth,
     ...purchasesBefore(member, day),
   };

@@ -38,6 +38,7 @@ export {
   type OpenReservation,
   type OpenTransfer,
   type OwnHousehold,
+  type Subscription,
   type TierGrant,
 } from './member.js';
 export { postingsOf } from './postings-of.js';
@@ -56,6 +57,16 @@ export { openReservation } from './reservations.js';
 export { settle, settledThen, settleFully } from './settle.js';
 export { correctedStatus, statusPointsIn } from './status-points.js';
 export { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';
+export {
+  endOfSubscription,
+  isOfSubscription,
+  plainSubscription,
+  planAsOf,
+  planIdOf,
+  planOfTerms,
+  runningSubscription,
+  withTerm,
+} from './subscriptions.js';
 export { earnedTierOf, grantsAt, highestTier, openGrants, openGrantsByHand, sharedTiers } from './tier-grants.js';
 export { metricNow, nextFall, reachedTier, reviewedTier, tierKept, type TierMove } from './tiers.js';
 export { openTransfer } from './transfers.js';

@@ -5,6 +5,7 @@ import { type LoyaltyClass } from '#loyalty/classes/events';
 import { type OwnIdentity } from '#loyalty/identities/events';
 import { type Generation, type Profile } from '#loyalty/membership/events';
 import { type Predecessor } from '#loyalty/merges/events';
+import { type SubscriptionTerm } from '#loyalty/subscriptions/events';
 import { type MemberStatus, type Metadata } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay } from '#platform';
 
@@ -68,6 +69,10 @@ export interface Member extends Account {
   reservations?: readonly OpenReservation[];
   /** Those that are not used up, over or cancelled, in the order in which they were issued; left out where there are none. */
   vouchers?: readonly OpenVoucher[];
+  /** The paid plan that the member has, and had: oldest first, all but one of them over; left out where there never was one. */
+  subscriptions?: readonly Subscription[];
+  /** The member, or one who was merged into it, has had a free first period. */
+  trialUsed?: true;
   /** Points on their way to other members, in the order in which they were requested; left out where none are. */
   transfers?: readonly OpenTransfer[];
   /** Points given to other members and received from them on the newest day of the programme on which any were. */
@@ -163,6 +168,24 @@ export interface OpenVoucher {
   readonly issuedTo?: string;
   /** The first instant at which it is over. */
   readonly expiresAt: Instant;
+}
+
+/** That a member has a plan for a time. */
+export interface Subscription {
+  readonly subscriptionId: string;
+  readonly startedAt: Instant;
+  /** Under which plan and version it was, is, and will be, oldest first; each until the next one's instant. */
+  readonly terms: readonly SubscriptionTerm[];
+  /** The first instant that is not paid for. */
+  readonly paidUntil: Instant;
+  /** It is the free first period, and nothing was paid yet. */
+  readonly trial?: true;
+  /** Since when it is not to be renewed. */
+  readonly cancelledAt?: Instant;
+  /** The first instant at which it is over, if nobody pays for more. */
+  readonly endsAt: Instant;
+  /** When it was over; left out while it runs. */
+  readonly endedAt?: Instant;
 }
 
 /** A referral that is not over. */

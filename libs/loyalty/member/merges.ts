@@ -66,6 +66,7 @@ function absorb(member: Member, data: MemberEventOf<'MemberAbsorbed'>['data']): 
   member.identities = [...member.identities, ...data.identities.filter(({ hmac }) => !known.has(hmac))];
   member.mergedFrom = [...(member.mergedFrom ?? []), ...data.predecessors];
   if (data.vouchers) member.vouchers = [...(member.vouchers ?? []), ...data.vouchers];
+  if (data.trialUsed) member.trialUsed = true;
   if (data.challenges) setWindows(member, data.challenges);
   member.enrolledAt = data.enrolledAt;
   member.lotsMade = data.lotsMade;

@@ -10,13 +10,14 @@ import { Decision, type Draft, type MemberDecision } from './decision.js';
 import { type Member } from './member.js';
 import { dueReferral, nextReferralEnd } from './referrals.js';
 import { nextReservationEnd } from './reservations.js';
+import { endOfSubscription, runningSubscription } from './subscriptions.js';
 import { nextGrantEnd } from './tier-grants.js';
 import { reviewedTier } from './tiers.js';
 import { nextVoucherEnd } from './vouchers.js';
 
 /**
  * Makes happen what is due up to an instant, each at the instant at which it is due; at one instant first activation,
- * then expiry, then the end of reservations and of vouchers, then what a referral comes to, then the review of the tier, then the end of grants. Goes from one due instant to the next, so that empty years cost nothing, and what one
+ * then expiry, then the end of reservations, of vouchers and of subscriptions, then what a referral comes to, then the review of the tier, then the end of grants. Goes from one due instant to the next, so that empty years cost nothing, and what one
  * settlement brings about is seen by the next, so that settling in steps equals settling at once.
  *
  * @returns false when more was due than `countMax`; settling again goes on from there
@@ -76,6 +77,8 @@ function settleNext(decision: Decision, due: Instant): void {
     const data = { effectiveAt: due, voucherId, ...(issuedTo !== undefined && { issuedTo }) };
     return decision.add({ type: 'VoucherExpired', data });
   }
+  const subscription = runningSubscription(member);
+  if (subscription?.endsAt === due) return decision.add(endOfSubscription(subscription, due));
   if (member.referral && nextReferralEnd(member) === due) return decision.add(dueReferral(member.referral, due));
   if (decision.nextFall() === due) return reviewTier(decision, due);
   const { grantId, tier, household } = nextGrantEnd(member)!;

@@ -120,6 +120,21 @@ import {
   resolveRequest,
 } from '#loyalty/service-requests';
 import { type RevokeSettlements, revokeSettlements, type Settle, settleMember } from '#loyalty/settlement';
+import {
+  type CancelSubscription,
+  cancelSubscription,
+  changePlanOnce,
+  type ChangeSubscriptionPlan,
+  changeSubscriptionPlan,
+  renewOnce,
+  type RenewSubscription,
+  renewSubscription,
+  type ResumeSubscription,
+  resumeSubscription,
+  startOnce,
+  type StartSubscription,
+  startSubscription,
+} from '#loyalty/subscriptions';
 import { grantOnce, type GrantTier, grantTier, type RevokeTierGrant, revokeTierGrant } from '#loyalty/tier-grants';
 import {
   closeTransfer,
@@ -177,6 +192,11 @@ export type MemberCommand =
   | DeclineAdjustment
   | GrantTier
   | RevokeTierGrant
+  | StartSubscription
+  | RenewSubscription
+  | CancelSubscription
+  | ResumeSubscription
+  | ChangeSubscriptionPlan
   | ChangeLotExpiry
   | ExtendLots
   | ChangeStatus
@@ -247,6 +267,11 @@ const COMMANDS: Specs = {
   DeclineAdjustment: { decide: declineAdjustment, takenWhenClosed: false, once: null },
   GrantTier: { decide: grantTier, takenWhenClosed: false, once: grantOnce },
   RevokeTierGrant: { decide: revokeTierGrant, takenWhenClosed: false, once: null },
+  StartSubscription: { decide: startSubscription, takenWhenClosed: false, once: startOnce },
+  RenewSubscription: { decide: renewSubscription, takenWhenClosed: false, once: renewOnce },
+  CancelSubscription: { decide: cancelSubscription, takenWhenClosed: false, once: null },
+  ResumeSubscription: { decide: resumeSubscription, takenWhenClosed: false, once: null },
+  ChangeSubscriptionPlan: { decide: changeSubscriptionPlan, takenWhenClosed: false, once: changePlanOnce },
   ChangeLotExpiry: { decide: changeLotExpiry, takenWhenClosed: false, once: null },
   ExtendLots: { decide: extendLots, takenWhenClosed: false, once: null },
   FreezeMember: { decide: changeStatus, takenWhenClosed: false, once: null },

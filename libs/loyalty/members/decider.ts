@@ -23,7 +23,7 @@ import { type MemberCommand, specOf } from './commands.js';
 import { refuseUninherited } from './inherited.js';
 
 /** Raise it when `Member` changes shape or meaning: older snapshots are then left unread. */
-const STATE_VERSION = 11;
+const STATE_VERSION = 12;
 
 /**
  * Decides for one member. First the member is settled up to the command's time, then the command is handled on what
@@ -73,13 +73,15 @@ const FENCES: ReadonlySet<MemberCommand['type']> = new Set([
   'VoidBudgetTaking',
 ]);
 
-/** A frozen member spends nothing more; what was reserved before may still be captured. */
+/** A frozen member spends nothing more, and begins with no plan; what was reserved before may still be captured, and what was paid is recorded. */
 const NOT_WHILE_FROZEN: ReadonlySet<MemberCommand['type']> = new Set([
   'RedeemPoints',
   'ClaimReward',
   'UseVoucher',
   'ReservePoints',
   'TransferPoints',
+  'StartSubscription',
+  'ChangeSubscriptionPlan',
   'MergeMember',
   'ApproveMerge',
   'FreezeMember',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { prime } from '#loyalty/plans/testing';
 import { starterProgram } from '#loyalty/program';
 import { type RewardCommand } from '#loyalty/rewards';
 import { coffee } from '#loyalty/rewards/testing';
@@ -55,6 +56,17 @@ const requestId = fc.constantFrom('r1', 'r2');
 const end = fc.constantFrom('2099-01-01T00:00:00.000Z', '2099-02-01T00:00:00.000Z', null);
 const adjustmentId = fc.constantFrom('a1', 'a2');
 
+const subscriptionId = fc.constantFrom('s1', 's2');
+
+const planId = fc.constantFrom('prime', 'family');
+
+const paymentId = fc.constantFrom('m1', 'm2', 'm3');
+
+const trial = fc.constantFrom(true as const, undefined, undefined);
+
+/** Some of a subscription are before what is paid for. */
+const paidUntil = fc.constantFrom('2030-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z', '2099-02-01T00:00:00.000Z');
+
 const reason = fc.constant('asked for');
 
 const points = fc.integer({ min: 1, max: 40 });
@@ -107,6 +119,11 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   DeclineAdjustment: fc.record({ adjustmentId, reason }),
   GrantTier: fc.record({ grantId: fc.constantFrom('g1', 'g2'), tier: fc.constantFrom('silver', 'gold'), reason }),
   RevokeTierGrant: fc.record({ grantId: fc.constantFrom('g1', 'g2'), reason }),
+  StartSubscription: fc.record({ subscriptionId, planId, paymentId: fc.constantFrom('m1', undefined), trial }),
+  RenewSubscription: fc.record({ subscriptionId, paidUntil, paymentId }),
+  ChangeSubscriptionPlan: fc.record({ subscriptionId, planId, paymentId: fc.constantFrom('m2', undefined) }),
+  CancelSubscription: fc.record({ subscriptionId }),
+  ResumeSubscription: fc.record({ subscriptionId }),
   ChangeLotExpiry: fc.record({ lotId: fc.constantFrom('1', '2'), expiresAt: end, reason }),
   ExtendLots: fc.record({ expiresAt: end, reason }),
   FreezeMember: fc.record({ reason }),
@@ -227,6 +244,28 @@ const claimCommand: fc.Arbitrary<Send> = fc.oneof(
   ),
 );
 
+/** Of the plan of one member alone, likewise. */
+const planCommand: fc.Arbitrary<Send> = fc.oneof(
+  ...(['StartSubscription', 'RenewSubscription', 'ChangeSubscriptionPlan', 'CancelSubscription'] as const).map((type) =>
+    (toMembers[type] as fc.Arbitrary<object>).map((asked): Send => {
+      const command = { type, memberId: 'ada', ...asked } as MemberCommand;
+      return ({ members }, envelope) => members.run(command, envelope);
+    }),
+  ),
+);
+
+async function definePlans({ programs }: World): Promise<void> {
+  for (const id of ['prime', 'family']) {
+    const ofPlan = { programId: 'main', planId: id };
+    const definition = prime({ period: { days: 2 }, trial: { days: 1 }, graceDays: 1 });
+    await programs.plans.run(
+      { type: 'DefinePlan', ...ofPlan, definition, isNew: true },
+      clientEnvelope(`define ${id}`),
+    );
+    await programs.plans.run({ type: 'ActivatePlan', ...ofPlan }, clientEnvelope(`activate ${id}`));
+  }
+}
+
 const otherCommand: fc.Arbitrary<Send> = fc.oneof(
   segmentCommand,
   rewardCommand,
@@ -293,6 +332,7 @@ const histories = fc.oneof(
   { arbitrary: stepsOf(consentOfOne), weight: 1 },
   { arbitrary: stepsOf(segmentCommand), weight: 1 },
   { arbitrary: stepsOf(claimCommand), weight: 1 },
+  { arbitrary: stepsOf(planCommand), weight: 1 },
 );
 
 const refusalOf = (error: unknown): string => {
@@ -339,6 +379,7 @@ describe('an acknowledged command that is sent again at any later time', () => {
         const shared = sharedPorts();
         const world = commandProcess(shared);
         await world.programs.ensure('main', rulesWithCards);
+        await definePlans(world);
         const acknowledged = new Acknowledged(shared.events);
         await acknowledged.send(world, enrolAda, clientEnvelope('enrol ada'));
         for (const [index, { send, dryRun, laterMs, again, elsewhere }] of steps.entries()) {

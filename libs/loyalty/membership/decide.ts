@@ -20,6 +20,8 @@ import { versionAt } from '#loyalty/program';
 import { endsReferral, type Referred, startReferral } from '#loyalty/referrals';
 import { type ReferralEnd } from '#loyalty/referrals/events';
 import { releasedThen } from '#loyalty/reservations';
+import { endsSubscription } from '#loyalty/subscriptions';
+import { type SubscriptionEnd } from '#loyalty/subscriptions/events';
 import { cancelsOfAll } from '#loyalty/vouchers';
 import {
   type CommandShape,
@@ -193,12 +195,25 @@ function ended(
     return refuse('transfer_under_way', message, { transferId: transfer.transferId });
   }
   const { now } = context;
-  const why: HouseholdEnd & ReferralEnd = command.type === 'ForgetMember' ? 'member_forgotten' : 'member_closed';
+  const why: HouseholdEnd & ReferralEnd & SubscriptionEnd =
+    command.type === 'ForgetMember' ? 'member_forgotten' : 'member_closed';
   const declines = [...declinesOfAll(member, now, reason), ...declineOfMerge(member, now, reason)];
   const referral = endsReferral(member, now, why);
+  const subscription = endsSubscription(member, now, why);
   const leaves = [...everybodyLeaves(member, now), ...leavesHousehold(member, now, why)];
   const vouchers = command.type === 'ForgetMember' ? cancelsOfAll(member, now, reason) : [];
-  return releasedThen(command, member, context, reason, ...declines, ...leaves, ...vouchers, ...referral, end);
+  return releasedThen(
+    command,
+    member,
+    context,
+    reason,
+    ...declines,
+    ...leaves,
+    ...vouchers,
+    ...referral,
+    ...subscription,
+    end,
+  );
 }
 
 function refuseSelf({ memberId, referredBy }: EnrolMember): Refusal | undefined {

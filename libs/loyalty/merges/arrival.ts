@@ -1,7 +1,14 @@
 import { type Lot, openLots } from '#loyalty/account';
 import { type NewLot } from '#loyalty/account/events';
 import { type Identity } from '#loyalty/identities/events';
-import { earnedTierOf, type Member, openGrantsByHand, type TierGrant } from '#loyalty/member';
+import {
+  earnedTierOf,
+  type Member,
+  openGrantsByHand,
+  runningSubscription,
+  type Subscription,
+  type TierGrant,
+} from '#loyalty/member';
 import { type MemberEventOf } from '#loyalty/member/events';
 import { type Generation } from '#loyalty/membership/events';
 import { type Metadata } from '#loyalty/vocabulary';
@@ -19,6 +26,10 @@ export interface Arrival extends Pick<
   /** Its progress towards challenges; left out where there is none. */
   readonly challenges?: Member['challenges'];
   readonly vouchers: readonly OpenVoucherOf[];
+  /** The plan that it has; left out where it has none. */
+  readonly subscription?: Subscription | undefined;
+  /** It has had a free first period. */
+  readonly trialUsed?: true | undefined;
   /** The tier that is earned. */
   readonly tier: string;
   readonly grants: readonly TierGrant[];
@@ -48,6 +59,8 @@ export function arrivalOf(member: Member): Arrival {
     debt: totals.debt,
     ...(member.challenges && { challenges: member.challenges }),
     vouchers: (member.vouchers ?? []).map((one) => ({ issuedTo: memberId, ...one })),
+    subscription: runningSubscription(member),
+    trialUsed: member.trialUsed,
     tier: earnedTierOf(member),
     grants: openGrantsByHand(member),
     withdrawn: Object.entries(consents).flatMap(([purpose, granted]) => (granted ? [] : [purpose])),

@@ -3,6 +3,7 @@ import { leavesHousehold } from '#loyalty/households';
 import { carriedBy, type Leg, openLots, pointsIn } from '#loyalty/account';
 import { type Allocation } from '#loyalty/account/events';
 import { Decision, type Member, type MemberContext, type MemberDecision } from '#loyalty/member';
+import { leavesSubscription } from '#loyalty/subscriptions';
 import { type CommandShape } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import { refuse } from '#runner';
@@ -34,6 +35,7 @@ export function closeMerge({ memberId, verdict }: CloseMerge, member: Member, co
     decision.add({ type: 'PointsMergedOut', data: { effectiveAt, ...named, points, ...moved } });
   }
   for (const left of leavesHousehold(member, effectiveAt, 'member_merged')) decision.add(left);
+  for (const end of leavesSubscription(member, effectiveAt)) decision.add(end);
   decision.add({ type: 'MemberMerged', data: { effectiveAt, ...named } });
   return decision;
 }

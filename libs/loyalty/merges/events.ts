@@ -8,6 +8,7 @@ import {
   integer,
   LIMITS,
   list,
+  literalTrue,
   localDay,
   memberEvents,
   memberId,
@@ -127,6 +128,8 @@ export const mergeEvents = memberEvents({
       vouchers: list(object(openVoucherFields), LIMITS.openVouchersMax, 1).optional(),
       /** What both have together of challenges that the other member had begun. */
       challenges: challengeWindows.optional(),
+      /** It has had a free first period of a plan. */
+      trialUsed: literalTrue.optional(),
       /** What it owed. */
       debt: points.optional(),
       ...next,

@@ -18,6 +18,7 @@ import {
 } from '#loyalty/member';
 import { type Profile } from '#loyalty/membership/events';
 import { versionAt } from '#loyalty/program';
+import { takeSubscription } from '#loyalty/subscriptions';
 import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
 import { addDays, earlier, type Instant, localDayOf, ownValue } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -115,11 +116,13 @@ function takeIn(decision: Decision, command: ReceiveMember): void {
     identities: arrival.identities.filter(({ kind }) => kind === 'email' || kind === 'phone'),
     ...(vouchers.length > 0 && { vouchers }),
     ...challengesOfBoth(member, arrival.challenges, { memberId: fromMemberId, lotsBefore }),
+    ...(arrival.trialUsed && !member.trialUsed && { trialUsed: true as const }),
     ...(debt > 0 && { debt }),
   };
   decision.add({ type: 'MemberAbsorbed', data });
   payDebt(decision, effectiveAt);
   takeGrants(decision, command, effectiveAt);
+  takeSubscription(decision, arrival.subscription, fromMemberId);
   raiseTier(decision, arrival.tier, effectiveAt);
   for (const purpose of arrival.withdrawn)
     if (ownValue(member.consents, purpose) !== false)

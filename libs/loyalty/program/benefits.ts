@@ -1,3 +1,4 @@
+import { type RuleInForce } from './campaigns-on.js';
 import { type EarnRule } from './earn-rule.js';
 import { type Trace } from './firing.js';
 import { type ProgramRules, type TierBenefits } from './rules.js';
@@ -21,7 +22,7 @@ export function tierMultiplier(rules: ProgramRules, tier: string): EarnRule | un
   };
 }
 
-export const firingAlways = (rule: EarnRule): Trace => ({
+export const firingAlways = (rule: RuleInForce): Trace => ({
   rule,
   fired: true,
   points: 0,

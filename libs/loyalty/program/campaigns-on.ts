@@ -8,9 +8,10 @@ import { type MemberFacts } from './conditions/condition.js';
 import { activeAt } from './defined-over-time.js';
 import { type EarnRule } from './earn-rule.js';
 import { isHeldOut } from './holdout.js';
+import { type PlanReference } from './plan.js';
 
-/** A rule of the programme, or of a campaign; that one's id is `campaign/rule`. */
-export type RuleInForce = EarnRule & { readonly campaign?: CampaignReference };
+/** A rule of the programme, or of a campaign, whose id is `campaign/rule`; or what a plan multiplies. */
+export type RuleInForce = EarnRule & { readonly campaign?: CampaignReference; readonly plan?: PlanReference };
 
 interface Occasion {
   readonly behaviour?: { readonly behaviour: string };

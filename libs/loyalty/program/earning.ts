@@ -11,11 +11,12 @@ import { firingAlways, tierMultiplier } from './benefits.js';
 import { type Allowance } from './budget.js';
 import { allowancesOf, CampaignShares } from './campaign-shares.js';
 import { withoutEffect } from './campaign-codes.js';
-import { campaignsOn } from './campaigns-on.js';
+import { campaignsOn, type RuleInForce } from './campaigns-on.js';
 import { type EarnRule } from './earn-rule.js';
 import { type ProgramVersion } from './events.js';
 import { firing, type Judged, judge, type Trace } from './firing.js';
 import { type EarnFacts, type Evaluation, factorOf, give, multiply, onlyTheBest } from './giving.js';
+import { planMultiplier } from './plan.js';
 import { hasStatusPoints } from './status.js';
 
 export interface Earning {
@@ -36,30 +37,31 @@ export interface Earning {
  * What a purchase or a behaviour earns under a version of the rules, with every rule that fired and every one that nearly did. Whole
  * numbers throughout; first the rules that give points, then the multipliers of what these gave, each by priority. Where the rules
  * have status points, those are worked out apart, by the rules that give or multiply them and as if there were no others.
- * Campaigns that are on at `occurredAt` for the member add their rules, within what `allowance` lets them give. At last comes what the member's tier multiplies.
+ * Campaigns that are on at `occurredAt` for the member add their rules, within what `allowance` lets them give. At last comes what the member's tier multiplies, and then their plan.
  * Pure, and never throws for a rule's fault: a condition that cannot be evaluated gives 0 points and the reason.
  */
 export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earning {
   const basis = facts.purchase ? basisOf(facts.purchase, version.rules.points, facts.paidWithPoints) : NO_BASIS;
   const { rules: ofCampaigns, heldOut, on, fitting } = campaignsOn(facts.campaigns, facts, version.rules.timeZone);
   const judged = judge(version, facts, basis, ofCampaigns);
-  const ofTier = facts.purchase && tierMultiplier(version.rules, facts.member.tier);
+  const last = facts.purchase ? lastMultipliers(version, facts) : [];
   const allowances = allowancesOf(ofCampaigns, facts.allowance);
   const workOut = (kind: 'spendable' | 'status', skipped?: ReadonlyMap<string, Allowance>) => {
-    const counts = (rule: EarnRule | undefined) => [kind, 'both'].includes(rule?.counts ?? 'both');
+    const counts = (rule: EarnRule) => [kind, 'both'].includes(rule.counts ?? 'both');
     return new Side(
       { version, facts, basis, capped: false },
       judged.filter(({ rule }) => counts(rule)),
-      counts(ofTier) ? ofTier : undefined,
+      last.filter(counts),
       allowances && { shares: new CampaignShares(allowances, kind), skipped },
     );
   };
   const { spendable, skipped } = allowances
     ? withoutSkipped(allowances, (those) => workOut('spendable', those))
     : { spendable: workOut('spendable'), skipped: undefined };
-  const status = facts.purchase && hasStatusPoints(version.rules) ? workOut('status', skipped) : undefined;
+  const isApart = hasStatusPoints(version.rules) || last.some(({ counts = 'both' }) => counts !== 'both');
+  const status = facts.purchase && isApart ? workOut('status', skipped) : undefined;
   const { points, capped } = spendable;
-  const rules = [...judged.map(({ rule }) => rule), ...(ofTier ? [ofTier] : [])];
+  const rules = [...judged.map(({ rule }) => rule), ...last];
   const breakdown = breakdownOf(rules, version.version, spendable, status);
   const gave = new Set(breakdown.filter(gaveAnything).map(({ campaign }) => campaign));
   const short = new Set(breakdown.flatMap(({ campaign, budget }) => (budget ? [campaign] : [])));
@@ -72,6 +74,12 @@ export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earn
     ...(heldOut.length > 0 && { heldOut }),
     ...(codesWithoutEffect && { codesWithoutEffect }),
   };
+}
+
+/** What the member's tier and then the plan multiply. */
+function lastMultipliers({ rules }: ProgramVersion, { member, plans }: EarnFacts): readonly RuleInForce[] {
+  const [ofTier, ofPlan] = [tierMultiplier(rules, member.tier), planMultiplier(plans, member.plan)];
+  return [...(ofTier ? [ofTier] : []), ...(ofPlan ? [ofPlan] : [])];
 }
 
 /**
@@ -109,7 +117,7 @@ class Side {
   constructor(
     evaluation: Evaluation,
     judged: readonly Judged[],
-    ofTier: EarnRule | undefined,
+    lastMultipliers: readonly RuleInForce[],
     { shares, skipped }: Partial<OfBudgets> = {},
   ) {
     const traces = firing(judged, skipped);
@@ -127,16 +135,16 @@ class Side {
       shares?.cut(trace);
       points += trace.points;
     }
-    const last = ofTier && firingAlways(ofTier);
-    if (last) {
-      multiply(evaluation, last, points, given);
-      points += last.points;
+    const last = lastMultipliers.map(firingAlways);
+    for (const trace of last) {
+      multiply(evaluation, trace, points, given);
+      points += trace.points;
     }
     this.points = points;
     this.short = shares?.short ?? NONE_SHORT;
     this.cut = Math.min(0, LIMITS.pointsMax - sumGiven);
     this.capped = evaluation.capped || this.cut < 0;
-    this.traces = new Map([...traces, ...(last ? [last] : [])].map((trace) => [trace.rule.id, trace]));
+    this.traces = new Map([...traces, ...last].map((trace) => [trace.rule.id, trace]));
   }
 
   of({ id }: Trace['rule']): Trace | undefined {
@@ -148,7 +156,7 @@ const NONE_SHORT: ReadonlySet<string> = new Set();
 
 /** An entry for each rule, those that give points first, and one for what a movement cannot have. */
 function breakdownOf(
-  rules: readonly EarnRule[],
+  rules: readonly RuleInForce[],
   version: number,
   spendable: Side,
   status: Side | undefined,
@@ -170,6 +178,7 @@ function entryOf({ rule, points, because, fired, amount, lines, budget }: Trace,
     ...(fired && amount !== undefined && { amount }),
     ...(fired && lines && { lines: [...lines] }),
     ...(rule.campaign && { campaign: rule.campaign.campaignId, campaignVersion: rule.campaign.version }),
+    ...(rule.plan && { plan: rule.plan.planId, planVersion: rule.plan.version }),
     ...(budget && { budget }),
   };
   return withCounted(rule, entry);

@@ -10,6 +10,7 @@ import { moneyText } from './currency.js';
 import { type EarnRule } from './earn-rule.js';
 import { type ProgramVersion } from './events.js';
 import { type Trace } from './firing.js';
+import { type Plan } from './plan.js';
 
 /**
  * What earning depends on besides the rules: a purchase or a behaviour, and whose it is. Dates of rules and the local
@@ -20,6 +21,8 @@ export interface EarnFacts extends ScopeFacts {
   readonly paidWithPoints?: number;
   /** Campaigns of the programme; none when left out. */
   readonly campaigns?: readonly Campaign[] | undefined;
+  /** Plans of the programme; none when left out. */
+  readonly plans?: readonly Plan[] | undefined;
   /** What a campaign may give here; undefined where it has no budget. Left out: none has. */
   readonly allowance?: (campaignId: string) => Allowance | undefined;
   /** Points that a rule with caps has given this member, on that day and in all. */
@@ -85,10 +88,15 @@ export function multiply(evaluation: Evaluation, trace: Trace, points: number, g
   const what = trace.lines
     ? `${multiplied} of the ${points} points so far, from ${linesText(trace.lines)},`
     : `${points} points so far`;
-  const asOf = trace.rule.id === TIER_MULTIPLIER ? `As ${evaluation.facts.member.tier}, ` : '';
-  trace.because = `${asOf}${factor / FACTOR_SCALE} times the ${what} make ${product}${trace.lines ? ' of these' : ''}.`;
+  trace.because = `${asOf(evaluation, trace)}${factor / FACTOR_SCALE} times the ${what} make ${product}${trace.lines ? ' of these' : ''}.`;
   const added = Math.min(product - multiplied, LIMITS.pointsMax - points);
   trace.points = added > 0 ? withinCaps(evaluation, trace, added) : added;
+}
+
+/** Whose multiplier it is, where it is that of a tier or a plan. */
+function asOf({ facts }: Evaluation, { rule }: Trace): string {
+  if (rule.plan) return `With plan ${rule.plan.planId}, `;
+  return rule.id === TIER_MULTIPLIER ? `As ${facts.member.tier}, ` : '';
 }
 
 /**

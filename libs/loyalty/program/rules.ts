@@ -21,13 +21,13 @@ import { COUNTS, earnRule } from './earn-rule.js';
 
 const phrases = list(text(), LIMITS.benefitWordsMax, 1).optional();
 
-/** What members of a tier have. */
-const benefits = {
+/** What members of a tier have, or of a plan. */
+export const benefits = {
   /** Times what a purchase earns by the rules, their multipliers included; at most 4 decimals. */
   multiplier: fields.positive(LIMITS.multiplierMax).optional(),
   /** What it multiplies, as `counts` of an earn rule. */
   multiplierCounts: COUNTS.optional(),
-  /** Names of rewards that only members of such a tier can get. */
+  /** Names of rewards that only members of such a tier or plan can get. */
   exclusive: list(text(), LIMITS.exclusiveRewardsMax, 1).optional(),
   /** How many days before others they can get new rewards. */
   earlyAccessDays: integer(1, LIMITS.earlyAccessDaysMax).optional(),

@@ -3,6 +3,7 @@ import { isPhoneCountry, LIMITS, object, PROFILE_KINDS, REFERRAL_WORD } from '#l
 import { isLocalDay, isTimeZone } from '#platform';
 
 import { scaledFactor } from './arithmetic.js';
+import { benefitFaults, duplicates, statusFaults } from './benefit-faults.js';
 import { budgetFaults } from './budget-faults.js';
 import { codeFaults } from './campaign-codes.js';
 import { type CampaignTerms, campaignTerms } from './campaign.js';
@@ -35,7 +36,9 @@ function meaningFaults(rules: ProgramRules, existing?: ProgramMoney): readonly R
     ...zoneFaults(rules),
     ...moneyFaults(rules, existing),
     ...ladderFaults(rules.tiers.ladder),
-    ...benefitFaults(rules.tiers),
+    ...rules.tiers.ladder.flatMap(({ tier, benefits = {} }, index) =>
+      benefitFaults(`Tier ${tier}`, `/tiers/ladder/${index}/benefits`, benefits, rules.tiers.metric),
+    ),
     ...duplicates(
       rules.earnRules.map(({ id }) => id),
       (index) => `/earnRules/${index}/id`,
@@ -105,29 +108,6 @@ function ladderFaults(ladder: TierPolicy['ladder']): RuleFault[] {
   return faults;
 }
 
-function benefitFaults({ ladder, metric }: TierPolicy): RuleFault[] {
-  return ladder.flatMap(({ tier, benefits = {} }, index) => {
-    const { multiplier, multiplierCounts, exclusive = [] } = benefits;
-    const at = `/tiers/ladder/${index}/benefits`;
-    return [
-      ...(multiplier !== undefined && !scaledFactor(multiplier)
-        ? [fault(`${at}/multiplier`, 'too_many_decimals', 'A factor has at most 4 decimals.')]
-        : []),
-      ...(multiplierCounts !== undefined && multiplier === undefined
-        ? [
-            fault(
-              `${at}/multiplierCounts`,
-              'no_multiplier',
-              `Tier ${tier}: give a multiplier, or leave multiplierCounts out.`,
-            ),
-          ]
-        : []),
-      ...statusFaults(`Tier ${tier}`, `${at}/multiplierCounts`, multiplierCounts, metric),
-      ...duplicates(exclusive, (nth) => `${at}/exclusive/${nth}`),
-    ];
-  });
-}
-
 function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: Pick<ProgramRules, 'tiers'>): RuleFault[] {
   const faults: RuleFault[] = [];
   const condition =
@@ -159,19 +139,6 @@ function countsFaults({ id, behaviour, counts }: EarnRule, pointer: string, { me
   if (behaviour === undefined || counts === undefined || counts === 'both')
     return statusFaults(`Rule ${id}`, at, counts, metric);
   return [fault(at, 'no_status_points', `Rule ${id}: what behaviours earn makes no tiers; leave counts out.`)];
-}
-
-/** Nothing but a ladder in points looks at status points. */
-function statusFaults(
-  who: string,
-  pointer: string,
-  counts: EarnRule['counts'],
-  metric: TierPolicy['metric'],
-): RuleFault[] {
-  if (counts === undefined || counts === 'both' || metric === 'qualifying_points') return [];
-  const field = pointer.slice(pointer.lastIndexOf('/') + 1);
-  const detail = `${who}: tiers are counted in ${metric} here; make their metric qualifying_points, or leave ${field} out.`;
-  return [fault(pointer, 'no_status_points', detail)];
 }
 
 /** A behaviour has no amount and no lines, and is no purchase. */
@@ -270,10 +237,4 @@ function patternFaults(pattern: string, pointer: string): RuleFault[] {
     if (!(error instanceof InvalidPattern)) throw error;
     return [fault(pointer, 'invalid_pattern', `The pattern cannot be used: ${error.message}.`)];
   }
-}
-
-function duplicates(ids: readonly string[], pointerOf: (index: number) => string): RuleFault[] {
-  return ids.flatMap((id, index) =>
-    ids.indexOf(id) < index ? [fault(pointerOf(index), 'not_unique', `"${id}" is here already.`)] : [],
-  );
 }

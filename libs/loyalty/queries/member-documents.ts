@@ -2,6 +2,7 @@ import { type ReadModel, type TypedDocument } from '#engine';
 import { balanceOf, soonestExpiry } from '#loyalty/account';
 import { type BalanceAt, balanceBody, MemberUnknown } from '#loyalty/audit';
 import { balances, type BalancesDocument } from '#loyalty/balances';
+import { runningSubscription } from '#loyalty/member';
 import { member, type MemberDocument } from '#loyalty/membership';
 import { refuseMerged } from '#loyalty/merges';
 import { shownExpiry } from '#loyalty/vocabulary';
@@ -54,6 +55,7 @@ export class MemberDocuments {
       ...document,
       balance: balanceOf(member),
       tier: { tier: member.tier, since },
+      plan: runningSubscription(member) ? document.plan : null,
       nextExpiry: shownExpiry(soonestExpiry(member)),
       nextDueAt: member.nextDueAt,
       revision,

@@ -27,6 +27,7 @@ export function wouldEarn(
     occurredAt: at,
     member: factsOfBuyer(member, version, { at, day }),
     campaigns: program.campaigns,
+    plans: program.plans,
     ...(allowance && { allowance }),
     given: (rule) => givenUnder(member, rule, day),
   });

@@ -1,4 +1,4 @@
-import { type ProgramRules } from '#loyalty/program';
+import { type PlanReference, type ProgramRules } from '#loyalty/program';
 import { soldOut } from '#loyalty/reward-stock';
 import { type RewardState } from '#loyalty/rewards';
 import { type MemberStatus } from '#loyalty/vocabulary';
@@ -7,12 +7,15 @@ import { isRefusal, type Refusal, refuse } from '#runner';
 
 import { offerTo, priceFor, refuseInactiveReward, refuseOver } from './offer.js';
 import { refuseLimit } from './limit.js';
+import { type OfferTerms } from './refuse-others.js';
 
 /** What of a member decides which rewards there are. */
 export interface CatalogueMember {
   readonly status: MemberStatus;
   readonly tier: string;
   readonly segments: readonly string[];
+  /** The paid plan that the member has. */
+  readonly plan?: PlanReference | undefined;
   /** Points that can be used. */
   readonly available: number;
   /** Points earned per day; null where there are none to go by. */
@@ -58,12 +61,12 @@ export function rewardFor(
   member: CatalogueMember,
   { rewardId, reward, status, left = null }: Offered,
   claimed: number,
-  rules: Pick<ProgramRules, 'tiers' | 'timeZone'>,
+  terms: OfferTerms & Pick<ProgramRules, 'timeZone'>,
   now: Instant,
 ): RewardForMember {
-  const { tier, available, pace } = member;
+  const { tier, plan, available, pace } = member;
   const segments = Object.fromEntries(member.segments.map((one) => [one, 1]));
-  const offer = offerTo({ tier, segments }, { rewardId, reward, status }, rules, now);
+  const offer = offerTo({ tier, segments, plan }, { rewardId, reward, status }, terms, now);
   const price = priceFor(reward, tier);
   const missing = Math.max(0, price - available);
   const refusal =
@@ -75,7 +78,7 @@ export function rewardFor(
       : undefined) ??
     (left === 0 ? soldOut(rewardId) : undefined);
   const days = missing > 0 && pace !== null ? Math.ceil(missing / pace) : Infinity;
-  const reachableOn = days <= REACHABLE_DAYS_MAX ? addDays(localDayOf(now, rules.timeZone), days) : null;
+  const reachableOn = days <= REACHABLE_DAYS_MAX ? addDays(localDayOf(now, terms.timeZone), days) : null;
   return { price, refusal, missing, reachableOn };
 }
 

@@ -6,6 +6,7 @@ import {
   type Member,
   type MemberContext,
   type MemberDecision,
+  planAsOf,
   refuseInactive,
   settleFully,
 } from '#loyalty/member';
@@ -55,7 +56,10 @@ export function claimReward(command: ClaimReward, member: Member, context: Membe
   const decision = new Decision(member, memberId, program, now);
   const refusal = settleFully(decision, now, settlementsMax);
   if (refusal) return refusal;
-  const all = offerTo(decision.member, { rewardId, ...offered }, version.rules, now);
+  const { tier, segments } = decision.member;
+  const claimant = { tier, segments, plan: planAsOf(decision.member, now) };
+  const terms = { tiers: version.rules.tiers, plans: program.plans };
+  const all = offerTo(claimant, { rewardId, ...offered }, terms, now);
   const offer = 'kind' in all ? all : choose(all, command, now);
   if ('kind' in offer) return offer;
   const { reward } = offer;

@@ -1,9 +1,10 @@
-import { type Member } from '#loyalty/member';
-import { benefitsOf, type ProgramRules } from '#loyalty/program';
-import { type RewardState, tiersFor } from '#loyalty/rewards';
+import { benefitsOf, benefitsOfPlan } from '#loyalty/program';
+import { type RewardState } from '#loyalty/rewards';
 import { type RewardVersion } from '#loyalty/rewards/events';
 import { addMinutes, type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
+
+import { type Claimant, type OfferTerms, refuseOthers } from './refuse-others.js';
 
 /** How a member can have a reward. */
 export interface Offer {
@@ -16,8 +17,6 @@ export interface Offer {
   readonly early?: true;
 }
 
-type Claimant = Pick<Member, 'tier' | 'segments'>;
-
 const DAY_MINUTES = 1_440;
 
 /**
@@ -25,17 +24,19 @@ const DAY_MINUTES = 1_440;
  * @returns why the member cannot have it
  */
 export function offerTo(
-  { tier, segments }: Claimant,
+  claimant: Claimant,
   { rewardId, reward, status }: RewardState & { readonly rewardId: string },
-  rules: Pick<ProgramRules, 'tiers'>,
+  terms: OfferTerms,
   now: Instant,
 ): Offer | Refusal {
   if (!reward) return refuse('reward_unknown', `There is no reward ${rewardId}; look up its id.`, { rewardId });
-  const refusal = refuseInactiveReward(rewardId, status) ?? refuseOver(reward, now) ?? refuseTier(reward, tier, rules);
+  const { tier, segments } = claimant;
+  const refusal =
+    refuseInactiveReward(rewardId, status) ?? refuseOver(reward, now) ?? refuseOthers(reward, claimant, terms, now);
   if (refusal) return refusal;
   const segment = reward.segments?.find((one) => Object.hasOwn(segments, one));
   if (reward.segments && segment === undefined) return refuseSegment(reward, reward.segments);
-  const from = opensAt(reward, tier, rules);
+  const from = opensAt(reward, claimant, terms);
   if (from !== undefined && from > now) return refuseEarly(reward, from);
   return {
     reward,
@@ -50,18 +51,12 @@ export function priceFor({ price, tierPrices = [] }: RewardVersion, tier: string
   return tierPrices.find((one) => one.tier === tier)?.price ?? price;
 }
 
-/** When members of a tier can claim it first; undefined: since ever. */
-function opensAt({ from, earlyAccess }: RewardVersion, tier: string, rules: Pick<ProgramRules, 'tiers'>) {
-  const days = (earlyAccess && benefitsOf(rules, tier)?.earlyAccessDays) || 0;
-  return from === undefined || days === 0 ? from : addMinutes(from, -days * DAY_MINUTES);
-}
-
-function refuseTier(reward: RewardVersion, tier: string, rules: Pick<ProgramRules, 'tiers'>): Refusal | undefined {
-  const tiers = tiersFor(reward, rules.tiers);
-  if (!tiers || tiers.includes(tier)) return undefined;
-  const { rewardId } = reward;
-  const message = `Reward ${rewardId} is for members of ${tiers.join(' or ')}, and the member is in ${tier}.`;
-  return refuse('tier_too_low', message, { rewardId, tier, tiers: tiers.join(', ') });
+/** When a member can claim it first, by the benefits of tier or plan that give more; undefined: since ever. */
+function opensAt({ from, earlyAccess }: RewardVersion, { tier, plan }: Claimant, terms: OfferTerms) {
+  if (from === undefined || !earlyAccess) return from;
+  const benefits = [benefitsOf(terms, tier), benefitsOfPlan(terms.plans, plan)];
+  const days = Math.max(...benefits.map((one) => one?.earlyAccessDays ?? 0));
+  return days === 0 ? from : addMinutes(from, -days * DAY_MINUTES);
 }
 
 function refuseSegment({ rewardId }: RewardVersion, segments: readonly string[]): Refusal {

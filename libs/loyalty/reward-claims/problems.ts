@@ -4,6 +4,9 @@ export const REWARD_CLAIMS_PROBLEMS = {
   tier_too_low: entry(422, 'Reward is for other tiers', '`tiers` names the tiers that can have it.', {
     withheld: true,
   }),
+  plan_needed: entry(422, 'Reward is for members with a plan', '`plans` names the plans that can have it.', {
+    withheld: true,
+  }),
   not_in_segment: entry(422, 'Reward is for other members', '`segments` names the segments that can have it.', {
     withheld: true,
   }),

@@ -10,6 +10,7 @@ import {
   object,
   oneOf,
   pattern,
+  planId,
   programId,
   text,
   version,
@@ -74,13 +75,15 @@ const definition = {
   tierPrices: list(object({ tier: id, price }), LIMITS.tiersMax, 1).optional(),
   /** Only members of these tiers can have it. Left out: those whose benefits name it as exclusive, or all where none do. */
   tiers: list(id, LIMITS.tiersMax, 1).optional(),
+  /** Only members with one of these paid plans can have it. Left out: those whose benefits name it as exclusive, or all where none do. */
+  plans: list(planId, LIMITS.audiencePlansMax, 1).optional(),
   /** Only members who are recorded in one of these segments can have it. Left out: all. */
   segments: list(id, LIMITS.rewardSegmentsMax, 1).optional(),
-  /** The first instant at which it can be claimed, for tiers without early access. Left out: since ever. */
+  /** The first instant at which it can be claimed, for tiers and plans without early access. Left out: since ever. */
   from: instant.optional(),
   /** The first instant at which it cannot be claimed any more. Left out: never. */
   until: instant.optional(),
-  /** Whether tiers with early access can claim it so many days before `from`. */
+  /** Whether tiers and plans with early access can claim it so many days before `from`. */
   earlyAccess: boolean.optional(),
   /** How often one member can have it. Left out: as often as they like. */
   perMember: integer(1, LIMITS.claimsPerRewardMax).optional(),

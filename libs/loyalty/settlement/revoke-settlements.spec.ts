@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { balanceOf, openLots, soonestExpiry } from '#loyalty/account';
-import { earnedTierOf, isSettlement, memberAt, openGrants, settledVirtually } from '#loyalty/member';
+import {
+  earnedTierOf,
+  isSettlement,
+  memberAt,
+  openGrants,
+  planAsOf,
+  runningSubscription,
+  settledVirtually,
+} from '#loyalty/member';
 import { memberDecider } from '#loyalty/members';
 import {
   adjust,
@@ -17,8 +25,10 @@ import {
   rulesWith,
   settleTo,
 } from '#loyalty/members/testing';
+import { activePlan } from '#loyalty/plans/testing';
 import { reserve } from '#loyalty/reservations/testing';
 import { grant, revokeGrant } from '#loyalty/tier-grants/testing';
+import { cancel, subscribe } from '#loyalty/subscriptions/testing';
 import { isRefusal } from '#runner';
 
 import { type RecordedBetween, SettlementsAhead } from './settlements-ahead.js';
@@ -31,11 +41,19 @@ const dayAt = (days: number) => new Date(START_MS + days * DAY_MS).toISOString()
 
 const COMMANDS_MAX = 10;
 
-const plain = programOf(rulesWith({ timeZone: 'Europe/Oslo' }));
+const plans = [activePlan('prime', { graceDays: 3, benefits: { multiplier: 2 } })];
 
-const waiting = programOf(
-  rulesWith({}, { activation: { type: 'after_days', days: 10 }, expiry: { type: 'rolling', count: 45, unit: 'days' } }),
-);
+const plain = { ...programOf(rulesWith({ timeZone: 'Europe/Oslo' })), plans };
+
+const waiting = {
+  ...programOf(
+    rulesWith(
+      {},
+      { activation: { type: 'after_days', days: 10 }, expiry: { type: 'rolling', count: 45, unit: 'days' } },
+    ),
+  ),
+  plans,
+};
 
 /** Undoes what was settled ahead of `now`, in as many commands as it takes. @returns how many that were */
 function repair(history: History, now: string, between: RecordedBetween = {}): number {
@@ -147,6 +165,27 @@ describe('undoing what a clock that was ahead settled', () => {
     expect(history.member.totals).toMatchObject({ available: 1_200, expired: 0 });
   });
 
+  it('gives back a plan that had lapsed, unless the member has another one by then', () => {
+    const PAID = '2026-03-01T00:00:00.000Z';
+    const lapsed = () =>
+      new History(plain).must(
+        ['2026-01-05', enrol()],
+        ['2026-01-20', subscribe({ paidUntil: PAID })],
+        ['2029-05-01', settleTo('2029-05-01')],
+      );
+    const history = lapsed();
+    expect(runningSubscription(history.member)).toBeUndefined();
+    expect(repair(history, '2026-02-11')).toBe(1);
+    expect(runningSubscription(history.member)).toMatchObject({ subscriptionId: 's', paidUntil: PAID });
+    history.must(['2026-04-01', settleTo('2026-04-01')]);
+    expect(history.events.at(-1)).toMatchObject({
+      data: { reason: 'lapsed', effectiveAt: '2026-03-04T00:00:00.000Z' },
+    });
+    const other = lapsed().must(['2026-02-10', subscribe({ subscriptionId: 't', paidUntil: PAID })]);
+    repair(other, '2026-02-11');
+    expect(runningSubscription(other.member)).toMatchObject({ subscriptionId: 't' });
+  });
+
   it('gives back a tier that was reached while it was lowered', () => {
     const history = new History(plain).must(
       ['2026-01-05', enrol()],
@@ -217,14 +256,27 @@ describe('a member who was settled ahead of time', () => {
 
 type Move = {
   readonly pause: number;
-  readonly kind: 'buy' | 'redeem' | 'adjust' | 'grant' | 'revoke' | 'settle';
+  readonly kind: 'buy' | 'redeem' | 'adjust' | 'grant' | 'revoke' | 'subscribe' | 'unsubscribe' | 'settle';
   readonly points: number;
 };
 
 const moves = fc.array(
   fc.record<Move>({
     pause: fc.constantFrom(0, 1, 7, 20, 40, 200),
-    kind: fc.constantFrom('buy', 'buy', 'redeem', 'adjust', 'grant', 'grant', 'revoke', 'settle'),
+    kind: fc.constantFrom(
+      ...([
+        'buy',
+        'buy',
+        'redeem',
+        'adjust',
+        'grant',
+        'grant',
+        'revoke',
+        'subscribe',
+        'unsubscribe',
+        'settle',
+      ] as const),
+    ),
     points: fc.integer({ min: 1, max: 90 }),
   }),
   { minLength: 1, maxLength: 15 },
@@ -245,6 +297,13 @@ function commandOf({ kind, points }: Move, now: string, index: number) {
       });
     case 'revoke':
       return revokeGrant(`g${points % 15}`);
+    case 'subscribe':
+      return subscribe({
+        subscriptionId: `s${index}`,
+        paidUntil: new Date(Date.parse(now) + points * 10 * DAY_MS).toISOString(),
+      });
+    case 'unsubscribe':
+      return cancel({ subscriptionId: `s${points % 15}` });
     case 'settle':
       return settleTo(now);
     default:
@@ -260,6 +319,7 @@ function standing(history: History, now: string) {
     return {
       ...{ balance: balanceOf(settled), lots: openLots(settled), next: soonestExpiry(settled) },
       ...{ tier: settled.tier, earned: earnedTierOf(settled), grants: openGrants(settled) },
+      plan: runningSubscription(settled),
     };
   };
   return [0, 20, 60, 200, 500, 1_500].map(at);
@@ -315,7 +375,8 @@ describe('whatever happens to a member, a jump of the clock and its repair', () 
       fc.property(anyStory, fc.integer({ min: 0, max: 2_000 }), ([program, before, after, jump, more], day) => {
         const past = ({ history, days }: ReturnType<typeof playHistory>) => {
           const member = memberAt(history.events, { asOf: dayAt(Math.min(day, days + 500)), program });
-          return { balance: balanceOf(member), lots: openLots(member), tier: member.tier };
+          const plan = planAsOf(member, dayAt(Math.min(day, days + 500)));
+          return { balance: balanceOf(member), lots: openLots(member), tier: member.tier, plan };
         };
         expect(past(playHistory([jump, ...more], [program, before, after]))).toEqual(
           past(playHistory([], [program, before, after])),

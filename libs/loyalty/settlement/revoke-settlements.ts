@@ -7,8 +7,10 @@ import {
   type MemberDecision,
   metricNow,
   moveEarnedTier,
+  plainSubscription,
   rankOf,
   refuseReason,
+  runningSubscription,
   settle,
 } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
@@ -32,6 +34,8 @@ export type RevokeSettlements = CommandShape<
       readonly at: string;
       readonly reviewedAt: string;
     }[];
+    /** Subscriptions whose end is taken back. */
+    subscriptionsEnded?: readonly { readonly subscriptionId: string; readonly at: string }[];
     /** Up to when the member is settled without these. */
     settledAt: string;
   }
@@ -65,8 +69,21 @@ export function revokeSettlements(command: RevokeSettlements, member: Member, co
       data: { effectiveAt: at, ...grant, ...since(grant, member), ...common },
     });
   restoreTier(command, decision, context);
+  for (const ended of command.subscriptionsEnded ?? []) restorePlan(decision, ended, reason);
   settle(decision, context.now);
   return decision;
+}
+
+/** A subscription goes on, unless another one began meanwhile. */
+function restorePlan(
+  decision: Decision,
+  { subscriptionId, at: effectiveAt }: { readonly subscriptionId: string; readonly at: Instant },
+  reason: string,
+): void {
+  const { member } = decision;
+  const ended = member.subscriptions?.findLast((one) => one.subscriptionId === subscriptionId);
+  if (!ended || runningSubscription(member)) return;
+  decision.add({ type: 'SubscriptionEndRevoked', data: { effectiveAt, ...plainSubscription(ended), reason } });
 }
 
 /** From when on a household had given a tier. */

@@ -16,7 +16,7 @@ export interface RecordedBetween {
 
 export type RevokedSettlements = Pick<
   RevokeSettlements,
-  'expired' | 'activated' | 'reviewed' | 'grantsEnded' | 'settledAt'
+  'expired' | 'activated' | 'reviewed' | 'grantsEnded' | 'subscriptionsEnded' | 'settledAt'
 >;
 
 /** Why a tier changes where time alone brings it about. */
@@ -39,7 +39,7 @@ interface Settlement {
 
 /**
  * What a clock that was ahead settled in a member's stream, and nothing has undone since: activations, expiries and falls of the
- * earned tier, and ends of granted tiers, that are recorded although their instant is still to come. Fed with all events of the stream, in order.
+ * earned tier, and ends of granted tiers and of subscriptions, that are recorded although their instant is still to come. Fed with all events of the stream, in order.
  */
 export class SettlementsAhead {
   private readonly lots = new Map<string, NewLot>();
@@ -52,6 +52,7 @@ export class SettlementsAhead {
     string,
     Settlement & Pick<MemberEventOf<'TierGrantEnded'>['data'], 'tier' | 'householdId'>
   >();
+  private readonly subscriptionsEnded = new Map<string, Settlement>();
   private earned = '';
   /** Tiers earned since that fall. */
   private reached: readonly string[] = [];
@@ -73,6 +74,9 @@ export class SettlementsAhead {
     if (isTierChange(event)) this.addTierChange(event, settlement);
     if (event.type === 'HouseholdLeft' && event.data.nextDueAt !== undefined) this.tierSettled(event.data.effectiveAt);
     if ('grantId' in event.data) this.addGrant(event as OfGrant, settlement);
+    if (event.type === 'SubscriptionEnded' && settlement)
+      this.subscriptionsEnded.set(event.data.subscriptionId, settlement);
+    if (event.type === 'SubscriptionEndRevoked') this.subscriptionsEnded.delete(event.data.subscriptionId);
     const postings = postingsOf(event);
     if (postings) this.addMovement(event, postings, settlement);
   }
@@ -118,7 +122,8 @@ export class SettlementsAhead {
       .map(([lotId, { at }]) => ({ lotId, at }));
     const fall = this.fall?.isMeant ? this.fall : undefined;
     const ended = [...this.grantsEnded].filter(([, { isMeant }]) => isMeant);
-    if (expired.length + activated.length + ended.length === 0 && !fall) return undefined;
+    const plans = [...this.subscriptionsEnded].filter(([, { isMeant }]) => isMeant);
+    if (expired.length + activated.length + ended.length + plans.length === 0 && !fall) return undefined;
     return {
       expired: expired.slice(0, LIMITS.settlementsMax),
       activated: activated.slice(0, Math.max(0, LIMITS.settlementsMax - expired.length)),
@@ -134,6 +139,9 @@ export class SettlementsAhead {
           ...{ grantId, at, tier, reviewedAt: this.reviewedAt },
           ...(householdId !== undefined && { householdId }),
         })),
+      }),
+      ...(plans.length > 0 && {
+        subscriptionsEnded: plans.map(([subscriptionId, { at }]) => ({ subscriptionId, at })),
       }),
       settledAt: this.settledAt,
     };

@@ -2,6 +2,8 @@ import { samples as activation } from '#loyalty/activation/testing';
 import { samples as adjustments } from '#loyalty/adjustments/testing';
 import { samples as behaviours } from '#loyalty/behaviours/testing';
 import { samples as challenges } from '#loyalty/challenges/testing';
+import { samples as plans } from '#loyalty/plans/testing';
+import { samples as subscriptions } from '#loyalty/subscriptions/testing';
 import { samples as classes } from '#loyalty/classes/testing';
 import { samples as corrections } from '#loyalty/corrections/testing';
 import { samples as earning } from '#loyalty/earning/testing';
@@ -62,6 +64,8 @@ const ALL: readonly Samples[] = [
   segments,
   campaigns,
   challenges,
+  plans,
+  subscriptions,
   rewards,
   rewardStock,
   campaignBudgets,

@@ -52,6 +52,10 @@ export const CAMPAIGN_ID = /^[a-z][a-z0-9-]{0,38}$/;
 
 export const CHALLENGE_ID = /^[a-z][a-z0-9-]{0,38}$/;
 
+export const PLAN_ID = /^[a-z][a-z0-9-]{0,38}$/;
+
+export const planId = pattern(PLAN_ID);
+
 /** A version of a campaign. */
 const campaignReference = { campaignId: pattern(CAMPAIGN_ID), version };
 
@@ -107,9 +111,12 @@ const breakdownEntry = {
   /** The challenge that gave it, and its version. */
   challenge: id.optional(),
   challengeVersion: version.optional(),
+  /** The paid plan of the member that gave it, and its version. */
+  plan: id.optional(),
+  planVersion: version.optional(),
 };
 
 export type BreakdownEntry = DataOf<typeof breakdownEntry>;
 
-/** An entry for each rule, for what the tier multiplies, and for the two limits. */
-export const breakdown = list(object(breakdownEntry), LIMITS.rulesAtOnceMax + 3);
+/** An entry for each rule, for what the tier and the plan multiply, and for the two limits. */
+export const breakdown = list(object(breakdownEntry), LIMITS.rulesAtOnceMax + 4);

@@ -35,6 +35,8 @@ export {
   object,
   oneOf,
   pattern,
+  PLAN_ID,
+  planId,
   personalText,
   personalTextOrNull,
   points,

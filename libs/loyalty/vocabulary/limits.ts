@@ -71,6 +71,17 @@ export const LIMITS = {
   challengeStepsRememberedMax: 20,
   /** Rewards of these: three each. */
   challengeClaimsRememberedMax: 60,
+  /** Plans that a programme ever had, and versions of one: all of them are in hot state, since what is recorded late looks them up. */
+  plansMax: 100,
+  planVersionsMax: 100,
+  /** Months or days of a period of a plan, and of its free first one. */
+  planMonthsMax: 120,
+  planDaysMax: 3_660,
+  /** Plans that a definition is for. */
+  audiencePlansMax: 20,
+  /** Subscriptions of one member that are over, and of one the plans and versions under which it was: the newest are in hot state. */
+  subscriptionsRememberedMax: 50,
+  subscriptionTermsMax: 50,
   /** Kinds, or categories, that earn nothing. */
   excludedMax: 100,
   tiersMax: 20,

@@ -11,7 +11,8 @@ type Kind =
   | 'stock'
   | 'campaigns'
   | 'budget'
-  | 'challenges';
+  | 'challenges'
+  | 'plans';
 
 /** How the streams of the product are named. */
 export class LoyaltyStreams extends StreamNames {
@@ -67,6 +68,11 @@ export class LoyaltyStreams extends StreamNames {
   /** All challenges of a programme. */
   challenges(program: string): StreamName {
     return this.ofProgram('challenges', program);
+  }
+
+  /** All plans of a programme. */
+  plans(program: string): StreamName {
+    return this.ofProgram('plans', program);
   }
 
   /** What all streams of these kinds begin with, whichever programme they are of. */

@@ -1,5 +1,5 @@
 import { instantOf, Problem, type ProblemError } from '#edge';
-import { audienceOf, type KnownNames, segmentFaults } from '#loyalty/definitions/server';
+import { audienceFaults, audienceOf, type KnownNames } from '#loyalty/definitions/server';
 import { campaignFaults, type CampaignTerms } from '#loyalty/program';
 import { type Instant } from '#platform';
 
@@ -45,11 +45,7 @@ async function refuseFaults(
   known: KnownNames,
   others: readonly ProblemError[] = [],
 ): Promise<void> {
-  const faults = [
-    ...others,
-    ...campaignFaults(terms, known.rules),
-    ...(await segmentFaults('/audience/segments', terms.audience?.segments, known)),
-  ];
+  const faults = [...others, ...campaignFaults(terms, known.rules), ...(await audienceFaults(terms.audience, known))];
   if (faults.length === 0) return;
   const detail = faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; ');
   throw new Problem('invalid_campaign', detail, { errors: faults.map((fault) => ({ ...fault })) });

@@ -31,7 +31,7 @@ describe('the campaigns', () => {
       'main.double': {
         ...{ program: 'main', campaignId: 'double', version: 2, name: 'Double points', names: null, description: null },
         ...{ startsAt: '2026-01-01T00:00:00.000Z', endsAt: null, days: null, hours: null },
-        audience: { segments: null, tiers: ['gold'], classes: null, members: null },
+        audience: { segments: null, tiers: ['gold'], classes: null, plans: null, members: null },
         rules: doublePoints().rules,
         code: null,
         codes: { batches: 0, made: 0, used: 0 },

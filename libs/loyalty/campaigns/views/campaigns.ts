@@ -11,7 +11,7 @@ type RecordedCampaignEvent = Exclude<CampaignEvent, { type: 'CommandNoted' }> | 
 
 export const campaigns = projection({
   name: 'campaigns',
-  version: 2, // `code`, `codes`, `budget` and `names`
+  version: 3, // `plans` of the audience
   document: campaignsSchema,
   indexes: [{ name: 'program', fields: ['program', 'campaignId'] }],
   handles: [

@@ -1,5 +1,5 @@
 import { instantOf, Problem } from '#edge';
-import { audienceOf, definedOnly, type KnownNames, segmentFaults } from '#loyalty/definitions/server';
+import { audienceFaults, audienceOf, definedOnly, type KnownNames } from '#loyalty/definitions/server';
 import { challengeFaults, type ChallengeReward, type ChallengeTerms } from '#loyalty/program';
 
 import { type ChallengeDefinition } from '../events.js';
@@ -20,7 +20,7 @@ export async function definitionOf(
       ? named.faults
       : [
           ...challengeFaults(terms, known.rules),
-          ...(await segmentFaults('/audience/segments', terms.audience?.segments, known)),
+          ...(await audienceFaults(terms.audience, known)),
         ];
   if (faults.length > 0) {
     const detail = faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; ');

@@ -3,11 +3,12 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
 import { type PageOf, type PageView } from '#edge';
 import { withStatus } from '#loyalty/definitions';
+import { planOfTerms } from '#loyalty/member';
 import { member, type MemberDocument } from '#loyalty/membership';
 import { type Audience, type ChallengeTerms, isInAudience, versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
-import { localDayOf, type LocalDay } from '#platform';
+import { type Instant, localDayOf, type LocalDay } from '#platform';
 
 import { asSeen } from '../as-seen.js';
 import { challengeProgress } from '../views/challenge-progress.js';
@@ -48,7 +49,7 @@ export class GetChallengesOfMemberHandler implements IQueryHandler<GetChallenges
       const window = windowStart(termsOf(body), today, timeZone);
       const recorded = await this.recorded(body, owner.memberId, window);
       const terms = termsOf(body.versions.find(({ version }) => version === recorded?.version) ?? body);
-      if (recorded || isFor(terms.audience, owner)) items.push(viewOf(body, terms, { window, today }, recorded));
+      if (recorded || isFor(terms.audience, owner, now)) items.push(viewOf(body, terms, { window, today }, recorded));
     }
     return { items, ...(found.cursor && { cursor: found.cursor }) };
   }
@@ -83,10 +84,12 @@ function termsOf(document: ChallengeDocument | ChallengeTermsDocument): Challeng
 
 function isFor(
   audience: Audience | undefined,
-  { memberId, tier, segments, class: its, status }: MemberDocument,
+  { memberId, tier, segments, class: its, status, plan }: MemberDocument,
+  now: Instant,
 ): boolean {
   if (status !== 'active' && status !== 'frozen') return false;
-  return isInAudience(audience, { memberId, tier: tier.tier, segments, loyaltyClass: its?.class });
+  const facts = { memberId, tier: tier.tier, segments, loyaltyClass: its?.class };
+  return isInAudience(audience, { ...facts, plan: plan ? planOfTerms(plan, now) : undefined });
 }
 
 function viewOf(

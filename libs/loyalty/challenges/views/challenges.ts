@@ -9,7 +9,7 @@ type RecordedChallengeEvent = Exclude<ChallengeEvent, { type: 'CommandNoted' }>;
 
 export const challenges = projection({
   name: 'challenges',
-  version: 1,
+  version: 2, // `plans` of the audience
   document: challengesSchema,
   indexes: [{ name: 'program', fields: ['program', 'challengeId'] }],
   handles: ['ChallengeDefined', 'ChallengeActivated', 'ChallengePaused', 'ChallengeEnded'],

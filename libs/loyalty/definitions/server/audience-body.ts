@@ -4,7 +4,7 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn } from 'class-va
 import { MayBeLeftOut } from '#edge';
 import { LOYALTY_CLASSES, type LoyaltyClass } from '#loyalty/classes/events';
 import { type Audience } from '#loyalty/program';
-import { LIMITS } from '#loyalty/vocabulary';
+import { LIMITS, PLAN_ID } from '#loyalty/vocabulary';
 
 import { SomeIds } from './body-parts.js';
 
@@ -24,6 +24,9 @@ export class AudienceBody {
   @ArrayUnique()
   @IsIn(LOYALTY_CLASSES, { each: true })
   classes?: LoyaltyClass[];
+
+  @SomeIds('plans', { max: LIMITS.audiencePlansMax, description: 'With one of these paid plans.', ids: PLAN_ID })
+  plans?: string[];
 
   @SomeIds('members', { max: LIMITS.audienceMembersMax, description: 'These members.' })
   members?: string[];

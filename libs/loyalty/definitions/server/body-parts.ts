@@ -50,8 +50,15 @@ export const DescriptionOfDefinition = (example: string): PropertyDecorator =>
     SeveralLines(),
   );
 
-/** At least one id, each once; may be left out. @param named the field, as the error names it */
-export const SomeIds = (named: string, { max, description }: { max: number; description: string }): PropertyDecorator =>
+/**
+ * At least one id, each once; may be left out.
+ * @param named the field, as the error names it
+ * @param ids what an id is like; any id when left out
+ */
+export const SomeIds = (
+  named: string,
+  { max, description, ids = ID_PATTERN }: { max: number; description: string; ids?: RegExp },
+): PropertyDecorator =>
   applyDecorators(
     ApiPropertyOptional({ type: [String], description }),
     MayBeLeftOut(),
@@ -59,5 +66,9 @@ export const SomeIds = (named: string, { max, description }: { max: number; desc
     ArrayMinSize(1),
     ArrayMaxSize(max),
     ArrayUnique(),
-    Matches(ID_PATTERN, { each: true, message: `${named} have 1 to 64 letters, digits, _ and -` }),
+    Matches(ids, { each: true, message: `${named} have ${ids === ID_PATTERN ? ANY_ID : SLUG_ID}` }),
   );
+
+const ANY_ID = '1 to 64 letters, digits, _ and -';
+
+const SLUG_ID = 'lower-case letters, digits and hyphens, at most 39';

@@ -34,6 +34,8 @@ const texts: ApiTexts = {
     rewardId: { example: 'free-coffee', description: 'The reward, by its id.' },
     campaignId: { example: 'double-weekend', description: 'The campaign, by its id.' },
     challengeId: { example: 'coffee-card', description: 'The challenge, by its id.' },
+    planId: { example: 'prime', description: 'The plan, by its id.' },
+    subscriptionId: { example: 'sub-1001', description: 'The subscription, by its id.' },
     voucherId: { example: 'claim-1001', description: 'The voucher, by its id: that of its claim.' },
     code: { example: 'F1VE-7K2M-XR40-9QZT-B6DH', description: 'The code of the voucher, however it is written.' },
     claimId: { example: 'claim-1001', description: 'The claim, by its id.' },
@@ -50,6 +52,7 @@ const texts: ApiTexts = {
     Segments: 'Groups of members by a rule, with live counts.',
     Campaigns: 'What earns more for a time, for whom: defined, activated, paused and ended.',
     Challenges: 'What members are asked to do, how far they have come, and what they got for it.',
+    Plans: 'What members pay for by the month or year, and which of them have it.',
     Rewards:
       'What members can have for their points: defined, offered, claimed and cancelled; vouchers, used at the till.',
     'Loyalty classes': 'Why members come back, by what they do and say.',

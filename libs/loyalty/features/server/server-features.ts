@@ -36,6 +36,8 @@ import { feature as returns } from '../../returns/server/feature.js';
 import { feature as campaigns } from '../../campaigns/server/feature.js';
 import { feature as challenges } from '../../challenges/server/feature.js';
 import { feature as offers } from '../../offers/server/feature.js';
+import { feature as plans } from '../../plans/server/feature.js';
+import { feature as subscriptions } from '../../subscriptions/server/feature.js';
 import { feature as rewardClaims } from '../../reward-claims/server/feature.js';
 import { feature as campaignBudgets } from '../../campaign-budgets/server/feature.js';
 import { feature as rewardStock } from '../../reward-stock/server/feature.js';
@@ -78,6 +80,8 @@ export const serverFeatures: readonly ServerFeature[] = [
   segments,
   campaigns,
   challenges,
+  plans,
+  subscriptions,
   rewards,
   rewardStock,
   campaignBudgets,

@@ -136,6 +136,29 @@ export const memberFields = {
     ),
     null,
   ),
+  plan: orNull(
+    object('The paid plan that the member has. Null for none.', {
+      subscriptionId: id('The subscription.', 'sub-1001'),
+      planId: id('The plan.', 'prime'),
+      state: choice(
+        'Free at first, paid for, or cancelled and not over yet.',
+        ['trial', 'active', 'cancelled'],
+        'active',
+      ),
+      since: instant('When the subscription began.', WHEN),
+      paidUntil: instant('The first instant that is not paid for.', ENDS),
+      endsAt: instant('When it is over, if nobody pays for more: with the days of grace.', ENDS),
+      terms: listOf(
+        'Under which plan and version it was, is and will be, oldest first.',
+        object('Until the next one begins.', {
+          planId: id('The plan.', 'prime'),
+          version: count('Version of its definition.', 1),
+          from: instant('From when on.', WHEN),
+        }),
+      ),
+    }),
+    null,
+  ),
   toNextTier: orNull(number('What lacks to the next tier, in units of the tier metric; null on the top.'), null),
   statusPoints,
   balance,

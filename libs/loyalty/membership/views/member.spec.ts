@@ -24,6 +24,7 @@ describe('the member document', () => {
       metadata: {},
       tier: { tier: 'member', since: day('01-01') },
       householdTier: null,
+      plan: null,
       balance: {
         available: 0,
         pending: 0,

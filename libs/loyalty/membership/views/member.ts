@@ -19,11 +19,12 @@ import { engagementAfter, NO_ENGAGEMENT } from './engagement.js';
 import { householdTierAfter } from './household-tier.js';
 import { identitiesAfter } from './identities.js';
 import { type MemberDocument, memberSchema } from './member-schema.js';
+import { planAfter } from './plan.js';
 import { NO_PURCHASES, purchasesAfter } from './purchase-totals.js';
 
 export const member = memberProjection({
   name: 'member',
-  version: 13,
+  version: 14, // `plan`
   document: memberSchema,
   programInIdsSince: 3,
   indexes: [
@@ -79,6 +80,7 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     metadata: metadataOf(was.metadata, event),
     tier: tierAfter(was.tier, event),
     householdTier: householdTierAfter(was.householdTier, event),
+    plan: planAfter(was.plan, event),
     toNextTier: latestOr(was.toNextTier, event, 'toNextTier'),
     statusPoints: was.statusPoints + statusPointsIn(event),
     balance: balanceAfter(was.balance, event),
@@ -113,6 +115,7 @@ function initial(event: RecordedMemberEvent): MemberDocument {
     metadata: {},
     tier: { tier: '', since: event.data.effectiveAt },
     householdTier: null,
+    plan: null,
     toNextTier: null,
     statusPoints: 0,
     balance: EMPTY_BALANCE,

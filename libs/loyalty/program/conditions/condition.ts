@@ -5,6 +5,7 @@ import { type Purchase } from '#loyalty/purchases/events';
 import { itemsOfLines, LIMITS } from '#loyalty/vocabulary';
 import { dayOfMonth, type Instant, isoWeekday, localDayOf, localDaysBetween, localHourOf, monthOf } from '#platform';
 
+import { type PlanReference } from '../plan.js';
 import { conditionCost } from './condition-cost.js';
 import { MeteredCondition, type StepBudget } from './condition-meter.js';
 import { CONDITION_COST_MAX, EVALUATION_STEPS_MAX } from './condition-prices.js';
@@ -22,6 +23,7 @@ const MEMBER_AND_TIME = new Environment(LIMITED)
       enrolledDays: 'int',
       segments: 'list<string>',
       class: 'string',
+      plan: 'string',
       birthMonth: 'int',
       purchases: 'int',
       daysSinceLastPurchase: 'int',
@@ -165,6 +167,8 @@ export interface MemberFacts {
   readonly segments: readonly string[];
   /** Undefined where none was found. */
   readonly loyaltyClass: string | undefined;
+  /** The paid plan that the member has; left out where there is none. */
+  readonly plan?: PlanReference | undefined;
   /** 1 to 12. */
   readonly birthMonth: number | undefined;
   /** Purchases before this one. */
@@ -201,12 +205,13 @@ export function lineScope(scope: ConditionScope, line: number): ConditionScope {
 
 /** What is not known is 0, empty, unclassified, or −1 days since a purchase. */
 function memberVariables(member: MemberFacts, enrolledDays: number): Variables {
-  const { tier, segments, loyaltyClass, birthMonth = 0, purchases, daysSinceLastPurchase = -1 } = member;
+  const { tier, segments, loyaltyClass, plan, birthMonth = 0, purchases, daysSinceLastPurchase = -1 } = member;
   return {
     tier,
     enrolledDays: BigInt(enrolledDays),
     segments,
     class: loyaltyClass ?? 'unclassified',
+    plan: plan?.planId ?? '',
     birthMonth: BigInt(birthMonth),
     purchases: BigInt(purchases),
     daysSinceLastPurchase: BigInt(daysSinceLastPurchase),

@@ -16,6 +16,7 @@ import { type Program } from '#loyalty/program/events';
 import { CLOCK, type Clock, type ZoneOfDay } from '#platform';
 
 import { Programs } from '#loyalty/programs';
+import { type Attempt } from '#runner';
 
 /** What the controllers of the read side have in common: age of the answer, time travel, the client's programme. */
 @Injectable()
@@ -41,6 +42,16 @@ export class QueryContext {
   async rules(request: FastifyRequest): Promise<ProgramRules> {
     const program = await this.program(request);
     return (versionAt(program, this.clock.now()) ?? program.versions[0]!).rules;
+  }
+
+  /** Whether the client's programme has a plan, as the log has it where this process does not know it. */
+  async isPlan(request: FastifyRequest, planId: string, attempt?: Attempt): Promise<boolean> {
+    const { program } = clientOf(request);
+    const { plans } = this.programs;
+    const isThere = async () => (await plans.known(program, attempt)).some((one) => one.planId === planId);
+    if (await isThere()) return true;
+    await plans.lookUp(program, attempt);
+    return isThere();
   }
 
   /** Waits for `Trofast-Min-Position`, then says how old the read models are. @throws Problem projection_lagging */

@@ -3,23 +3,26 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
 import { type PageOf, type PageView } from '#edge';
 import { ledger } from '#loyalty/balances';
+import { planOfTerms } from '#loyalty/member';
 import { member, type MemberDocument } from '#loyalty/membership';
-import { type ProgramRules, versionAt } from '#loyalty/program';
+import { planOf, plans } from '#loyalty/plans';
+import { type Plan, type ProgramRules, versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { type RewardDocument, rewards, rewardVersionOf } from '#loyalty/rewards';
-import { nameIn } from '#loyalty/vocabulary';
+import { LIMITS, nameIn } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
 import { type CatalogueMember, refuseOption, rewardFor } from '../catalogue.js';
 import { limitSince } from '../limit.js';
+import { type OfferTerms } from '../refuse-others.js';
 import { rewardClaims } from '../views/reward-claims.js';
 import { type RewardForMemberView, type RewardOption } from './answers.js';
 import { allOf, paceOfMember } from './pace-of-member.js';
 
 /** The rewards that are offered, as a member sees them. @throws MemberUnknown, DocumentParked */
 export class GetCatalogue extends Query<PageView<RewardForMemberView>> {
-  static readonly reads = [rewards, rewardClaims, member, ledger] as const;
+  static readonly reads = [rewards, rewardClaims, member, ledger, plans] as const;
 
   constructor(
     readonly program: Program,
@@ -61,27 +64,36 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
     const { rules } = versionAt(program, now) ?? versions[0]!;
     const pace = await paceOfMember(this.ports, document, now);
     const { status, tier, segments, balance } = settled;
-    const seenBy = { status, tier: tier.tier, segments, available: balance.available, pace };
+    const plan = settled.plan ? planOfTerms(settled.plan, now) : undefined;
+    const terms = { ...rules, plans: await this.plansOf(programId) };
+    const seenBy = { status, tier: tier.tier, segments, plan, available: balance.available, pace };
     const filter = { program: programId, status: 'active' };
     const found = await this.ports.models.find(rewards, { filter, sort: [['rewardId', 1]], ...page });
     const items: RewardForMemberView[] = [];
-    for (const { body } of found.documents) items.push(await this.asSeen(body, document, seenBy, rules, now));
+    for (const { body } of found.documents) items.push(await this.asSeen(body, document, seenBy, terms, now));
     const named = items.map((item) => inLanguage(item, language));
     return { items: named, ...(found.cursor && { cursor: found.cursor }) };
+  }
+
+  /** Which benefits plans have. */
+  private async plansOf(program: string): Promise<readonly Plan[]> {
+    const query = { filter: { program }, sort: [['planId', 1]] as const, limit: LIMITS.plansMax };
+    const { documents } = await this.ports.models.find(plans, query);
+    return documents.map(({ body }) => planOf(body));
   }
 
   private async asSeen(
     document: RewardDocument,
     owner: MemberDocument,
     seenBy: CatalogueMember,
-    rules: ProgramRules,
+    terms: OfferTerms & Pick<ProgramRules, 'timeZone'>,
     now: Instant,
   ): Promise<RewardForMemberView> {
     const { rewardId, name, names, description, kind, value, voucher, event, until, status, left } = document;
-    const claimed = await this.claimed(document, owner, { now, timeZone: rules.timeZone });
+    const claimed = await this.claimed(document, owner, { now, timeZone: terms.timeZone });
     const offered = { rewardId, reward: rewardVersionOf(document), status, left };
-    const { price, refusal, missing, reachableOn } = rewardFor(seenBy, offered, claimed, rules, now);
-    const options = document.choice && (await this.options(document.choice, owner, { now, timeZone: rules.timeZone }));
+    const { price, refusal, missing, reachableOn } = rewardFor(seenBy, offered, claimed, terms, now);
+    const options = document.choice && (await this.options(document.choice, owner, { now, timeZone: terms.timeZone }));
     const none = options?.every(({ available }) => !available) ? (options[0]?.because ?? UNKNOWN_OPTIONS) : null;
     const because = refusal ? { code: refusal.code, detail: refusal.message } : none;
     const { pace: pointsPerDay } = seenBy;

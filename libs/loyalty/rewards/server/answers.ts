@@ -27,7 +27,7 @@ export const REWARD_ANSWER = component(
     segments: listOf('Only members in one of these can have it.', id('A segment.', 'regulars')).optional(),
     from: instant('The first instant at which it can be claimed.', '2026-01-01T00:00:00.000Z').optional(),
     until: instant('The first instant at which it cannot be claimed any more.', '2099-01-01T00:00:00.000Z').optional(),
-    earlyAccess: flag('Whether tiers with early access can claim it before `from`.', true).optional(),
+    earlyAccess: flag('Whether tiers and plans with early access can claim it before `from`.', true).optional(),
     perMember: count('How often one member can have it.', 2).optional(),
     perMemberEvery: choice('In which period of the calendar `perMember` counts.', CALENDAR, 'year').optional(),
     stock: count('How many there are when it is offered first.', 100).optional(),

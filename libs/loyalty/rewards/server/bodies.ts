@@ -3,7 +3,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, Matches, M
 
 import { IsInstant, IsText, MayBeLeftOut, Nested } from '#edge';
 import { DescriptionOfDefinition, NameOfDefinition, NamesOfDefinition, SomeIds } from '#loyalty/definitions/server';
-import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
+import { ID_PATTERN, LIMITS, PLAN_ID } from '#loyalty/vocabulary';
 
 import { CALENDAR, type CalendarPeriod } from '#platform';
 import { CODE_PREFIX, REWARD_ID, REWARD_KINDS, type RewardDefinition } from '../events.js';
@@ -116,6 +116,14 @@ export class RewardVersionBody {
   })
   tiers?: string[];
 
+  @SomeIds('plans', {
+    max: LIMITS.audiencePlansMax,
+    description:
+      'Only members with one of these paid plans can have it. Left out: those whose benefits name it as exclusive, or all where none do.',
+    ids: PLAN_ID,
+  })
+  plans?: string[];
+
   @SomeIds('segments', {
     max: LIMITS.rewardSegmentsMax,
     description: 'Only members in one of these announced segments can have it. Left out: all.',
@@ -140,7 +148,8 @@ export class RewardVersionBody {
 
   @ApiPropertyOptional({
     example: true,
-    description: 'Whether tiers with `earlyAccessDays` can claim it so many days before `from` (default false).',
+    description:
+      'Whether tiers and plans with `earlyAccessDays` can claim it so many days before `from` (default false).',
   })
   @MayBeLeftOut()
   @IsBoolean()

@@ -1,5 +1,5 @@
 import { instantOf, Problem, type ProblemError } from '#edge';
-import { type KnownNames, segmentFaults } from '#loyalty/definitions/server';
+import { type KnownNames, planNameFaults, segmentFaults } from '#loyalty/definitions/server';
 
 import { type RewardDefinition, type VoucherPolicy } from '../events.js';
 import { type RewardState } from '../reward.js';
@@ -17,6 +17,7 @@ export async function definitionOf(body: RewardVersionBody, known: KnownNames): 
     ...tierPrices.flatMap(({ tier }, at) => faultOf(`/tierPrices/${at}/tier`, tier, ladder)),
     ...twice(tierPrices.map(({ tier }) => tier)),
     ...(await segmentFaults('/segments', body.segments, known)),
+    ...(await planNameFaults('/plans', body.plans, known)),
   ];
   if (errors.length > 0) throw new Problem('invalid_reward', errors.map(({ detail }) => detail).join(' '), { errors });
   return {

@@ -58,6 +58,13 @@ export const definitionFields = {
     ),
     null,
   ),
+  plans: orNull(
+    listOf(
+      'Only members with one of these paid plans can have it; null: those whose benefits name it as exclusive, or all where none do.',
+      id('A plan.', 'prime'),
+    ),
+    null,
+  ),
   segments: orNull(
     listOf('Only members in one of these segments can have it; null: all.', id('A segment.', 'regulars')),
     null,

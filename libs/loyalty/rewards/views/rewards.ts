@@ -10,7 +10,7 @@ type RecordedRewardEvent = Exclude<RewardEvent | RewardStockEvent, { type: 'Comm
 
 export const rewards = projection({
   name: 'rewards',
-  version: 4, // `choice` and `names`
+  version: 4, // `plans` and `perMemberEvery`
   document: rewardsSchema,
   indexes: [
     { name: 'program', fields: ['program', 'rewardId'] },
@@ -64,8 +64,10 @@ function defined(
   { data }: Extract<RewardEvent, { readonly type: 'RewardDefined' }>,
 ): RewardDocument {
   const { programId, rewardId, version, effectiveAt } = data;
-  const { name, names = null, description = null, kind, price, tierPrices = [], tiers = null, segments = null } = data;
+  const { name, names = null, description = null, kind, price, tierPrices = [], tiers = null } = data;
   const {
+    plans = null,
+    segments = null,
     from = null,
     until = null,
     earlyAccess = false,
@@ -78,7 +80,8 @@ function defined(
   } = data;
   const stock = openingStockOf(data) ?? null;
   return {
-    ...{ program: programId, rewardId, version, name, names, description, kind, price, tierPrices, tiers, segments },
+    ...{ program: programId, rewardId, version, name, names, description, kind, price, tierPrices, tiers },
+    ...{ plans, segments },
     ...{ from, until, earlyAccess, perMember, perMemberEvery, value, voucher, choice, stock },
     event: event ? { at: event.at, place: event.place ?? null, capacity: event.capacity } : null,
     status: before?.status ?? 'draft',

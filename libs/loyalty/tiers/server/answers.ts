@@ -1,4 +1,5 @@
 import { component } from '#edge';
+import { benefitsSchema } from '#loyalty/definitions';
 import {
   choice,
   count,
@@ -6,7 +7,6 @@ import {
   instant,
   listOf,
   memberId,
-  number,
   object,
   orNull,
   statusPoints,
@@ -14,21 +14,7 @@ import {
   whole,
 } from '#loyalty/documents';
 
-const phrases = (language: string, example: string) =>
-  listOf(`In ${language}.`, text('What the shop does itself.', example)).optional();
-
-const benefits = object('What members of the tier have.', {
-  multiplier: number('Times what purchases earn by the rules.', 1.5).optional(),
-  multiplierCounts: choice('What it multiplies; both when left out.', ['spendable', 'status', 'both']).optional(),
-  exclusive: listOf('Rewards that are for such tiers only.', text('Name of a reward.', 'lounge')).optional(),
-  earlyAccessDays: count('Days before others on which they can get new rewards.', 2).optional(),
-  words: object('What the shop does itself, by language.', {
-    en: phrases('English', 'Free delivery'),
-    nb: phrases('Norwegian', 'Gratis frakt'),
-    sv: phrases('Swedish', 'Fri frakt'),
-    da: phrases('Danish', 'Gratis levering'),
-  }).optional(),
-});
+const benefits = benefitsSchema('What members of the tier have.');
 
 const rung = object('A tier of the ladder.', {
   tier: text('Its id.', 'gold'),

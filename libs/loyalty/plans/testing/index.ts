@@ -1,0 +1,2 @@
+export { activePlan, prime, terms } from './builders.js';
+export { samples } from './samples.js';
