@@ -65,7 +65,8 @@ export class LogTree {
   }
 }
 
-function entryOf(event: LogEvent): string {
+/** What of an event is hashed: its place in its stream, and its hash. */
+export function entryOf(event: LogEvent): string {
   const { id, stream, revision } = event;
   const written = isUnreadable(event) ? event.stored : event;
   return canonicalJson({ hash: written?.metadata.hash ?? null, id, revision, stream });
