@@ -1,6 +1,8 @@
 export { Ed25519Key } from './ed25519.js';
 export { type LogHead, headText, parseHead } from './log-head.js';
 export { entryOf, type HeadFaultKind, LogTree } from './log-tree.js';
+export { type Consistency, EventNotAsSigned, type EventProof, LogProofs, NotSignedYet } from './log-proofs.js';
+export { NotaryStatus } from './notary-status.js';
 export { leafHash } from './merkle-tree.js';
 export { cosigned, type Note, parseNote, signedNote, signersOf } from './note.js';
 export { Notary, type NotaryPorts, NotaryStopped } from './notary.js';

@@ -1,0 +1,45 @@
+import { hashOf, type RecordedEvent } from '#event-store';
+import { type MemberHistory, MemberUnknown } from '#loyalty/audit';
+import { type EventProof, type LogProofs, type PublicKeyEntry } from '#notary';
+
+/** An event as a proof shows it. */
+export type ShownEvent = Pick<RecordedEvent, 'id' | 'type' | 'stream' | 'revision' | 'data' | 'metadata'>;
+
+/** An event with all that is needed to check it without a server. */
+export interface ProvenEvent extends EventProof {
+  readonly event: ShownEvent;
+  /** Whether the hash can be computed from the event; not where traces of a person are left out. */
+  readonly whole: boolean;
+  /** Oldest first. */
+  readonly keys: readonly PublicKeyEntry[];
+}
+
+/** Proofs of events of members. */
+export class EventProofs {
+  constructor(
+    private readonly history: Pick<MemberHistory, 'events' | 'answeredEvents'>,
+    private readonly proofs: LogProofs,
+  ) {}
+
+  /** @throws MemberUnknown; NotSignedYet, EventNotAsSigned, ProofStoreUnavailable */
+  async of(program: string, memberId: string, revision: number): Promise<ProvenEvent> {
+    const one = { fromRevision: revision, limit: 1 };
+    const recorded = await firstOf(this.history.events(program, memberId, one));
+    const answered = await firstOf(this.history.answeredEvents(program, memberId, one));
+    if (!recorded || !answered) throw new MemberUnknown(memberId);
+    const event = shown(answered);
+    const whole = hashOf(event, event.stream, event.revision) === recorded.metadata.hash;
+    return { event, whole, ...(await this.proofs.proofOf(recorded)), keys: await this.proofs.keys() };
+  }
+}
+
+const shown = ({ id, type, stream, revision, data, metadata, stored }: RecordedEvent): ShownEvent => ({
+  ...{ id, type, stream, revision },
+  data: stored ?? data,
+  metadata,
+});
+
+async function firstOf<T>(items: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const item of items) return item;
+  return undefined;
+}
