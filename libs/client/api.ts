@@ -3115,6 +3115,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/log/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest signed head of the log
+         * @description How many events there are and one hash over all of them, signed: C2SP `tlog-checkpoint`. The keys are in `GET /.well-known/trofast`.
+         */
+        get: operations["Log.checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proof that the log begins with what it was at a size before
+         * @description Between two sizes, the newer one no larger than the newest head.
+         */
+        get: operations["Log.consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/tile/{level}/{first}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of the tree of hashes
+         * @description As C2SP `tlog-tiles` has it: level, then the number of the tile in groups of three digits, all but the last with an `x` in front (`0/x001/234`), and `.p/W` behind a tile that has W hashes so far. Entries are not served: they name members of every programme.
+         */
+        get: operations["Log.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/tile/{level}/{first}/{second}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of the tree of hashes
+         * @description As C2SP `tlog-tiles` has it: level, then the number of the tile in groups of three digits, all but the last with an `x` in front (`0/x001/234`), and `.p/W` behind a tile that has W hashes so far. Entries are not served: they name members of every programme.
+         */
+        get: operations["Log.two"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/tile/{level}/{first}/{second}/{third}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of the tree of hashes
+         * @description As C2SP `tlog-tiles` has it: level, then the number of the tile in groups of three digits, all but the last with an `x` in front (`0/x001/234`), and `.p/W` behind a tile that has W hashes so far. Entries are not served: they name members of every programme.
+         */
+        get: operations["Log.three"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/tile/{level}/{first}/{second}/{third}/{fourth}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of the tree of hashes
+         * @description As C2SP `tlog-tiles` has it: level, then the number of the tile in groups of three digits, all but the last with an `x` in front (`0/x001/234`), and `.p/W` behind a tile that has W hashes so far. Entries are not served: they name members of every programme.
+         */
+        get: operations["Log.four"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/trofast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public keys that heads of the log are signed with
+         * @description Note them elsewhere before you need them: who can replace the server can replace this answer too. A key is followed only by one that it signed for.
+         */
+        get: operations["LogFacts.facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/members/{memberId}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proof that an event of a member is in the log, unchanged
+         * @description The event, its number in the log, and the hashes that lead from it to a signed head. An event is covered by a head after a minute at most.
+         */
+        get: operations["MemberProof.proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members.csv": {
         parameters: {
             query?: never;
@@ -4509,7 +4669,7 @@ export interface components {
             /** @description Who uses it. Stays the same when the key is rotated: idempotency depends on it. */
             client: string;
             /** @description What it opens; `commands:write` is the older name of all that writes to members. */
-            scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "codes:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin" | "commands:write")[];
+            scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "codes:read" | "programs:write" | "import" | "log:read" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin" | "commands:write")[];
             /** @description From then on it is refused. Left out: as many days from now as TROFAST_KEY_DAYS says. */
             expiresAt?: string;
         };
@@ -5597,7 +5757,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "challenge_form_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "challenge_form_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use" | "not_signed_yet" | "event_not_as_signed" | "proof_store_unavailable";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -9774,6 +9934,81 @@ export interface components {
                 /** @description Read. */
                 events: number;
             };
+        };
+        /** @description Shows that the log of `to` events begins with all that it had at `from` events (RFC 6962, section 2.1.2). */
+        LogConsistency: {
+            /** @description How many events the older head has. */
+            from: number;
+            /** @description How many events the newer head has. */
+            to: number;
+            /** @description In base64. */
+            hashes: string[];
+            /** @description The newest signed head. */
+            checkpoint: string;
+        };
+        /** @description What this server is known by. */
+        LogFacts: {
+            /** @description The log of events, for auditors and witnesses. */
+            log: {
+                /** @description What heads of the log begin with, and what their keys are called. */
+                origin: string;
+                /** @description Under which address checkpoint and tiles are. */
+                prefix: string;
+                /** @description Keys that sign heads, oldest first, each confirmed by the one before it. */
+                keys: {
+                    /** @description 1 for the first. */
+                    generation: number;
+                    /** @description The public key, as C2SP `signed-note` writes it. */
+                    vkey: string;
+                    /** @description How many events the newest head had when the key came. */
+                    since: number;
+                    /** @description What the key before it signed, which says that this one follows. */
+                    statement?: string;
+                }[];
+            };
+        };
+        /** @description An event, and how it leads to a head that was signed. `trofast verify --proof` checks it without a server. */
+        EventProof: {
+            /** @description The event as it is stored. */
+            event: {
+                /** @description Its id. */
+                id: string;
+                /** @description Its type. */
+                type: string;
+                /** @description Its stream. */
+                stream: string;
+                /** @description Its number in the stream, from 0. */
+                revision: number;
+                /** @description What happened; personal values are encrypted. */
+                data: {
+                    [key: string]: unknown;
+                };
+                /** @description Who caused it and when, with the hash over all of it. */
+                metadata: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @description Whether the hash can be computed from it; not of a forgotten member, of whom traces are left out. */
+            whole: boolean;
+            /** @description What the tree has of it: canonical JSON of hash, id, revision and stream. */
+            entry: string;
+            /** @description Its number in the log, from 0. */
+            leaf: number;
+            /** @description From its neighbour up to below the root (RFC 6962, section 2.1.1), in base64. */
+            hashes: string[];
+            /** @description The signed head: C2SP `tlog-checkpoint`. */
+            checkpoint: string;
+            /** @description Keys that sign heads, oldest first, each confirmed by the one before it. */
+            keys: {
+                /** @description 1 for the first. */
+                generation: number;
+                /** @description The public key, as C2SP `signed-note` writes it. */
+                vkey: string;
+                /** @description How many events the newest head had when the key came. */
+                since: number;
+                /** @description What the key before it signed, which says that this one follows. */
+                statement?: string;
+            }[];
         };
         ProblemError: {
             /** @description Where it is: a JSON pointer into the body, `#` for the body as a whole, or `?name` for a query parameter. */
@@ -17175,7 +17410,7 @@ export interface operations {
                         keyId: string;
                         program: string;
                         /** @description All that the key opens. */
-                        scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "codes:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin")[];
+                        scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "codes:read" | "programs:write" | "import" | "log:read" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin")[];
                         /** @description Scopes that it has with their older meaning, which opens more: docs/scopes.md. */
                         olderScopes?: string[];
                         /**
@@ -33597,6 +33832,563 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReconcileReport"];
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Log.checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A signed note. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Log.consistency": {
+        parameters: {
+            query?: {
+                /** @description The larger size; that of the newest head when left out. */
+                to?: number;
+                /** @description The smaller size; 0, of which everything is a continuation, when left out. */
+                from?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hashes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogConsistency"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Log.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The level of the tile: 0 for hashes of entries. */
+                level: string;
+                /** @description The number of the tile, or its first group of digits with an x in front. */
+                first: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes of 32 bytes each, as many as the path says. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Log.two": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The level of the tile: 0 for hashes of entries. */
+                level: string;
+                /** @description The number of the tile, or its first group of digits with an x in front. */
+                first: string;
+                /** @description The next group of digits, or how many hashes a growing tile has. */
+                second: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes of 32 bytes each, as many as the path says. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Log.three": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The level of the tile: 0 for hashes of entries. */
+                level: unknown;
+                /** @description The number of the tile, or its first group of digits with an x in front. */
+                first: unknown;
+                /** @description The next group of digits, or how many hashes a growing tile has. */
+                second: unknown;
+                /** @description The next group of digits, or how many hashes a growing tile has. */
+                third: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes of 32 bytes each, as many as the path says. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Log.four": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The level of the tile: 0 for hashes of entries. */
+                level: unknown;
+                /** @description The number of the tile, or its first group of digits with an x in front. */
+                first: unknown;
+                /** @description The next group of digits, or how many hashes a growing tile has. */
+                second: unknown;
+                /** @description The next group of digits, or how many hashes a growing tile has. */
+                third: unknown;
+                /** @description How many hashes a growing tile has. */
+                fourth: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes of 32 bytes each, as many as the path says. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "LogFacts.facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Origin, address and keys of the log. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogFacts"];
+                };
+            };
+            /** @description There is a parameter, a header or a body that is not taken here. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberProof.proof": {
+        parameters: {
+            query?: {
+                /** @description Which event: its number in the stream of the member, from 0; the newest when left out. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event and its proof. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventProof"];
                 };
             };
             /** @description No key, or not a valid one. */

@@ -58,12 +58,6 @@ export class QueryParameters {
     return this.fail(name, 'not_in_range', `${name} must be ${rangeWords('an integer', range)}.`);
   }
 
-  /** The same, and a fault where it is left out. Counts once `done` has not thrown. */
-  neededInteger(name: string, range: Range): number {
-    if (!Object.hasOwn(this.query, name)) this.fail(name, 'required', `${name} is required.`);
-    return this.integer(name, range) ?? NaN;
-  }
-
   flag(name: string): boolean {
     return this.choice(name, ['true', 'false']) === 'true';
   }

@@ -14,6 +14,8 @@ export interface ProvenEvent extends EventProof {
   readonly keys: readonly PublicKeyEntry[];
 }
 
+const NEWEST = { direction: 'backwards', limit: 1 } as const;
+
 /** Proofs of events of members. */
 export class EventProofs {
   constructor(
@@ -21,9 +23,9 @@ export class EventProofs {
     private readonly proofs: LogProofs,
   ) {}
 
-  /** @throws MemberUnknown; NotSignedYet, EventNotAsSigned, ProofStoreUnavailable */
-  async of(program: string, memberId: string, revision: number): Promise<ProvenEvent> {
-    const one = { fromRevision: revision, limit: 1 };
+  /** @param revision the newest event where it is left out @throws MemberUnknown; NotSignedYet, EventNotAsSigned, ProofStoreUnavailable */
+  async of(program: string, memberId: string, revision?: number): Promise<ProvenEvent> {
+    const one = revision === undefined ? NEWEST : { fromRevision: revision, limit: 1 };
     const recorded = await firstOf(this.history.events(program, memberId, one));
     const answered = await firstOf(this.history.answeredEvents(program, memberId, one));
     if (!recorded || !answered) throw new MemberUnknown(memberId);

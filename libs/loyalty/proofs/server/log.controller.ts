@@ -1,5 +1,5 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { applyDecorators, Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 
 import { Answers, type FastifyReply, type FastifyRequest, Problem, QueryParameters } from '#edge';
 import { type Consistency, LogProofs, parseTilePath } from '#notary';
@@ -13,15 +13,18 @@ const TileAnswer = (): MethodDecorator =>
   ApiResponse({
     status: 200,
     description: 'Hashes of 32 bytes each, as many as the path says.',
-    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary', example: 'hashes' } } },
   });
 
-const TileOperation = (): MethodDecorator =>
-  ApiOperation({
-    summary: 'A tile of the tree of hashes',
-    description:
-      'As C2SP `tlog-tiles` has it: level, then the number of the tile in groups of three digits, all but the last with an `x` in front (`0/x001/234`), and `.p/W` behind a tile that has W hashes so far. Entries are not served: they name members of every programme.',
-  });
+const TileOperation = (...parts: readonly string[]): MethodDecorator =>
+  applyDecorators(
+    ...['level', ...parts].map((name) => ApiParam({ name })),
+    ApiOperation({
+      summary: 'A tile of the tree of hashes',
+      description:
+        'As C2SP `tlog-tiles` has it: level, then the number of the tile in groups of three digits, all but the last with an `x` in front (`0/x001/234`), and `.p/W` behind a tile that has W hashes so far. Entries are not served: they name members of every programme.',
+    }),
+  );
 
 /** The tree over all events, for those who check that nothing is changed: hashes alone, of every programme of the installation. */
 @ApiTags('Audit')
@@ -52,7 +55,12 @@ export class LogController {
     summary: 'Proof that the log begins with what it was at a size before',
     description: 'Between two sizes, the newer one no larger than the newest head.',
   })
-  @ApiQuery({ name: 'from', required: true, schema: { type: 'integer', minimum: 0 }, description: 'The smaller size.' })
+  @ApiQuery({
+    name: 'from',
+    required: false,
+    schema: { type: 'integer', minimum: 0 },
+    description: 'The smaller size; 0, of which everything is a continuation, when left out.',
+  })
   @ApiQuery({
     name: 'to',
     required: false,
@@ -62,15 +70,18 @@ export class LogController {
   @Answers('The hashes.', CONSISTENCY)
   async consistency(@Req() request: FastifyRequest): Promise<Consistency & { readonly checkpoint: string }> {
     const q = new QueryParameters(request);
-    const head = await this.proofs.head();
-    const to = q.integer('to', { min: 0, max: head.size }) ?? head.size;
-    const from = q.neededInteger('from', { min: 0, max: to });
+    const asked = q.integer('to', { min: 0, max: Number.MAX_SAFE_INTEGER });
+    const from = q.integer('from', { min: 0, max: asked ?? Number.MAX_SAFE_INTEGER }) ?? 0;
     q.done();
+    const head = await this.proofs.head();
+    const to = asked ?? head.size;
+    refuseAbove(head.size, 'from', from);
+    refuseAbove(head.size, 'to', to);
     return { ...(await this.proofs.consistency(from, to)), checkpoint: head.note };
   }
 
   @Get('tile/:level/:first')
-  @TileOperation()
+  @TileOperation('first')
   @TileAnswer()
   one(
     @Param('level') level: string,
@@ -81,7 +92,7 @@ export class LogController {
   }
 
   @Get('tile/:level/:first/:second')
-  @TileOperation()
+  @TileOperation('first', 'second')
   @TileAnswer()
   two(
     @Param('level') level: string,
@@ -93,7 +104,7 @@ export class LogController {
   }
 
   @Get('tile/:level/:first/:second/:third')
-  @TileOperation()
+  @TileOperation('first', 'second', 'third')
   @TileAnswer()
   three(
     @Param() { level, first, second, third }: Readonly<Record<string, string>>,
@@ -103,7 +114,7 @@ export class LogController {
   }
 
   @Get('tile/:level/:first/:second/:third/:fourth')
-  @TileOperation()
+  @TileOperation('first', 'second', 'third', 'fourth')
   @TileAnswer()
   four(
     @Param() { level, first, second, third, fourth }: Readonly<Record<string, string>>,
@@ -124,4 +135,10 @@ export class LogController {
     reply.header('cache-control', FOR_EVER);
     return hashes;
   }
+}
+
+function refuseAbove(size: number, name: 'from' | 'to', value: number): void {
+  if (value <= size) return;
+  const detail = `${name} is at most ${size}, which the newest head has.`;
+  throw new Problem('invalid_parameter', detail, { errors: [{ pointer: `?${name}`, code: 'not_in_range', detail }] });
 }

@@ -27,17 +27,17 @@ export class MemberProofController {
   @MemberId()
   @ApiQuery({
     name: 'revision',
-    required: true,
+    required: false,
     schema: { type: 'integer', minimum: 0 },
-    description: 'Which event: its number in the stream of the member, from 0.',
+    description: 'Which event: its number in the stream of the member, from 0; the newest when left out.',
   })
   @Answers('The event and its proof.', MEMBER_PROOF)
   async proof(@Param('memberId') memberId: string, @Req() request: FastifyRequest): Promise<ProvenEvent> {
     const q = new QueryParameters(request);
-    const revision = q.neededInteger('revision', { min: 0, max: Number.MAX_SAFE_INTEGER });
+    const revision = q.integer('revision', { min: 0, max: Number.MAX_SAFE_INTEGER });
     q.done();
     const { program } = clientOf(request);
-    await this.history.refuseUnwritten(program, memberId, revision);
+    if (revision !== undefined) await this.history.refuseUnwritten(program, memberId, revision);
     return this.proofs.of(program, memberId, revision);
   }
 }
