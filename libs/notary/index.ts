@@ -1,3 +1,4 @@
+export { type CheckedProof, checkProof, type ProvenEvent, type ShownEvent } from './check-proof.js';
 export { Ed25519Key } from './ed25519.js';
 export { type LogHead, headText, parseHead } from './log-head.js';
 export { entryOf, type HeadFaultKind, LogTree } from './log-tree.js';
@@ -17,6 +18,8 @@ export {
 } from './proofs.js';
 export * from './proof-store.js';
 export { type PublicKeyEntry, publicEntry, SigningKeys, trustedKeys } from './signing-keys.js';
+export { StoredTree, type StoredTreeFault } from './stored-tree.js';
 export { TileEdge } from './tile-edge.js';
 export { hashAt, parseTilePath, type Tile, TILE_WIDTH, tilePath, type TilePlace, widthOf } from './tiles.js';
+export { isNewer, LogForked } from './witness.js';
 export { parseVerifierKey, type VerifierKey, verifierKeyText } from './verifier-key.js';

@@ -1,18 +1,6 @@
 import { hashOf, type RecordedEvent } from '#event-store';
 import { type MemberHistory, MemberUnknown } from '#loyalty/audit';
-import { type EventProof, type LogProofs, type PublicKeyEntry } from '#notary';
-
-/** An event as a proof shows it. */
-export type ShownEvent = Pick<RecordedEvent, 'id' | 'type' | 'stream' | 'revision' | 'data' | 'metadata'>;
-
-/** An event with all that is needed to check it without a server. */
-export interface ProvenEvent extends EventProof {
-  readonly event: ShownEvent;
-  /** Whether the hash can be computed from the event; not where traces of a person are left out. */
-  readonly whole: boolean;
-  /** Oldest first. */
-  readonly keys: readonly PublicKeyEntry[];
-}
+import { type LogProofs, type ProvenEvent, type ShownEvent } from '#notary';
 
 const NEWEST = { direction: 'backwards', limit: 1 } as const;
 

@@ -5,7 +5,9 @@ import { Answers, clientOf, Costs, type FastifyRequest, QueryParameters } from '
 import { MemberId } from '#loyalty/access';
 import { MemberHistory } from '#loyalty/audit';
 
-import { EventProofs, type ProvenEvent } from '../event-proofs.js';
+import { type ProvenEvent } from '#notary';
+
+import { EventProofs } from '../event-proofs.js';
 import { MEMBER_PROOF } from './answers.js';
 
 /** That an event of a member is in the log, for somebody who has neither the log nor a reason to trust its keeper. */
