@@ -9793,6 +9793,15 @@ export interface components {
                 /** @description Root of the Merkle tree (RFC 6962) over them, in base64. */
                 root: string;
             } | null;
+            /** @description What heads that the notary signed say. Null where one programme or one member was verified, as here. */
+            signed: {
+                /** @description Compared. */
+                heads: number;
+                /** @description Events that the newest covers. */
+                covered: number;
+                /** @description Events since, which no head covers yet. */
+                uncovered: number;
+            } | null;
             /** @description The first thousand. */
             findings: {
                 /** @description Where; empty where it is no single stream. */
