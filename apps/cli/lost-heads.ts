@@ -19,7 +19,7 @@ export async function headsAhead(events: Pick<EventStore, 'holds'>, directory: s
 }
 
 /**
- * Keeps the heads under another name, for whoever asks later, and begins a new tree with the same keys. Witnesses go on refusing it: they
+ * Keeps the heads under another name, for those who ask later, and begins a new tree with the same keys. Witnesses go on refusing it: they
  * know heads that it cannot reach. @returns the name
  */
 export async function setHeadsAside(directory: string): Promise<string> {

@@ -32,7 +32,7 @@ export async function verifyProof(
   ]);
   if (publicKey === undefined)
     output.note(
-      'The key is the one in the file: give the key that you noted (--public-key), or whoever made the file may have made the key.',
+      'The key is the one in the file: give the key that you noted (--public-key), or those who made the file may have made the key.',
     );
   return EXIT.done;
 }

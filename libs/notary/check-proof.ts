@@ -96,7 +96,7 @@ function isProof(file: unknown): file is ProvenEvent {
     typeof checkpoint === 'string' &&
     Number.isSafeInteger(leaf) &&
     areAll(hashes, (hash) => typeof hash === 'string') &&
-    areAll(keys, (key) => typeof Object(key).vkey === 'string') &&
+    areAll(keys, (key) => typeof (Object(key) as { vkey?: unknown }).vkey === 'string') &&
     typeof data === 'object' &&
     typeof metadata === 'object' &&
     typeof metadata.hash === 'string' &&
@@ -104,6 +104,6 @@ function isProof(file: unknown): file is ProvenEvent {
   );
 }
 
-function areAll(list: unknown, is: (item: { readonly vkey?: unknown }) => boolean): boolean {
-  return Array.isArray(list) && list.every((item) => is(item as never));
+function areAll(list: unknown, is: (item: unknown) => boolean): boolean {
+  return Array.isArray(list) && list.every(is);
 }

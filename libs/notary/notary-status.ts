@@ -1,6 +1,6 @@
 import { type NotaryStopped } from './notary.js';
 
-/** What the notary of this process does, for whoever watches it. */
+/** What the notary of this process does, for those who watch it. */
 export class NotaryStatus {
   /** Why it signs no more. */
   stopped: NotaryStopped | undefined;

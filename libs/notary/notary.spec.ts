@@ -212,9 +212,9 @@ describe('the notary stops, and signs nothing more,', () => {
 describe('the keys of the notary', () => {
   it('are made once, and the same when they are opened again', async () => {
     const [one, two] = await Promise.all([signing().current(), signing().current()]);
-    expect(one!.vkey).toBe(two!.vkey);
-    expect((await signing().current()).key.publicKey).toEqual(one!.key.publicKey);
-    expect(one!.vkey).toMatch(/^trofast\+[0-9a-f]{8}\+A/);
+    expect(one.vkey).toBe(two.vkey);
+    expect((await signing().current()).key.publicKey).toEqual(one.key.publicKey);
+    expect(one.vkey).toMatch(/^trofast\+[0-9a-f]{8}\+A/);
   });
 
   it('are not in the file as they are', async () => {

@@ -11,7 +11,7 @@ import { publicEntry, type SigningKeys, trustedKeys } from './signing-keys.js';
 import { TileEdge } from './tile-edge.js';
 import { hashAt, TILE_WIDTH } from './tiles.js';
 
-/** What was signed and what is there do not agree: nothing more is signed until somebody has looked at it. */
+/** What was signed and what is there do not agree: nothing more is signed until somebody has examined it. */
 export class NotaryStopped extends TrofastError {
   constructor(detail: string) {
     super(

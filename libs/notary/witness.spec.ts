@@ -6,7 +6,7 @@ import { leafHash, MerkleTree } from './merkle-tree.js';
 import { signedNote } from './note.js';
 import { consistencyProof, subtreesFrom } from './proofs.js';
 import { TileEdge } from './tile-edge.js';
-import { isNewer, LogForked, type Shown } from './witness.js';
+import { isNewer, type LogForked, type Shown } from './witness.js';
 
 const KEY = new Ed25519Key(Buffer.alloc(32, 5));
 

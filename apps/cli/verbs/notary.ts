@@ -11,7 +11,7 @@ import { EXIT, UsedWrongly } from '../errors.js';
 
 const ROTATION = `
 Do it when somebody who could read the server's memory or its keys leaves, and at once when the key may have leaked. The present key signs for the
-new one, so whoever has noted the old key accepts the new one too: give auditors the new key all the same. Heads that were signed keep
+new one, so those who have noted the old key accept the new one too: give auditors the new key all the same. Heads that were signed keep
 their signatures. Servers go on, and sign the next head with the new key.`;
 
 export function addNotary(trofast: Command): void {
