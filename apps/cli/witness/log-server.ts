@@ -6,7 +6,7 @@ const ANSWER_BYTES_MAX = 1_048_576;
 
 const TIMEOUT_MS = 30_000;
 
-/** A server whose log is witnessed. Nothing that it answers is trusted. */
+/** A server whose log is witnessed. Nothing that it answers is trusted, and no redirect is followed: the key is for this server alone. */
 export class LogServer {
   /** @param key with the scope `log:read` */
   constructor(
@@ -42,7 +42,11 @@ export class LogServer {
     const base = this.url.endsWith('/') ? this.url : `${this.url}/`;
     try {
       const headers = new Headers(this.key === undefined ? [] : [['authorization', `Bearer ${this.key}`]]);
-      const answer = await fetch(new URL(path, base), { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const answer = await fetch(new URL(path, base), {
+        headers,
+        redirect: 'error',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
       const text = await answer.text();
       if (answer.ok && text.length <= ANSWER_BYTES_MAX) return text;
       throw new Error(answer.ok ? `${text.length} characters` : `status ${answer.status}`);
