@@ -25,7 +25,7 @@ module.exports = {
         path: '^libs/(?!loyalty/)([^/]+)/',
         pathNot: [
           '^libs/[^/]+/index\\.ts$',
-          '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/index\\.ts$',
+          '^libs/(event-store|notary|read-store)/(embedded|eventstoredb|mongodb)/index\\.ts$',
           '^libs/(testing|platform)/(eventstoredb|given|mongodb|sqlite)/index\\.ts$',
           '^libs/edge/(events|testing)/index\\.ts$',
           '^libs/$2/',
@@ -79,8 +79,8 @@ module.exports = {
     {
       name: 'only-apps-choose-adapters',
       severity: 'error',
-      from: { path: '^libs/(?!event-store|read-store|testing)', pathNot: TEST_CODE },
-      to: { path: '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/' },
+      from: { path: '^libs/(?!event-store|notary|read-store|testing)', pathNot: TEST_CODE },
+      to: { path: '^libs/(event-store|notary|read-store)/(embedded|eventstoredb|mongodb)/' },
     },
     {
       name: 'images-have-no-development-packages',

@@ -10,6 +10,7 @@ import { addImport } from './verbs/import.js';
 import { addKeys } from './verbs/keys.js';
 import { addLogAccess } from './verbs/log-access.js';
 import { addMigrate } from './verbs/migrate.js';
+import { addNotary } from './verbs/notary.js';
 import { addProjections } from './verbs/projections.js';
 import { addReconcile, addVerify } from './verbs/audit.js';
 import { addPublish } from './verbs/publish.js';
@@ -17,6 +18,7 @@ import { addRepair } from './verbs/repair.js';
 import { addExplain, addReplay } from './verbs/replay.js';
 import { addSimulate } from './verbs/simulate.js';
 import { addServe } from './verbs/serve.js';
+import { addWitness } from './verbs/witness.js';
 import { VERSION } from '../wiring/package-facts.js';
 
 const EXIT_CODES = `
@@ -59,6 +61,8 @@ function program(): Command {
     addProjections,
     addKeys,
     addLogAccess,
+    addNotary,
+    addWitness,
     addMigrate,
     addBackup,
     addRestore,

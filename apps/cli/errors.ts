@@ -19,6 +19,8 @@ const USED_WRONGLY: ReadonlySet<string> = new Set([
   'invalid_settings',
   'invalid_master_key',
   'head_malformed',
+  'proof_malformed',
+  'public_key_malformed',
 ]);
 
 /** One line for a person: the code, what happened and what to do. */

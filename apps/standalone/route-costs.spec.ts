@@ -37,6 +37,7 @@ const EXPENSIVE = [
   'GET /v1/audit/members/{memberId}/difference',
   'GET /v1/audit/members/{memberId}/events',
   'GET /v1/audit/members/{memberId}/explain',
+  'GET /v1/audit/members/{memberId}/proof',
   'GET /v1/audit/members/{memberId}/state',
   'GET /v1/campaigns/{campaignId}/results',
   'GET /v1/classes',

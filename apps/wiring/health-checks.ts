@@ -3,6 +3,7 @@ import { access, statfs } from 'node:fs/promises';
 
 import { type HealthCheck } from '#edge';
 import { type Projections } from '#engine';
+import { type NotaryStatus } from '#notary';
 import { type ClockWatch, type Settings } from '#platform';
 
 import { type Role } from './roles.js';
@@ -21,7 +22,11 @@ export function healthChecks(
     reads,
     projections,
     watch,
-  }: Pick<Stores, 'events' | 'keys' | 'reads' | 'projections'> & { readonly watch: Pick<ClockWatch, 'suspicion'> },
+    notary,
+  }: Pick<Stores, 'events' | 'keys' | 'reads' | 'projections'> & {
+    readonly watch: Pick<ClockWatch, 'suspicion'>;
+    readonly notary: NotaryStatus;
+  },
 ): readonly HealthCheck[] {
   const isOnDisk = eventStoreUrl === undefined || readStoreUrl === undefined;
   return [
@@ -38,6 +43,8 @@ export function healthChecks(
     { name: 'clock', isOptional: !role.needs.includes('clock'), check: async () => checkClock(watch) },
     // Members whose keys are cached go on, and what is not personal.
     { name: 'keyStore', isOptional: true, check: () => keys.check() },
+    // Nothing waits for heads: commands go on, and somebody has to look.
+    ...(role.runsReactors ? [{ name: 'notary', isOptional: true, check: async () => checkNotary(notary) }] : []),
     ...(isOnDisk ? [{ name: 'disk', check: () => checkDisk(dataDir) }] : []),
     ...(role.projections === 'by_others' ? [] : [{ name: 'projections', check: () => checkProjections(projections) }]),
   ];
@@ -45,6 +52,10 @@ export function healthChecks(
 
 function checkClock({ suspicion }: Pick<ClockWatch, 'suspicion'>): void {
   if (suspicion !== undefined) throw new Error(suspicion);
+}
+
+function checkNotary({ stopped }: NotaryStatus): void {
+  if (stopped) throw stopped;
 }
 
 async function checkDisk(directory: string): Promise<void> {

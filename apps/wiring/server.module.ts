@@ -24,6 +24,7 @@ import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/pro
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { Blur } from '#loyalty/small-groups';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
+import { NotaryStatus, PROOF_STORE } from '#notary';
 import {
   type Clock,
   CLOCK,
@@ -91,7 +92,8 @@ function sharedProviders({
   watch,
   logger,
 }: ServerParts): Exclude<Provider, { new (...args: never[]): unknown }>[] {
-  const { events, keys, registry, names, projections, reads, snapshots, sharedCounts } = stores;
+  const { events, keys, registry, names, projections, proofs, reads, snapshots, sharedCounts } = stores;
+  const notary = new NotaryStatus();
   const metrics = new Metrics(VERSION);
   const codec = new EventCodec(registry, keys);
   const models = new ReadModels(reads, allProjections, clock);
@@ -110,6 +112,8 @@ function sharedProviders({
     { provide: EVENT_STORE, useValue: events },
     { provide: KEY_STORE, useValue: keys },
     { provide: READ_STORE, useValue: reads },
+    { provide: PROOF_STORE, useValue: proofs },
+    { provide: NotaryStatus, useValue: notary },
     { provide: SNAPSHOT_STORE, useValue: snapshots },
     { provide: PROJECTIONS, useValue: projections },
     { provide: ReadModels, useValue: models },
@@ -134,7 +138,7 @@ function sharedProviders({
     },
     { provide: Lifecycle, useValue: new Lifecycle() },
     { provide: SHARED_COUNTS, useValue: sharedCounts },
-    { provide: HEALTH_CHECKS, useValue: healthChecks(settings, role, { ...stores, watch }) },
+    { provide: HEALTH_CHECKS, useValue: healthChecks(settings, role, { ...stores, watch, notary }) },
   ];
 }
 

@@ -4,6 +4,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { StartingServer } from '#edge';
 import { KeyStoreUnavailable, StoreUnavailable } from '#event-store';
+import { ProofStoreUnavailable } from '#notary';
 import { type Logger, type Settings } from '#platform';
 import { ReadStoreUnavailable } from '#read-store';
 
@@ -79,6 +80,7 @@ function waitedFor(error: unknown): string | undefined {
   if (error instanceof StoreUnavailable) return error.isDenied ? undefined : 'eventStore';
   if (error instanceof KeyStoreUnavailable) return error.isDenied ? undefined : 'keyStore';
   if (error instanceof ReadStoreUnavailable) return error.isDenied ? undefined : 'readStore';
+  if (error instanceof ProofStoreUnavailable) return 'readStore'; // on the same server
   return undefined;
 }
 

@@ -1,13 +1,17 @@
 import { LoyaltyStreams } from '#loyalty/vocabulary';
+import { type ProofStore } from '#notary';
 import { type Clock, type Logger, type Settings } from '#platform';
 
 import { type Log, openLog } from './log.js';
+import { openProofs } from './proofs.js';
 import { openReads, type ReadSide } from './read-side.js';
 import { type Role } from './roles.js';
 
 /** Log, keys and read models as the settings name them, and the projections between them. */
 export interface Stores extends Log, ReadSide {
   readonly names: LoyaltyStreams;
+  /** Tiles and signed heads. */
+  readonly proofs: ProofStore;
   /** Last of all, once nobody asks them any more. */
   close(): Promise<void>;
 }
@@ -29,7 +33,8 @@ export async function openStores(settings: Settings, role: Role, clock: Clock, l
   try {
     const log = await openLog(settings, clock, logger, keep);
     const reads = await openReads({ settings, role, names, log, clock, logger }, keep);
-    return { ...log, ...reads, names, close };
+    const proofs = keep(await openProofs(settings));
+    return { ...log, ...reads, names, proofs, close };
   } catch (error) {
     await close();
     throw error;

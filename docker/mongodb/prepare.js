@@ -5,7 +5,7 @@ const { readFileSync } = require('fs');
 
 const secret = (name) => readFileSync(`/run/secrets/${name}`, 'utf8').trim();
 const namespace = process.env.TROFAST_NAMESPACE || 'trofast';
-const databases = { read_store_url: namespace, key_store_url: `${namespace}_keys` };
+const databases = { read_store_url: [namespace, `${namespace}_proofs`], key_store_url: [`${namespace}_keys`] };
 const admin = db.getSiblingDB('admin');
 
 const end = (code, why) => {
@@ -21,13 +21,13 @@ const attempt = (work) => {
   }
 };
 
-/** The user of a secret's URL, with rights on one database alone: who can read the read models cannot read the keys. */
+/** The user of a secret's URL, with rights on its databases alone: who can read the read models cannot read the keys. */
 const userOf = (name) => {
   const url = new URL(secret(name));
   if (!url.username || !url.password) throw new Error(`${name} names no user with a password`);
   return {
     name: decodeURIComponent(url.username),
-    is: { pwd: decodeURIComponent(url.password), roles: [{ role: 'readWrite', db: databases[name] }] },
+    is: { pwd: decodeURIComponent(url.password), roles: databases[name].map((db) => ({ role: 'readWrite', db })) },
   };
 };
 

@@ -32,12 +32,18 @@ export function headText({ origin, size, root }: LogHead): string {
   return `${origin}\n${size}\n${root}\n`;
 }
 
-/** @throws HeadMalformed */
-export function parseHead(text: string): LogHead {
-  const [origin = '', size = '', root = '', ...rest] = text.split(/\r?\n/);
+/** A head, or a signed one without its signatures. @throws HeadMalformed */
+export function parseHead(written: string): LogHead {
+  const [origin = '', size = '', root = '', ...rest] = withoutSignatures(written.replaceAll('\r\n', '\n')).split('\n');
   if (origin === '') throw new HeadMalformed('Its first line is empty.');
   if (!SIZE.test(size)) throw new HeadMalformed(`Its second line is no number of events: ${JSON.stringify(size)}.`);
   if (!SHA256_IN_BASE64.test(root)) throw new HeadMalformed(`Its third line is no SHA-256: ${JSON.stringify(root)}.`);
   if (rest.some((line) => line.trim() !== '')) throw new HeadMalformed('It has more lines.');
   return { origin, size: Number(size), root };
+}
+
+/** What is in front of the empty line, where signatures follow it. */
+function withoutSignatures(text: string): string {
+  const at = text.indexOf('\n\n— ');
+  return at < 0 ? text : text.slice(0, at + 1);
 }

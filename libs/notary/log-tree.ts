@@ -21,10 +21,13 @@ export class LogTree {
   /** The size of the newest head that holds. */
   private confirmed = 0;
 
+  private readonly bySize = new Map<number, LogHead[]>();
+
   constructor(
     private readonly origin: string,
     private readonly heads: readonly LogHead[] = [],
   ) {
+    for (const head of heads) this.bySize.set(head.size, [...(this.bySize.get(head.size) ?? []), head]);
     this.compare();
   }
 
@@ -37,23 +40,17 @@ export class LogTree {
     return { origin: this.origin, size: this.tree.size, root: this.tree.root().toString('base64') };
   }
 
-  /** What is wrong with the heads. @param isWhole whether this is all of the log: where it is not, nothing is said of its end */
+  /** What is wrong with the heads; one of each kind, whatever the number of heads. @param isWhole whether this is all of the log: where it is not, nothing is said of its end */
   faults(isWhole: boolean): readonly HeadFault[] {
     const { size } = this.tree;
-    const longer = isWhole ? this.heads.filter((head) => head.size > size) : [];
-    return [
-      ...this.different,
-      ...longer.map((head): HeadFault => ({
-        kind: 'log_shorter_than_head',
-        detail: `The log has ${size} events, and had ${head.size} by a head: its end was cut off, or an older copy was put back.`,
-      })),
-    ];
+    const longest = Math.max(0, ...this.heads.map((head) => head.size));
+    const isShorter = isWhole && longest > size;
+    return [...this.different.slice(0, 1), ...(isShorter ? [shorter(size, longest)] : [])];
   }
 
   private compare(): void {
     const { size } = this.tree;
-    for (const head of this.heads) {
-      if (head.size !== size) continue;
+    for (const head of this.bySize.get(size) ?? []) {
       if (head.root === this.tree.root().toString('base64')) this.confirmed = size;
       else this.different.push({ kind: 'log_differs_from_head', detail: this.differs(size) });
     }
@@ -65,8 +62,14 @@ export class LogTree {
   }
 }
 
-function entryOf(event: LogEvent): string {
+/** What of an event is hashed: its place in its stream, and its hash. */
+export function entryOf(event: LogEvent): string {
   const { id, stream, revision } = event;
   const written = isUnreadable(event) ? event.stored : event;
   return canonicalJson({ hash: written?.metadata.hash ?? null, id, revision, stream });
 }
+
+const shorter = (size: number, longest: number): HeadFault => ({
+  kind: 'log_shorter_than_head',
+  detail: `The log has ${size} events, and had ${longest} by a head: its end was cut off, or an older copy was put back.`,
+});

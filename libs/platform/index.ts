@@ -63,4 +63,5 @@ export {
   startOfNextLocalDay,
 } from './time/local-time.js';
 export { isTimeZone } from './time/zone.js';
+export { Mutex } from './mutex.js';
 export { type Control, entry, type MovedTo, type ProblemEntry, type ProblemTable } from './problem-entry.js';

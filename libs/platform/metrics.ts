@@ -64,6 +64,17 @@ export class Metrics {
     'For how long the oldest of them has been; 0 where there is none',
     ['kind'],
   );
+  private readonly signedEvents = this.gauge('trofast_notary_signed_events', 'Events that the newest head covers', []);
+  private readonly unsignedEvents = this.gauge(
+    'trofast_notary_unsigned_events',
+    'Events that have a number and that no head covers yet',
+    [],
+  );
+  private readonly notaryStopped = this.gauge(
+    'trofast_notary_stopped',
+    '1 while no head is signed, because the log, the tiles and the heads do not agree',
+    [],
+  );
   private readonly lastPosition = this.gauge('trofast_log_last_position', 'Number of the newest event in the log', []);
   private readonly longestStall = this.gauge(
     'trofast_event_loop_stall_max_seconds',
@@ -135,6 +146,13 @@ export class Metrics {
   }): void {
     this.backlogItems.set({ kind }, count);
     this.backlogSeconds.set({ kind }, oldestMs / 1000);
+  }
+
+  /** Left out is what is not known. */
+  notary({ signed, unsigned, isStopped }: { signed?: number; unsigned?: number; isStopped: boolean }): void {
+    if (signed !== undefined) this.signedEvents.set(signed);
+    if (unsigned !== undefined) this.unsignedEvents.set(unsigned);
+    this.notaryStopped.set(Number(isStopped));
   }
 
   logPosition(number: number): void {

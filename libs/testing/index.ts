@@ -6,6 +6,7 @@ export * from './manual-clock.js';
 export * from './memory-event-store.js';
 export * from './memory-key-store.js';
 export * from './memory-snapshots.js';
+export * from './proof-store-contract.js';
 export * from './read-store-contract.js';
 export { positionAt } from './read-store-fixtures.js';
 export * from './small-disk.js';

@@ -66,6 +66,13 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/members/{memberId}/subscriptions/{subscriptionId}/cancel': 'subscription_unknown',
   'POST /v1/members/{memberId}/subscriptions/{subscriptionId}/resume': 'subscription_unknown',
   'GET /v1/members/{memberId}/subscriptions/{subscriptionId}': 'subscription_unknown',
+  'GET /v1/audit/members/{memberId}/proof': 'not_signed_yet', // nothing signs here: reactors do not run
+  'GET /v1/log/checkpoint': 'not_signed_yet',
+  'GET /v1/log/consistency': 'not_signed_yet',
+  'GET /v1/log/tile/{level}/{first}': 'not_found',
+  'GET /v1/log/tile/{level}/{first}/{second}': 'not_found',
+  'GET /v1/log/tile/{level}/{first}/{second}/{third}': 'not_found',
+  'GET /v1/log/tile/{level}/{first}/{second}/{third}/{fourth}': 'not_found',
   'GET /v1/analytics/clv/model': 'too_few_repeaters',
   'GET /v1/analytics/clv/predicted': 'too_few_repeaters',
   'GET /v1/analytics/clv/predicted.csv': 'too_few_repeaters',

@@ -13,10 +13,10 @@ const SECRETS = {
   key_store_url: 'mongodb://keys:other@mongodb:27017/?replicaSet=rs0\n',
 };
 const rightsOf = (server: FakeMongoDb) => JSON.parse(JSON.stringify(Object.fromEntries(server.users))) as object;
-const readWrite = (db: string) => [{ role: 'readWrite', db }];
+const readWrite = (...databases: string[]) => databases.map((db) => ({ role: 'readWrite', db }));
 const PREPARED = {
   root: { pwd: 'r00t', roles: ['root'] },
-  reads: { pwd: 'p@ss', roles: readWrite('trofast') },
+  reads: { pwd: 'p@ss', roles: readWrite('trofast', 'trofast_proofs') },
   keys: { pwd: 'other', roles: readWrite('trofast_keys') },
 };
 
@@ -56,7 +56,7 @@ describe('what prepares MongoDB', () => {
     expect(server.run('prepare.js', changed, { TROFAST_NAMESPACE: 'shop' }).code).toBe(0);
     expect(rightsOf(server)).toEqual({
       root: PREPARED.root,
-      reads: { pwd: 'p@ss', roles: readWrite('shop') },
+      reads: { pwd: 'p@ss', roles: readWrite('shop', 'shop_proofs') },
       keys: { pwd: 'newer', roles: readWrite('shop_keys') },
     });
   });

@@ -14,6 +14,7 @@ import { positionAhead } from '../../wiring/same-log.js';
 import { type Context, runs } from '../context.js';
 import { assertHoldsData } from '../data-directory.js';
 import { EXIT, UsedWrongly } from '../errors.js';
+import { headsAhead, setHeadsAside } from '../lost-heads.js';
 
 const ACTOR = { type: 'system', id: 'accept-loss' } as const;
 
@@ -22,7 +23,9 @@ const SIDE_FILES = ['', '-wal', '-shm'];
 export function addAcceptLoss(trofast: Command): void {
   const command = trofast
     .command('accept-loss')
-    .description('go on with a log that lacks acknowledged events: records that, and drops read models that know more')
+    .description(
+      'go on with a log that lacks acknowledged events: records that, drops read models that know more, and sets signed heads aside that it does not reach',
+    )
     .option('--reason <text>', 'why, for the record');
   runs(command, acceptLoss);
 }
@@ -37,7 +40,8 @@ async function acceptLoss(context: Context, _given: readonly string[], options: 
   const events = await EmbeddedEventStore.open({ directory: dataDir, clock: systemClock, registry, acceptLoss: true });
   try {
     const ahead = readStoreUrl === undefined ? await readModelsAhead(events, dataDir) : undefined;
-    const missing = [events.acceptedLoss, ahead].filter((text) => text !== undefined);
+    const signed = await headsAhead(events, dataDir);
+    const missing = [events.acceptedLoss, ahead, signed].filter((text) => text !== undefined);
     if (missing.length === 0) {
       output.result({ missing: null }, ['nothing is missing; nothing was changed']);
       return EXIT.done;
@@ -46,6 +50,8 @@ async function acceptLoss(context: Context, _given: readonly string[], options: 
     await record(events, registry, settings, { missing: missing.join('; '), reason });
     if (readStoreUrl === undefined)
       for (const suffix of SIDE_FILES) rmSync(join(dataDir, READ_MODELS_FILE) + suffix, { force: true });
+    if (signed !== undefined)
+      output.note(`The signed heads that the log does not reach are kept in ${await setHeadsAside(dataDir)}.`);
     output.result({ missing }, [...missing, 'recorded; the read models are rebuilt at the next start']);
     return EXIT.done;
   } finally {

@@ -2,14 +2,16 @@ import { type Command } from 'commander';
 
 import { type TrofastClient } from '#client';
 import { type ReconcileReport, Verification, type VerifyProgress, type VerifyReport } from '#loyalty/audit';
-import { type LogHead } from '#notary';
+import { type LogHead, StoredTree } from '#notary';
 
+import { openProofsForReading } from '../../wiring/proofs.js';
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
 import { readHeads, writeHead } from '../heads.js';
 import { type Progress } from '../output.js';
 import { withReadOnlyLog } from '../read-only-log.js';
+import { verifyProof } from '../verify-proof.js';
 
 const LISTED_MAX = 50;
 
@@ -20,6 +22,9 @@ export function addVerify(trofast: Command): void {
     .command('verify')
     .description('every hash chain, schema and invariant of the log')
     .option('--member <member>', 'one member only')
+    .option('--proof <file>', 'check a proof of an event alone: it needs no server and no log')
+    .option('--public-key <key>', 'the key of the log, as you noted it: heads of others count for nothing')
+    .option('--witness-key <keys...>', 'keys of witnesses, of which one at least must have signed the head of a proof')
     .option('--head <files...>', 'what the log was before, as --write-head wrote it: is it still its beginning?')
     .option('--write-head <file>', 'write what the log is now, where nothing is wrong; a file that is there is kept');
   runs(command, verifyVerb);
@@ -35,6 +40,7 @@ export function addReconcile(trofast: Command): void {
 
 async function verifyVerb(context: Context, _given: readonly string[], options: Options): Promise<number> {
   const { output, settings } = context;
+  if (typeof options['proof'] === 'string') return verifyProof(context, options['proof'], options);
   const memberId = options['member'] as string | undefined;
   const { head: files = [], writeHead: file } = options as {
     readonly head?: readonly string[];
@@ -43,15 +49,19 @@ async function verifyVerb(context: Context, _given: readonly string[], options: 
   if (memberId !== undefined && (files.length > 0 || file !== undefined))
     throw new UsedWrongly('whole_log_needed', 'A head is of the whole log: leave out --member.');
   const heads = await readHeads(files, settings.namespace);
+  const proofs = memberId === undefined ? await openProofsForReading(settings) : undefined;
   const progress = output.progress('verifying', null);
   const onProgress = ({ events, findings }: VerifyProgress) =>
     progress.update(events, `${events} events, ${findings} findings`);
-  const report = await withReadOnlyLog(context, ({ ports }) =>
-    new Verification(ports).verify(memberId === undefined ? {} : { program: settings.program, memberId }, {
-      heads,
-      onProgress,
-    }),
-  ).finally(() => progress.stop());
+  const publicKey = options['publicKey'] as string | undefined;
+  const report = await withReadOnlyLog(context, async ({ ports }) => {
+    const stored = proofs && (await StoredTree.open(proofs, settings.namespace, publicKey));
+    const target = memberId === undefined ? {} : { program: settings.program, memberId };
+    return new Verification(ports).verify(target, { heads, stored, onProgress });
+  }).finally(async () => {
+    progress.stop();
+    await proofs?.close();
+  });
   output.result(report, verifyLines(report, heads));
   if (report.findingsTotal > 0 || !report.complete) {
     if (file !== undefined) output.note(`No head was written to ${file}, since something is wrong.`);
@@ -129,6 +139,7 @@ function verifyLines(
     unsettledMembers,
     underWay,
     head,
+    signed,
   }: VerifyReport,
   heads: readonly LogHead[],
 ): string[] {
@@ -139,6 +150,11 @@ function verifyLines(
     ...(transfers + merges > 0 ? [`under way between members: ${transfers} transfers, ${merges} merges`] : []),
     ...(purchases > 0 ? [`not counted by households yet: ${purchases} events of purchases`] : []),
     ...(head ? [`head: ${head.size} events, root ${head.root}`] : []),
+    ...(signed
+      ? [
+          `signed heads: ${signed.heads}, the newest of ${signed.covered} events; ${signed.uncovered} events came since, which no head covers yet`,
+        ]
+      : []),
     ...(heads.length > 0
       ? [
           `compared with ${heads.length === 1 ? 'the head' : 'heads'} of ${heads.map(({ size }) => size).join(', ')} events`,

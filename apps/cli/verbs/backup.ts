@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type Command } from 'commander';
 
 import { backup, type BackupManifest, restore } from '#event-store/embedded';
+import { PROOF_FILE } from '#notary/embedded';
 import { systemClock } from '#platform';
 
 import { type Context, runs } from '../context.js';
@@ -15,7 +16,7 @@ const PASSPHRASE_LENGTH_MIN = 16;
 export function addBackup(trofast: Command): void {
   const command = trofast
     .command('backup')
-    .description('copy the log and the keys, also while a server runs')
+    .description('copy the log, its signed heads and the keys, also while a server runs')
     .argument('<directory>', 'where to; must not exist or be empty')
     .option('--with-master-key', 'the master key too: anyone who has the backup can then read everything in it')
     .option('--passphrase-file <file>', 'encrypt it (age format) with the passphrase in this file');
@@ -23,7 +24,10 @@ export function addBackup(trofast: Command): void {
     assertEmbedded(context);
     const { dataDir } = context.settings;
     assertHoldsData(dataDir);
-    const how = { withMasterKey: options['withMasterKey'] === true, passphrase: passphraseOf(options) };
+    const how = {
+      ...{ withMasterKey: options['withMasterKey'] === true, passphrase: passphraseOf(options) },
+      companions: [PROOF_FILE],
+    };
     printManifest(
       context,
       await backup(dataDir, resolve(target!), systemClock, how),

@@ -467,7 +467,8 @@ describe('a key that a build before 0.2.0 made', () => {
     const me = async (one: string) => (await get('/v1/me', `Bearer ${one}`)).json();
     const opens = {
       scopes: table.all.filter(
-        (scope) => !/^(approve|audit:export|members:read|pii:read|programs|reports|vouchers|codes)/.test(scope),
+        (scope) =>
+          !/^(approve|audit:export|log:read|members:read|pii:read|programs|reports|vouchers|codes)/.test(scope),
       ),
       olderScopes: ['admin', 'history:read', 'commands:write'],
     };

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 import { type LogEvent } from '#event-store';
-import { type TrofastError } from '#platform';
+import { Mutex, type TrofastError } from '#platform';
 import { type Checkpoint, DocumentDamaged } from '#read-store';
 
 import { advance, applyBatch } from './apply.js';
@@ -9,7 +9,6 @@ import { type EventRate } from './event-rate.js';
 import { PoisonEvent } from './fold.js';
 import { placeOf } from './generations.js';
 import { type Lane } from './lane.js';
-import { Mutex } from './mutex.js';
 import { type Resolved } from './options.js';
 import { messageOf } from './parking.js';
 import { Rebuilds } from './rebuilds.js';

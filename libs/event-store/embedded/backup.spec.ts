@@ -45,6 +45,21 @@ afterEach(async () => {
 const openRestored = () => EmbeddedEventStore.open({ directory: join(root, 'restored'), clock: systemClock });
 
 describe('a backup', () => {
+  it('has what says something of the log, copied before the log, so that the log has all that it speaks of', async () => {
+    const other = openDatabase(join(live, 'about.db'));
+    other.exec("CREATE TABLE said (what TEXT); INSERT INTO said VALUES ('something')");
+    await events.append('s', someEvents(3), 'no_stream');
+    const manifest = await backup(live, target, systemClock, { companions: ['about.db', 'not-there.db'] });
+    expect(manifest.files.map(({ name }) => name).sort()).toEqual(['about.db', 'events.db', 'keys.db']);
+    other.close();
+    const restored = join(root, 'restored');
+    copyFileSync(join(live, 'master.key'), join(root, 'kept.key'));
+    await restore(target, restored, systemClock, { masterKey: readFileSync(join(root, 'kept.key'), 'utf8').trim() });
+    const copy = openDatabase(join(restored, 'about.db'), { readOnly: true });
+    expect(copy.query('SELECT what FROM said')).toEqual([['something']]);
+    copy.close();
+  });
+
   it('restores to the same log, the same keys and the same answers', async () => {
     for (let at = 0; at < 20; at++) await events.append(`s${at}`, someEvents(3), 'no_stream');
     const key = await keys.getOrCreate('s1');

@@ -64,28 +64,32 @@ export interface BackupOptions {
   readonly passphrase?: string;
   /** As in `Passphrase`; tests need not wait. */
   readonly scryptLogN?: number;
+  /** Names of further databases of the directory, which say something of the log. Those that are not there are left out. */
+  readonly companions?: readonly string[];
 }
 
 /**
- * Copies a data directory, also while this or another process writes to it: the log first, then the keys, so that every
- * event in it finds its key. The copy of the log is read through once before the manifest is written.
+ * Copies a data directory, also while this or another process writes to it: what says something of the log first, so that the log
+ * has all that it speaks of; then the log; then the keys, so that every event in it finds its key. The copy of the log is read through once before the manifest is written.
  * @throws TrofastError `directory_not_empty`; StoreFull, StoreCorrupted, StoreUnavailable
  */
 export async function backup(
   directory: string,
   target: string,
   clock: Clock,
-  { withMasterKey = false, passphrase, scryptLogN }: BackupOptions = {},
+  { withMasterKey = false, passphrase, scryptLogN, companions = [] }: BackupOptions = {},
 ): Promise<BackupManifest> {
   makeEmpty(target);
   // What is to be encrypted is never plain in the target, which may be a disk that others can take away.
   const place = passphrase === undefined ? target : mkdtempSync(join(directory, 'backup-'));
   try {
+    const there = companions.filter((name) => existsSync(join(directory, name)));
+    for (const name of there) await copied(join(directory, name), join(place, name));
     await copied(eventsFile(directory), join(place, EVENTS_FILE));
     await copied(keysFile(directory), join(place, KEYS_FILE));
     const holdsMasterKey = withMasterKey && existsSync(join(directory, MASTER_KEY_FILE));
     if (holdsMasterKey) copyFileSync(join(directory, MASTER_KEY_FILE), join(place, MASTER_KEY_FILE));
-    const plain = [EVENTS_FILE, KEYS_FILE, ...(holdsMasterKey ? [MASTER_KEY_FILE] : [])];
+    const plain = [EVENTS_FILE, KEYS_FILE, ...there, ...(holdsMasterKey ? [MASTER_KEY_FILE] : [])];
     const { logId, head, events } = await lookThrough(place, clock);
     const names = passphrase === undefined ? plain : await encryptAll(plain, place, target, { passphrase, scryptLogN });
     for (const name of names) makeDurable(join(target, name));

@@ -10,6 +10,7 @@ export const PURPOSES = [
   'vouchers',
   'codes',
   'referrals',
+  'notary',
 ] as const;
 
 export type Purpose = (typeof PURPOSES)[number];

@@ -15,6 +15,7 @@ const MEANINGS = {
   'codes:read': 'See the unique codes of campaigns, which anybody who has them can use',
   'programs:write': 'Change the rules of the programme and its segments',
   import: 'Record what happened long ago',
+  'log:read': 'Read the hashes and signed heads of the log, which name nobody: for witnesses and auditors',
   'audit:export': 'Reserved for signed exports; opens nothing yet',
 } as const;
 

@@ -7,7 +7,7 @@ import {
   type UnreadableCode,
   type UnreadableEvent,
 } from '#event-store';
-import { type HeadFaultKind } from '#notary';
+import { type HeadFaultKind, type StoredTreeFault } from '#notary';
 import { type Json, pointerToken, TrofastError } from '#platform';
 
 import { SeenKeys } from './seen-keys.js';
@@ -16,6 +16,7 @@ import { SeenKeys } from './seen-keys.js';
 export type FindingCode =
   | ChainFaultKind
   | HeadFaultKind
+  | StoredTreeFault['kind']
   | 'command_applied_twice'
   | UnreadableCode
   | 'enrolled_twice'

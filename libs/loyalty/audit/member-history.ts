@@ -121,7 +121,8 @@ export class MemberHistory {
     return at;
   }
 
-  private async refuseUnwritten(program: string, memberId: string, revision: number): Promise<void> {
+  /** @throws MemberUnknown; NotYet past the newest revision */
+  async refuseUnwritten(program: string, memberId: string, revision: number): Promise<void> {
     const newest = await this.newest(program, memberId);
     if (revision <= newest) return;
     throw new NotYet(memberId, `The newest revision of ${memberId} is ${newest}.`, { revision: newest });

@@ -1,7 +1,21 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type RecordedEvent } from '#event-store';
-import { type LogHead } from '#notary';
+import {
+  Ed25519Key,
+  headText,
+  type LogHead,
+  Notary,
+  type ProofStore,
+  signedNote,
+  SigningKeys,
+  StoredTree,
+} from '#notary';
+import { EmbeddedProofStore } from '#notary/embedded';
 
 import { rewrite } from './testing/forge.js';
 import { openShop, type Shop } from './testing/shop.js';
@@ -148,6 +162,19 @@ function withRulesRaised(events: Events): Events {
 describe('somebody with the code and the disk', () => {
   let shop: Shop;
   let head: LogHead;
+  let directory: string;
+  let store: ProofStore;
+  const sign = async () => {
+    const keys = new SigningKeys(store, shop.keys, 'trofast');
+    const notary = await Notary.open({ store, keys, events: shop.events, origin: 'trofast' });
+    for await (const batch of shop.events.readAll({ streamPrefixes: ['trofast.'] })) await notary.number(batch);
+    await notary.seal();
+  };
+  /** What is found with what the server has alone. */
+  const codesOfNotary = async (open = (of: ProofStore) => StoredTree.open(of, 'trofast')) => {
+    const { findings } = await new Verification(shop.ports).verify({}, { stored: await open(store) });
+    return [...new Set(findings.map(({ code }) => code))];
+  };
   const codes = async (heads: readonly LogHead[]) => [
     ...new Set((await new Verification(shop.ports).verify({}, { heads })).findings.map(({ code }) => code)),
   ];
@@ -163,11 +190,23 @@ describe('somebody with the code and the disk', () => {
     }
     await shop.buyAsGuest({ purchaseId: 'guest', total: { amount: 100, currency: 'EUR' } });
     head = (await new Verification(shop.ports).verify()).head!;
+    directory = mkdtempSync(join(tmpdir(), 'trofast-tamperings-'));
+    store = EmbeddedProofStore.open(directory);
+    await sign();
     await shop.buy('bob', 'later', 100);
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(directory, { recursive: true });
   });
 
   it('who does nothing is suspected of nothing', async () => {
     expect(await codes([head])).toEqual([]);
+    const stored = await StoredTree.open(store, 'trofast');
+    const report = await new Verification(shop.ports).verify({}, { stored });
+    expect(report).toMatchObject({ findingsTotal: 0, signed: { heads: 1, covered: head.size } });
+    expect(report.signed!.uncovered).toBe(report.events - head.size);
+    expect(report.signed!.uncovered).toBeGreaterThan(0);
   });
 
   it('is found behind the newest head that holds', async () => {
@@ -185,5 +224,42 @@ describe('somebody with the code and the disk', () => {
     expect(JSON.stringify(shop.events.all) === before).toBe(false);
     expect(await codes([head])).toContain(code);
     expect((await codes([])).length > 0).toBe(isFoundAlone);
+    expect(await codesOfNotary()).toContain(code);
+  });
+
+  it.each<[string, (store: ProofStore) => Promise<StoredTree>, string[]]>([
+    ['a head is signed by somebody else', async (store) => withHead(store, 'another'), ['head_not_signed']],
+    [
+      'a tile is changed',
+      async (store) => StoredTree.open({ ...reading(store), tile: async () => Buffer.alloc(256 * 32) }, 'trofast'),
+      ['tiles_differ_from_log'],
+    ],
+  ])('is found where %s', async (_, open, found) => {
+    expect(await codesOfNotary(open)).toEqual(found);
+  });
+
+  it('is found by the heads of the notary, of a key that was noted, although the notary signed the changed log again', async () => {
+    const { vkey } = await new SigningKeys(store, shop.keys, 'trofast').current();
+    await store.close();
+    rewrite(shop, TAMPERINGS[10]![1]);
+    rmSync(directory, { recursive: true });
+    directory = mkdtempSync(join(tmpdir(), 'trofast-tamperings-'));
+    store = EmbeddedProofStore.open(directory);
+    await sign();
+    expect(await codesOfNotary()).not.toContain(DIFFERS);
+    await expect(StoredTree.open(store, 'trofast', vkey)).rejects.toMatchObject({ code: 'key_chain_broken' });
   });
 });
+
+const reading = (store: ProofStore) => ({
+  heads: (limit: number) => store.heads(limit),
+  keys: () => store.keys(),
+  progress: () => store.progress(),
+  tile: store.tile.bind(store),
+});
+
+async function withHead(store: ProofStore, name: string): Promise<StoredTree> {
+  const [head] = await store.heads(1);
+  const note = signedNote(headText({ origin: 'trofast', ...head! }), name, new Ed25519Key(Buffer.alloc(32, 3)));
+  return StoredTree.open({ ...reading(store), heads: async () => [{ ...head!, note }] }, 'trofast');
+}

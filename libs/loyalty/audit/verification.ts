@@ -11,7 +11,7 @@ import {
 } from '#event-store';
 import { type Totals } from '#loyalty/account';
 import { withoutHmacs } from '#loyalty/vocabulary';
-import { type LogHead, LogTree } from '#notary';
+import { type LogHead, LogTree, type StoredTree } from '#notary';
 import { type Instant } from '#platform';
 
 import { EventCheck, type Finding, type Suspicion } from './event-check.js';
@@ -33,6 +33,18 @@ export interface VerifyOptions {
   readonly onProgress?: (progress: VerifyProgress) => void;
   /** What the log was at times before; compared where everything is verified. */
   readonly heads?: readonly LogHead[];
+  /** What the notary keeps; compared where everything is verified. */
+  readonly stored?: StoredTree | undefined;
+}
+
+/** What heads that the notary signed say of the log. */
+export interface SignedReport {
+  /** How many were compared. */
+  readonly heads: number;
+  /** How many events the newest covers. */
+  readonly covered: number;
+  /** How many events came since: what becomes of them no head shows yet. */
+  readonly uncovered: number;
 }
 
 export interface VerifyProgress {
@@ -54,6 +66,8 @@ export interface VerifyReport extends Omit<VerifyProgress, 'findings'> {
   readonly underWay: UnderWay | null;
   /** What the log is now, to be compared with later; null where one programme or one member was verified, or not all could be read. */
   readonly head: LogHead | null;
+  /** Null where there is no notary, or not everything was verified. */
+  readonly signed: SignedReport | null;
   readonly findings: readonly Finding[];
   /** How many there were; `findings` names the first {@link FINDINGS_MAX}. */
   readonly findingsTotal: number;
@@ -72,14 +86,19 @@ export class Verification {
   constructor(private readonly ports: AuditPorts) {}
 
   /** @throws MemberUnknown; StoreUnavailable. What is wrong with the log is a finding, never an error. */
-  async verify(target: VerifyTarget = {}, { onProgress, heads }: VerifyOptions = {}): Promise<VerifyReport> {
+  async verify(
+    target: VerifyTarget = {},
+    { onProgress, heads = [], stored }: VerifyOptions = {},
+  ): Promise<VerifyReport> {
     const isWhole = target.program === undefined && target.memberId === undefined;
-    const tree = isWhole ? new LogTree(this.ports.names.namespace, heads) : undefined;
-    const run = new Run(this.ports, target.memberId === undefined, tree);
+    const all = [...heads, ...(stored?.heads ?? [])];
+    const tree = isWhole ? new LogTree(this.ports.names.namespace, all) : undefined;
+    const run = new Run(this.ports, target.memberId === undefined, tree, isWhole ? stored : undefined);
     let complete = true;
     try {
       for await (const batch of this.batches(target)) {
         for (const event of batch) run.take(event);
+        if (isWhole) await stored?.compare();
         onProgress?.(run.progress());
         await setImmediate(); // a server that verifies goes on serving
       }
@@ -143,6 +162,7 @@ class Run {
     private readonly ports: AuditPorts,
     seesAll: boolean,
     private readonly tree: LogTree | undefined,
+    private readonly stored: StoredTree | undefined,
   ) {
     this.check = new EventCheck(ports.registry);
     this.members = new MemberCheck(seesAll);
@@ -154,6 +174,7 @@ class Run {
     this.events += 1;
     this.position = event.position;
     this.tree?.append(event);
+    this.stored?.append(event);
     if (isUnreadable(event)) {
       this.check.passOver(event, report);
       this.members.giveUp(stream);
@@ -189,7 +210,7 @@ class Run {
     const { members, unsettledMembers, totals, underWay } = this.members.finish(now, (stream, code, detail) =>
       this.add({ stream, revision: -1, code, detail }),
     );
-    for (const { kind, detail } of this.tree?.faults(complete) ?? [])
+    for (const { kind, detail } of [...(this.tree?.faults(complete) ?? []), ...(this.stored?.faults() ?? [])])
       this.add({ stream: '', revision: -1, code: kind, detail });
     return {
       ...this.progress(),
@@ -199,9 +220,16 @@ class Run {
       unsettledMembers,
       underWay,
       head: (complete && this.tree?.head()) || null,
+      signed: this.signed(),
       findings: this.findings,
       findingsTotal: this.findingsTotal,
     };
+  }
+
+  private signed(): SignedReport | null {
+    if (!this.stored) return null;
+    const { heads, covered } = this.stored;
+    return { heads: heads.length, covered, uncovered: Math.max(0, this.events - covered) };
   }
 
   /** Short hashes met; the stream says whether the keys themselves did. */

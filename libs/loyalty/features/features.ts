@@ -18,6 +18,7 @@ import { feature as membership } from '../membership/feature.js';
 import { feature as merges } from '../merges/feature.js';
 import { feature as notes } from '../notes/feature.js';
 import { feature as program } from '../program/feature.js';
+import { feature as proofs } from '../proofs/feature.js';
 import { feature as programs } from '../programs/feature.js';
 import { feature as purchases } from '../purchases/feature.js';
 import { feature as adHocQueries } from '../read-models/feature.js';
@@ -93,6 +94,7 @@ export const features: readonly Feature[] = [
   rewardClaims,
   vouchers,
   offers,
+  proofs,
 ];
 
 /** Every read model of a programme. */

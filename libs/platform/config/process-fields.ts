@@ -30,6 +30,18 @@ export const PROCESS_FIELDS = {
     text.pipe(z.enum(['info', 'warn', 'silent'])),
     { unset: 'info; silent where TROFAST_LOG_LEVEL is' },
   ),
+  notaryEvents: field(
+    'TROFAST_NOTARY_EVENTS',
+    'After so many events at most a head of the log is signed.',
+    wholeNumber(1, 1_000_000),
+    { fallback: '1000' },
+  ),
+  notaryIntervalMs: field(
+    'TROFAST_NOTARY_INTERVAL_MS',
+    'After so long at most a head of the log is signed, in milliseconds, where there are events that none covers.',
+    wholeNumber(10, 86_400_000),
+    { fallback: '60000' },
+  ),
   clockJumpMaxMs: field(
     'TROFAST_CLOCK_JUMP_MAX_MS',
     'Commands and settling stop (`clock_suspect`) when the clock jumps by more milliseconds than this, or differs by more from MongoDB’s clock; 0 for no check.',

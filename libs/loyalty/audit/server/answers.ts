@@ -169,6 +169,13 @@ export const VERIFY_REPORT = component(
         ),
       }),
     ),
+    signed: orNull(
+      object('What heads that the notary signed say. Null where one programme or one member was verified, as here.', {
+        heads: count('Compared.', 312),
+        covered: count('Events that the newest covers.', 31_200),
+        uncovered: count('Events since, which no head covers yet.', 45),
+      }),
+    ),
     findings: listOf('The first thousand.', finding),
     findingsTotal: count('How many there were.', 0),
     complete: flag('The store could be read to its end.', true),

@@ -41,6 +41,11 @@ const texts: ApiTexts = {
     claimId: { example: 'claim-1001', description: 'The claim, by its id.' },
     figure: { example: 'retention', description: 'The figure, by its name in `GET /v1/analytics`.' },
     name: { example: 'balances', description: 'The read model, by its name.' },
+    level: { example: '0', description: 'The level of the tile: 0 for hashes of entries.' },
+    first: { example: '000', description: 'The number of the tile, or its first group of digits with an x in front.' },
+    second: { example: '001', description: 'The next group of digits, or how many hashes a growing tile has.' },
+    third: { example: '001', description: 'The next group of digits, or how many hashes a growing tile has.' },
+    fourth: { example: '17', description: 'How many hashes a growing tile has.' },
     documentId: { example: 'main.ada', description: 'The document of the read model, by its id.' },
   },
   groups: {

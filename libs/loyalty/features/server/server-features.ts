@@ -25,6 +25,7 @@ import { feature as membership } from '../../membership/server/feature.js';
 import { feature as merges } from '../../merges/server/feature.js';
 import { feature as notes } from '../../notes/server/feature.js';
 import { feature as programs } from '../../programs/server/feature.js';
+import { feature as proofs } from '../../proofs/server/feature.js';
 import { feature as purchases } from '../../purchases/server/feature.js';
 import { feature as readModels } from '../../read-models/server/feature.js';
 import { feature as redemptions } from '../../redemptions/server/feature.js';
@@ -95,6 +96,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   referrals,
   terms,
   audit,
+  proofs,
 ];
 
 /** The routes that every server has. Some can do more harm here than the machine knows of. */

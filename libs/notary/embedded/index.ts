@@ -1,0 +1,1 @@
+export { EmbeddedProofStore, PROOF_FILE } from './proof-store.js';

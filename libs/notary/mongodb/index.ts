@@ -1,0 +1,1 @@
+export { MongoProofStore, type MongoProofStoreOptions } from './proof-store.js';
