@@ -273,6 +273,18 @@ describe('the OpenAPI document', () => {
           if (template.endsWith('/pause'))
             await server.command('post', '/v1/challenges/example-challenge/activate', {});
         }
+        if (template.includes('{partnerId}')) {
+          const partner = {
+            partnerId: 'example-partner',
+            name: 'Fuel & Co',
+            startsAt: '2026-01-01T00:00:00Z',
+            earn: { costPerPoint: '0.9' },
+            terms: 'postpaid',
+          };
+          const { headers } = await server.command('post', '/v1/partners', partner);
+          madeAt = headers['trofast-position'] as string;
+          if (template.endsWith('/pause')) await server.command('post', '/v1/partners/example-partner/activate', {});
+        }
         if (template.includes('{rewardId}')) {
           const reward = { rewardId: 'example-reward', name: 'Tea', kind: 'product', price: 2, stock: 100 };
           const { headers } = await server.command('post', '/v1/rewards', reward);
@@ -298,6 +310,7 @@ describe('the OpenAPI document', () => {
           .replace('{segmentId}', method === 'get' ? 'lapsed' : 'example-segment')
           .replace('{campaignId}', 'example-campaign')
           .replace('{challengeId}', 'example-challenge')
+          .replace('{partnerId}', 'example-partner')
           .replace('{rewardId}', 'example-reward')
           .replace('{claimId}', 'claim-1001')
           .replace('{voucherId}', 'claim-1001')

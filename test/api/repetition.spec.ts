@@ -36,6 +36,13 @@ const challenge = {
   rewards: [{ type: 'points', points: 5 }],
 };
 
+const partner = {
+  name: 'Fuel & Co',
+  startsAt: '2026-01-01T00:00:00Z',
+  earn: { costPerPoint: '0.9' },
+  terms: 'postpaid',
+};
+
 const campaign = {
   name: 'Double',
   startsAt: '2026-01-01T00:00:00Z',
@@ -220,6 +227,14 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
   'POST /v1/challenges/{challengeId}/activate': () => ({ url: '/v1/challenges/card/activate' }),
   'POST /v1/challenges/{challengeId}/pause': () => ({ url: '/v1/challenges/card/pause' }),
   'POST /v1/challenges/{challengeId}/end': () => ({ url: '/v1/challenges/card/end' }),
+  'POST /v1/partners': () => ({ url: '/v1/partners', body: { partnerId: 'fuel-co', ...partner } }),
+  'POST /v1/partners/{partnerId}/versions': () => ({
+    url: '/v1/partners/fuel-co/versions',
+    body: { ...partner, name: 'Fuel' },
+  }),
+  'POST /v1/partners/{partnerId}/activate': () => ({ url: '/v1/partners/fuel-co/activate' }),
+  'POST /v1/partners/{partnerId}/pause': () => ({ url: '/v1/partners/fuel-co/pause' }),
+  'POST /v1/partners/{partnerId}/end': () => ({ url: '/v1/partners/fuel-co/end' }),
   'POST /v1/rewards': () => ({ url: '/v1/rewards', body: { rewardId: 'tea', ...reward } }),
   'POST /v1/rewards/{rewardId}/versions': () => ({ url: '/v1/rewards/tea/versions', body: { ...reward, price: 3 } }),
   'POST /v1/rewards/{rewardId}/activate': () => ({ url: '/v1/rewards/tea/activate' }),

@@ -44,6 +44,7 @@ import { cancelClaim, claim, offered, voidTaking } from '#loyalty/reward-claims/
 import { doublePoints } from '#loyalty/campaigns/testing';
 import { budgetEvents } from '#loyalty/campaign-budgets/testing';
 import { activeChallenge, coffeeCard } from '#loyalty/challenges/testing';
+import { activePartner, fuelCo } from '#loyalty/partners/testing';
 import { stockEvents } from '#loyalty/reward-stock/testing';
 import { coffee } from '#loyalty/rewards/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
@@ -209,13 +210,14 @@ describe('the catalogue of events', () => {
   });
 
   it('takes everything that the deciders give, and has all of it happen here', () => {
-    const history = new History(
-      programOf(
+    const history = new History({
+      partners: [activePartner('fuel-co')],
+      ...programOf(
         capped,
         ['2026-06-01', waiting],
         ['2027-06-10', { ...waiting, points: { ...waiting.points, activation: { type: 'on_event' } } }],
       ),
-    ).must(
+    }).must(
       ['2026-01-01', enrol({ channel: 'web', profile, identities: [email], referredBy: 'bob' })],
       [
         '2026-01-31T23:30:00.000Z',
@@ -236,15 +238,21 @@ describe('the catalogue of events', () => {
       ['2026-02-02', buy(10, { payment: { points: 1 } })],
       [
         '2026-02-02',
-        buy(20, { purchaseId: 'back', lines: [{ ...line, quantity: 2, gross: 2_001 }], payment: { points: 5 } }),
+        buy(20, {
+          purchaseId: 'back',
+          partner: 'fuel-co',
+          lines: [{ ...line, quantity: 2, gross: 2_001 }],
+          payment: { points: 5 },
+        }),
       ],
       ['2026-02-02', bringBack('back', { lines: [[1, 0.5]] }, { reason: 'Too small' })],
       ['2026-02-02', bringBack('back')],
       ['2026-02-02', buy(30, { purchaseId: 'owed' })],
-      ['2026-02-02', redeem(79)],
+      ['2026-02-02', redeem(78)],
+      ['2026-02-02', redeem(1, { partner: 'fuel-co' })],
       ['2026-02-02', bringBack('owed')],
       ['2026-02-02', buy(200)],
-      ['2026-02-02', buy(50, { purchaseId: 'wrong', payment: { points: 1 } })],
+      ['2026-02-02', buy(50, { purchaseId: 'wrong', partner: 'fuel-co', payment: { points: 1 } })],
       [
         '2026-02-02',
         correct('wrong', 924.01, {
@@ -255,7 +263,7 @@ describe('the catalogue of events', () => {
         }),
       ],
       ['2026-02-02', reserve(1, { reservationId: 'paid' })],
-      ['2026-02-02', buy(10, { payment: { reservationId: 'paid' } })],
+      ['2026-02-02', buy(10, { partner: 'fuel-co', payment: { reservationId: 'paid' } })],
       ['2026-02-02', reserve(3, { reservationId: 'given-up' })],
       ['2026-02-02', release('given-up', 'left')],
       ['2026-02-02', reserve(3, { reservationId: 'over' })],
@@ -305,7 +313,7 @@ describe('the catalogue of events', () => {
       ['2026-02-06', useVoucher({ voucherId: 'shared', purchaseId: 'p', place: 'l', spend: 900, amount: 400 })],
       ['2026-02-06', cancelVoucher('stolen', 'Stolen')],
       ['2026-02-07', buy(5000)],
-      ['2026-02-08', buy(100)],
+      ['2026-02-08', buy(100, { partner: 'fuel-co' })],
       ['2026-02-09', buy(10, { occurredAt: '2026-01-15T12:00:00.000Z' })],
       ['2027-06-07', settleTo('2027-06-07')],
       ['2027-06-08', buy(100)],
@@ -436,6 +444,10 @@ describe('the catalogue of events', () => {
       'ChallengeActivated',
       'ChallengePaused',
       'ChallengeEnded',
+      'PartnerDefined',
+      'PartnerActivated',
+      'PartnerPaused',
+      'PartnerEnded',
       'RewardDefined',
       'RewardActivated',
       'RewardPaused',
@@ -488,6 +500,10 @@ describe('the catalogue of events', () => {
     expect(faultsOf('ChallengeDefined', { ...challenge, version: 1, ...coffeeCard(), effectiveAt })).toEqual([]);
     for (const type of ['ChallengeActivated', 'ChallengePaused', 'ChallengeEnded'])
       expect(faultsOf(type, { ...challenge, effectiveAt })).toEqual([]);
+    const partner = { programId: 'main', partnerId: 'fuel-co' };
+    expect(faultsOf('PartnerDefined', { ...partner, version: 1, ...fuelCo(), effectiveAt })).toEqual([]);
+    for (const type of ['PartnerActivated', 'PartnerPaused', 'PartnerEnded'])
+      expect(faultsOf(type, { ...partner, effectiveAt })).toEqual([]);
     const reward = { programId: 'main', rewardId: 'free-coffee' };
     expect(faultsOf('RewardDefined', { ...reward, version: 1, ...coffee(), effectiveAt })).toEqual([]);
     for (const type of ['RewardActivated', 'RewardPaused', 'RewardEnded'])

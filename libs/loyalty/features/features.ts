@@ -17,6 +17,7 @@ import { feature as members } from '../members/feature.js';
 import { feature as membership } from '../membership/feature.js';
 import { feature as merges } from '../merges/feature.js';
 import { feature as notes } from '../notes/feature.js';
+import { feature as partners } from '../partners/feature.js';
 import { feature as program } from '../program/feature.js';
 import { feature as programs } from '../programs/feature.js';
 import { feature as purchases } from '../purchases/feature.js';
@@ -81,6 +82,7 @@ export const features: readonly Feature[] = [
   programs,
   campaigns,
   challenges,
+  partners,
   rewards,
   rewardStock,
   campaignBudgets,

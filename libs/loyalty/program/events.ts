@@ -3,6 +3,7 @@ import { instant, localDay, programId, version } from '#loyalty/vocabulary';
 
 import { type Campaign } from './campaign.js';
 import { type Challenge } from './challenge.js';
+import { type Partner } from './partner.js';
 import { rules } from './rules.js';
 
 const programVersion = {
@@ -34,6 +35,8 @@ export interface Program {
   readonly campaigns?: readonly Campaign[];
   /** Likewise. */
   readonly challenges?: readonly Challenge[];
+  /** Likewise. */
+  readonly partners?: readonly Partner[];
   readonly programId: string;
   readonly versions: readonly ProgramVersion[];
 }

@@ -33,6 +33,7 @@ export {
   CALENDAR,
 } from './challenge.js';
 export { challengeFaults } from './challenge-faults.js';
+export { type Partner, PARTNER_TERMS, type PartnerTerms, partnerTerms, type PartnerVersion } from './partner.js';
 export { type Measured, measure } from './challenge-measure.js';
 export { activeAt, DEFINITION_STEPS, type DefinitionStep, type OverTime, type VersionOf } from './defined-over-time.js';
 export { isCampaignOn, ruleOfCampaign } from './campaigns-on.js';

@@ -1,5 +1,6 @@
 import { Campaigns } from '#loyalty/campaigns';
 import { Challenges } from '#loyalty/challenges';
+import { Partners } from '#loyalty/partners';
 import { programDecider, type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
@@ -47,6 +48,7 @@ export interface RulesPropagation {
 export class Programs {
   readonly campaigns: Campaigns;
   readonly challenges: Challenges;
+  readonly partners: Partners;
   private readonly runner: DeciderRunner<ProgramState, ProgramCommand, ProgramEvent, ProgramContext>;
   /** The programmes of this process's clients: what `refresh` looks up. */
   private readonly inUse = new Set<string>();
@@ -63,6 +65,7 @@ export class Programs {
     const earliest = (now: string) => this.earliest(now);
     this.campaigns = new Campaigns(names, ports, earliest);
     this.challenges = new Challenges(names, ports, earliest);
+    this.partners = new Partners(names, ports, earliest);
   }
 
   /** As last seen by this process, for reading: possibly without what another one published a moment ago. @throws CommandRefused `program_unknown` */
@@ -77,13 +80,13 @@ export class Programs {
     return program;
   }
 
-  /** With every version, campaign and challenge that is in force. @throws CommandRefused `program_unknown`; StoreUnavailable where it cannot be looked up in time */
+  /** With every version, campaign, challenge and partner that is in force. @throws CommandRefused `program_unknown`; StoreUnavailable where it cannot be looked up in time */
   async get(programId: string, attempt?: Attempt): Promise<Program> {
     if (this.propagation) await this.assertFresh(programId, this.propagation, attempt);
     return this.withDefinitions(programId, attempt);
   }
 
-  /** As the log has it at this moment, campaigns and challenges too: for what reads the log anyway. @throws CommandRefused `program_unknown`, StoreUnavailable */
+  /** As the log has it at this moment, campaigns, challenges and partners too: for what reads the log anyway. @throws CommandRefused `program_unknown`, StoreUnavailable */
   async current(programId: string): Promise<Program> {
     await this.lookUp(programId);
     return this.withDefinitions(programId);
@@ -93,8 +96,14 @@ export class Programs {
     const program = await this.known(programId, attempt);
     const campaigns = await this.campaigns.known(programId, attempt);
     const challenges = await this.challenges.known(programId, attempt);
-    if (campaigns.length === 0 && challenges.length === 0) return program;
-    return { ...program, ...(campaigns.length > 0 && { campaigns }), ...(challenges.length > 0 && { challenges }) };
+    const partners = await this.partners.known(programId, attempt);
+    if (campaigns.length + challenges.length + partners.length === 0) return program;
+    return {
+      ...program,
+      ...(campaigns.length > 0 && { campaigns }),
+      ...(challenges.length > 0 && { challenges }),
+      ...(partners.length > 0 && { partners }),
+    };
   }
 
   /** Looks up again what this process knows, so that no command has to wait for it. @throws StoreUnavailable */
@@ -114,8 +123,8 @@ export class Programs {
   private async lookUp(programId: string, attempt?: Attempt): Promise<void> {
     const beganMs = this.propagation?.monotonicMs() ?? 0;
     const program = this.runner.current(this.names.program(programId), attempt);
-    const { campaigns, challenges } = this;
-    await Promise.all([program, campaigns.lookUp(programId, attempt), challenges.lookUp(programId, attempt)]);
+    const definitions = [this.campaigns, this.challenges, this.partners];
+    await Promise.all([program, ...definitions.map((one) => one.lookUp(programId, attempt))]);
     this.lookedUpMs.set(programId, beganMs);
   }
 

@@ -59,6 +59,19 @@ export {
   type MetadataChange,
   metadataIn,
 } from './metadata.js';
+export {
+  amountAt,
+  type AtPartner,
+  atPartner,
+  COST_PER_POINT,
+  costPerPoint,
+  decimalSum,
+  PARTNER_ID,
+  partnerId,
+  plainDecimal,
+  type TermsAtPartner,
+  termsAtPartner,
+} from './partners.js';
 export { LANGUAGE, nameIn, names } from './names.js';
 export { memberEvents } from './member-events.js';
 export { fromThousandths, inThousandths, costOfQuantity, isExactQuantity, itemsOfLines } from './quantities.js';

@@ -172,6 +172,9 @@ export const LIMITS = {
   /** Days for which a voucher is valid, and how often one can be used in part. */
   voucherDaysMax: 3_650,
   voucherUsesMax: 100,
+  /** Partners that a programme ever had, and versions of one: all are in hot state, since what is recorded late looks them up. */
+  partnersMax: 1_000,
+  partnerVersionsMax: 100,
   /** Guest purchases that one enrolment claims. */
   guestPurchasesMax: 20,
 } as const;

@@ -11,7 +11,9 @@ type Kind =
   | 'stock'
   | 'campaigns'
   | 'budget'
-  | 'challenges';
+  | 'challenges'
+  | 'partners'
+  | 'settlements';
 
 /** How the streams of the product are named. */
 export class LoyaltyStreams extends StreamNames {
@@ -67,6 +69,16 @@ export class LoyaltyStreams extends StreamNames {
   /** All challenges of a programme. */
   challenges(program: string): StreamName {
     return this.ofProgram('challenges', program);
+  }
+
+  /** All partners of a programme. */
+  partners(program: string): StreamName {
+    return this.ofProgram('partners', program);
+  }
+
+  /** The periods that were settled with one partner. */
+  settlements(program: string, partnerId: string): StreamName {
+    return this.ofThing('settlements', program, partnerId);
   }
 
   /** What all streams of these kinds begin with, whichever programme they are of. */

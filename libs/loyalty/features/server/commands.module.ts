@@ -5,6 +5,7 @@ import { Campaigns } from '#loyalty/campaigns';
 import { Challenges } from '#loyalty/challenges';
 import { GuestPurchases } from '#loyalty/guests/server';
 import { Members, MILESTONES } from '#loyalty/members';
+import { Partners } from '#loyalty/partners';
 import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
 import { DayClosings } from '#loyalty/programs/server';
 import { Rewards } from '#loyalty/rewards';
@@ -49,6 +50,12 @@ const challenges: Provider = {
   useFactory: (programs: Programs) => programs.challenges,
 };
 
+const partners: Provider = {
+  provide: Partners,
+  inject: [Programs],
+  useFactory: (programs: Programs) => programs.partners,
+};
+
 const rewards: Provider = {
   provide: Rewards,
   inject: [LoyaltyStreams, RUNNER_PORTS],
@@ -58,7 +65,7 @@ const rewards: Provider = {
 /** The write side: what runs commands, from the bus, in batches and for reactors. The app's global module provides the ports, EventCodec and LoyaltyStreams. */
 @Module({
   imports: [RunnerModule],
-  providers: [programs, members, guestPurchases, segments, campaigns, challenges, rewards, DayClosings],
-  exports: [Programs, Members, GuestPurchases, Segments, Campaigns, Challenges, Rewards, DayClosings],
+  providers: [programs, members, guestPurchases, segments, campaigns, challenges, partners, rewards, DayClosings],
+  exports: [Programs, Members, GuestPurchases, Segments, Campaigns, Challenges, Partners, Rewards, DayClosings],
 })
 export class CommandsModule {}

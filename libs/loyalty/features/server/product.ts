@@ -33,6 +33,7 @@ const texts: ApiTexts = {
     segmentId: { example: 'lapsed', description: 'The segment, by its id.' },
     rewardId: { example: 'free-coffee', description: 'The reward, by its id.' },
     campaignId: { example: 'double-weekend', description: 'The campaign, by its id.' },
+    partnerId: { example: 'fuel-co', description: 'The partner, by its id.' },
     challengeId: { example: 'coffee-card', description: 'The challenge, by its id.' },
     voucherId: { example: 'claim-1001', description: 'The voucher, by its id: that of its claim.' },
     code: { example: 'F1VE-7K2M-XR40-9QZT-B6DH', description: 'The code of the voucher, however it is written.' },
@@ -49,6 +50,7 @@ const texts: ApiTexts = {
     Programmes: 'The rules by which points are earned and tiers are reached, version by version.',
     Segments: 'Groups of members by a rule, with live counts.',
     Campaigns: 'What earns more for a time, for whom: defined, activated, paused and ended.',
+    Partners: 'Where members earn and spend points besides the shop itself, and what points cost whom.',
     Challenges: 'What members are asked to do, how far they have come, and what they got for it.',
     Rewards:
       'What members can have for their points: defined, offered, claimed and cancelled; vouchers, used at the till.',

@@ -24,6 +24,7 @@ import { feature as lifetimeValue } from '../../lifetime-value/server/feature.js
 import { feature as membership } from '../../membership/server/feature.js';
 import { feature as merges } from '../../merges/server/feature.js';
 import { feature as notes } from '../../notes/server/feature.js';
+import { feature as partners } from '../../partners/server/feature.js';
 import { feature as programs } from '../../programs/server/feature.js';
 import { feature as purchases } from '../../purchases/server/feature.js';
 import { feature as readModels } from '../../read-models/server/feature.js';
@@ -77,6 +78,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   segments,
   campaigns,
   challenges,
+  partners,
   rewards,
   rewardStock,
   campaignBudgets,

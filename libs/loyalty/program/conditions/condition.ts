@@ -41,6 +41,7 @@ const withPurchase = (): Environment =>
       itemCount: 'int',
       channel: 'string',
       location: 'string',
+      partner: 'string',
       discount: 'int',
       promotion: 'string',
       tax: 'int',
@@ -141,6 +142,7 @@ export interface ScopeFacts {
     | 'itemCount'
     | 'channel'
     | 'location'
+    | 'partner'
     | 'lines'
     | 'discount'
     | 'promotion'
@@ -223,6 +225,7 @@ function purchaseVariables(purchase: NonNullable<ScopeFacts['purchase']>): Varia
     itemCount: BigInt(items),
     channel: purchase.channel ?? '',
     location: purchase.location ?? '',
+    partner: purchase.partner ?? '',
     discount: BigInt(discount),
     promotion: purchase.promotion ?? '',
     tax: BigInt(purchase.tax ?? 0),

@@ -1,0 +1,2 @@
+export { onlyAtOwn, partnerOf, refusePartner } from './own-partner.js';
+export { NamesPartner } from './names-partner.js';
