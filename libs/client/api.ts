@@ -298,7 +298,7 @@ export interface paths {
         put?: never;
         /**
          * Make a key
-         * @description A key has no scope that its maker lacks (403 `cannot_grant_scope`). `key` is in this answer only; what is kept is its hash. Repeating the request with the same Idempotency-Key answers the same for ten minutes, and then 409 `key_already_issued`.
+         * @description A key has no scope that its maker lacks (403 `cannot_grant_scope`). With `partner` it opens only what is that partner’s own. `key` is in this answer only; what is kept is its hash. Repeating the request with the same Idempotency-Key answers the same for ten minutes, and then 409 `key_already_issued`.
          */
         post: operations["Keys.create"];
         delete?: never;
@@ -1683,6 +1683,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The partners of the programme, drafts and those that are over too
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/partners.csv` and `/v1/partners.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["Partners.list"];
+        put?: never;
+        /**
+         * Define a partner
+         * @description Whether members earn points there, spend them, or both, and what a point costs whom. It is a draft until it is activated.
+         */
+        post: operations["PartnerDefinitions.define"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a partner
+         * @description All of the definition, for what happens from `countsFrom` on. What happened before keeps its prices, also when it is returned or corrected later.
+         */
+        post: operations["PartnerDefinitions.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a partner, for the first time or again
+         * @description Members earn and spend points there from `startsAt` on, but not before `countsFrom`, when every process knows of it.
+         */
+        post: operations["PartnerDefinitions.activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a partner
+         * @description What happens there from `countsFrom` on is refused until it is activated again. Returns and corrections of purchases of before go on.
+         */
+        post: operations["PartnerDefinitions.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a partner for good
+         * @description What happens there from `countsFrom` on is refused. Purchases of before can be returned and corrected, and what is open is settled.
+         */
+        post: operations["PartnerDefinitions.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rewards": {
         parameters: {
             query?: never;
@@ -2687,6 +2791,26 @@ export interface paths {
          * @description Each with what it was awarded for; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/members/{memberId}/badges.csv` and `/v1/members/{memberId}/badges.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
          */
         get: operations["MemberChallenges.badges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A partner as it is defined now
+         * @description With all versions of its definition. A key of a partner sees that partner only.
+         */
+        get: operations["Partners.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3755,6 +3879,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/partners.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The partners of the programme, drafts and those that are over too, as CSV
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Partners.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The partners of the programme, drafts and those that are over too, as NDJSON
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Partners.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rewards.csv": {
         parameters: {
             query?: never;
@@ -4510,6 +4674,8 @@ export interface components {
             client: string;
             /** @description What it opens; `commands:write` is the older name of all that writes to members. */
             scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "codes:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin" | "commands:write")[];
+            /** @description Whose key it is, by the id of the partner: of its scopes it opens only what partners may do, and only what is its own. Left out: the key is the programme’s. */
+            partner?: string;
             /** @description From then on it is refused. Left out: as many days from now as TROFAST_KEY_DAYS says. */
             expiresAt?: string;
         };
@@ -4631,6 +4797,8 @@ export interface components {
             tip?: number;
             /** @description What rounding for cash added; below 0 where it was rounded down. */
             rounding?: number;
+            /** @description The partner where it was made; left out where that is the programme’s own shop. A key of a partner takes its own. */
+            partner?: string;
             /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
             metadata?: {
                 [key: string]: string;
@@ -4666,6 +4834,8 @@ export interface components {
             tip?: number;
             /** @description What rounding for cash added; below 0 where it was rounded down. */
             rounding?: number;
+            /** @description The partner where it was made; left out where that is the programme’s own shop. A key of a partner takes its own. */
+            partner?: string;
             /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
             metadata?: {
                 [key: string]: string;
@@ -4690,6 +4860,8 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
+            /** @description The partner where they are spent; left out where that is the programme’s own shop. A key of a partner takes its own. */
+            partner?: string;
             /**
              * Format: date-time
              * @description Now when left out.
@@ -4736,6 +4908,8 @@ export interface components {
             tip?: number;
             /** @description What rounding for cash added; below 0 where it was rounded down. */
             rounding?: number;
+            /** @description The partner where it was made; left out where that is the programme’s own shop. A key of a partner takes its own. */
+            partner?: string;
             /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
             metadata?: {
                 [key: string]: string;
@@ -5029,6 +5203,8 @@ export interface components {
             tip?: number;
             /** @description What rounding for cash added; below 0 where it was rounded down. */
             rounding?: number;
+            /** @description The partner where it was made; left out where that is the programme’s own shop. A key of a partner takes its own. */
+            partner?: string;
             /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
             metadata?: {
                 [key: string]: string;
@@ -5338,6 +5514,72 @@ export interface components {
              */
             whenReturned?: "keep" | "take_back";
         };
+        CostBody: {
+            /** @description What a point costs, in minor units: an exact decimal as a text, with six decimals at most. */
+            costPerPoint: string;
+        };
+        PartnerBody: {
+            /** @description For people. */
+            name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
+            description?: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it takes part.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it takes part no more; left out: it goes on until it is ended.
+             */
+            endsAt?: string;
+            /** @description What the partner owes the programme per point earned there. Left out: nobody earns there. */
+            earn?: components["schemas"]["CostBody"];
+            /** @description What the programme owes the partner per point spent there. Left out: nobody spends there. */
+            redeem?: components["schemas"]["CostBody"];
+            /**
+             * @description Whether the partner pays for points ahead, as much as `openLimit` says, or afterwards.
+             * @enum {string}
+             */
+            terms: "prepaid" | "postpaid";
+            /** @description What the partner may owe at most since the last settlement, or has paid ahead; minor units. Left out: as much as there is. */
+            openLimit?: number;
+            /** @description Lower-case letters, digits and hyphens; it cannot be changed. */
+            partnerId: string;
+        };
+        PartnerVersionBody: {
+            /** @description For people. */
+            name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
+            description?: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it takes part.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it takes part no more; left out: it goes on until it is ended.
+             */
+            endsAt?: string;
+            /** @description What the partner owes the programme per point earned there. Left out: nobody earns there. */
+            earn?: components["schemas"]["CostBody"];
+            /** @description What the programme owes the partner per point spent there. Left out: nobody spends there. */
+            redeem?: components["schemas"]["CostBody"];
+            /**
+             * @description Whether the partner pays for points ahead, as much as `openLimit` says, or afterwards.
+             * @enum {string}
+             */
+            terms: "prepaid" | "postpaid";
+            /** @description What the partner may owe at most since the last settlement, or has paid ahead; minor units. Left out: as much as there is. */
+            openLimit?: number;
+        };
         TierPriceBody: {
             /** @description A tier of the ladder in force. */
             tier: string;
@@ -5597,7 +5839,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "challenge_form_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "not_for_partners" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "challenge_form_is_fixed" | "partner_unknown" | "partner_exists" | "partner_ended" | "partner_not_active" | "invalid_partner" | "partner_not_earning" | "partner_not_redeeming" | "partner_is_fixed" | "other_partner" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -5919,6 +6161,8 @@ export interface components {
             channel: string | null;
             /** @description Which shop. */
             location: string | null;
+            /** @description The partner where it was made; null: the programme’s own shop. */
+            partner: string | null;
             /** @description When it counts. A day in the programme's zone. */
             localDay: string;
             /** @description 0 to 23, in UTC. */
@@ -6052,6 +6296,8 @@ export interface components {
             redeemedBy: string;
             /** @description The member who redeemed them, where they are a household’s. */
             redeemerId: string | null;
+            /** @description The partner where they were spent; null: the programme’s own shop. */
+            partner: string | null;
             /** @description What was given back of it, since the purchase that it paid for came back or the claim was cancelled; oldest first. */
             returned: {
                 /** @description The return; `claim.{claimId}` where a claim was cancelled. */
@@ -6951,6 +7197,121 @@ export interface components {
              */
             countsFrom: string;
         };
+        /** @description A partner after a command. What its definition leaves out is not there. */
+        PartnerAnswer: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The partner. */
+            partnerId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description In other languages. */
+            names?: {
+                [key: string]: string;
+            };
+            /** @description What it is, in words. */
+            description?: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it takes part. UTC, RFC 3339 with milliseconds.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it takes part no more. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt?: string;
+            /** @description What the partner owes per point earned there. */
+            earn?: {
+                /** @description Minor units per point, an exact decimal. */
+                costPerPoint: string;
+            };
+            /** @description What the programme owes per point spent there. */
+            redeem?: {
+                /** @description Minor units per point, an exact decimal. */
+                costPerPoint: string;
+            };
+            /**
+             * @description Whether the partner pays ahead or afterwards.
+             * @enum {string}
+             */
+            terms: "prepaid" | "postpaid";
+            /** @description What it may owe at most since the last settlement, or has paid ahead. Minor units of the programme's currency. */
+            openLimit?: number;
+            /**
+             * @description Nobody earns or spends points at a draft yet; a scheduled one begins at `startsAt` or `countsFrom`; an ended one is over for good.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+            /** @description Number of the last event of the programme's partners, from 0; −1 where there is none yet. */
+            revision: number;
+        };
+        /** @description A partner as it is defined now. */
+        Partner: {
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The partner. */
+            partnerId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description By the two letters of the language. */
+            names: {
+                [key: string]: string;
+            } | null;
+            /** @description What it is, in words. */
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description The first instant at which members can earn or spend points there. UTC, RFC 3339 with milliseconds.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over; null: it goes on until it is ended. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt: string | null;
+            /** @description What the partner owes per point earned there; null: nobody earns there. */
+            earn: {
+                /** @description Minor units per point, an exact decimal. */
+                costPerPoint: string;
+            } | null;
+            /** @description What the programme owes per point spent there; null: nobody spends there. */
+            redeem: {
+                /** @description Minor units per point, an exact decimal. */
+                costPerPoint: string;
+            } | null;
+            /**
+             * @description Whether the partner pays ahead or afterwards.
+             * @enum {string}
+             */
+            terms: "prepaid" | "postpaid";
+            /** @description What it may owe at most since the last settlement, or has paid ahead. Minor units of the programme's currency. */
+            openLimit: number | null;
+            /**
+             * Format: date-time
+             * @description From when on this version counts. UTC, RFC 3339 with milliseconds.
+             */
+            definedAt: string;
+            /**
+             * @description Nobody earns or spends points at a draft yet; a scheduled one begins at `startsAt` or `countsFrom`; an ended one is over for good.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+        };
         /** @description A reward after a command. What its definition leaves out is not there. */
         RewardAnswer: {
             /** @description The programme. */
@@ -7675,6 +8036,8 @@ export interface components {
             channel: string | null;
             /** @description Which shop. */
             location: string | null;
+            /** @description The partner where it was made; null: the programme’s own shop. */
+            partner: string | null;
             /** @description When it counts. A day in the programme's zone. */
             localDay: string;
             /** @description 0 to 23, in UTC. */
@@ -8582,6 +8945,102 @@ export interface components {
              * @description When it was taken back. UTC, RFC 3339 with milliseconds.
              */
             revokedAt: string | null;
+        };
+        /** @description A partner as it is defined now, and what it was before. */
+        PartnerWithVersions: {
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The partner. */
+            partnerId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description By the two letters of the language. */
+            names: {
+                [key: string]: string;
+            } | null;
+            /** @description What it is, in words. */
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description The first instant at which members can earn or spend points there. UTC, RFC 3339 with milliseconds.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over; null: it goes on until it is ended. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt: string | null;
+            /** @description What the partner owes per point earned there; null: nobody earns there. */
+            earn: {
+                /** @description Minor units per point, an exact decimal. */
+                costPerPoint: string;
+            } | null;
+            /** @description What the programme owes per point spent there; null: nobody spends there. */
+            redeem: {
+                /** @description Minor units per point, an exact decimal. */
+                costPerPoint: string;
+            } | null;
+            /**
+             * @description Whether the partner pays ahead or afterwards.
+             * @enum {string}
+             */
+            terms: "prepaid" | "postpaid";
+            /** @description What it may owe at most since the last settlement, or has paid ahead. Minor units of the programme's currency. */
+            openLimit: number | null;
+            /**
+             * Format: date-time
+             * @description From when on this version counts. UTC, RFC 3339 with milliseconds.
+             */
+            definedAt: string;
+            /**
+             * @description Nobody earns or spends points at a draft yet; a scheduled one begins at `startsAt` or `countsFrom`; an ended one is over for good.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+            /** @description All versions, oldest first: what happened under one keeps its prices. */
+            versions: {
+                /** @description From 1. */
+                version: number;
+                /**
+                 * Format: date-time
+                 * @description From when on it counts, for what happens then. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description The first instant at which members can earn or spend points there. UTC, RFC 3339 with milliseconds.
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description The first instant at which it is over; null: it goes on until it is ended. UTC, RFC 3339 with milliseconds.
+                 */
+                endsAt: string | null;
+                /** @description What the partner owes per point earned there; null: nobody earns there. */
+                earn: {
+                    /** @description Minor units per point, an exact decimal. */
+                    costPerPoint: string;
+                } | null;
+                /** @description What the programme owes per point spent there; null: nobody spends there. */
+                redeem: {
+                    /** @description Minor units per point, an exact decimal. */
+                    costPerPoint: string;
+                } | null;
+                /**
+                 * @description Whether the partner pays ahead or afterwards.
+                 * @enum {string}
+                 */
+                terms: "prepaid" | "postpaid";
+                /** @description What it may owe at most since the last settlement, or has paid ahead. Minor units of the programme's currency. */
+                openLimit: number | null;
+            }[];
         };
         /** @description The budget of a campaign as it is now. */
         CampaignBudget: {
@@ -10085,6 +10544,7 @@ export interface components {
                 tip?: number;
                 rounding?: number;
                 promotion?: string;
+                partner?: string;
                 codes?: {
                     campaignId: string;
                     word?: string;
@@ -10109,6 +10569,11 @@ export interface components {
                     }[];
                 };
                 householdId?: string;
+                partnerTerms?: {
+                    version: number;
+                    earn: string;
+                    redeem?: string;
+                };
                 /** @constant */
                 guest?: true;
                 laterPurchasesLeft?: number;
@@ -10212,6 +10677,11 @@ export interface components {
                 }[];
                 programVersion: number;
                 householdId?: string;
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
+                };
                 localDay?: string;
                 balanceAfter: {
                     available: number;
@@ -10491,6 +10961,11 @@ export interface components {
                     challenge?: string;
                     challengeVersion?: number;
                 }[];
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
+                };
                 opened?: {
                     lotId: string;
                     points: number;
@@ -10598,6 +11073,11 @@ export interface components {
                 waived?: number;
                 debt?: number;
                 restored?: number;
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
+                };
                 breakdown: {
                     rule: string;
                     version: number;
@@ -10784,6 +11264,11 @@ export interface components {
                 redemptionId?: string;
                 points: number;
                 ended?: number;
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
+                };
                 reason: string;
                 opened?: {
                     lotId: string;
@@ -10873,6 +11358,7 @@ export interface components {
                     tip?: number;
                     rounding?: number;
                     promotion?: string;
+                    partner?: string;
                     codes?: {
                         campaignId: string;
                         word?: string;
@@ -10911,6 +11397,7 @@ export interface components {
                     tip?: number;
                     rounding?: number;
                     promotion?: string;
+                    partner?: string;
                     codes?: {
                         campaignId: string;
                         word?: string;
@@ -10937,6 +11424,11 @@ export interface components {
                         expiresAt: string | null;
                     }[];
                 };
+                partnerTerms?: {
+                    version: number;
+                    earn: string;
+                    redeem?: string;
+                };
                 returned?: number;
                 pointsBefore: number;
                 pointsAfter: number;
@@ -10949,6 +11441,11 @@ export interface components {
                 waivedBefore?: number;
                 waived?: number;
                 debt?: number;
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
+                };
                 countedBefore?: {
                     rule: string;
                     points: number;
@@ -11326,6 +11823,11 @@ export interface components {
                 redeemerId?: string;
                 metadata?: {
                     [key: string]: string;
+                };
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
                 };
                 allocations?: {
                     lotId: string;
@@ -11747,6 +12249,11 @@ export interface components {
                 points: number;
                 reference?: string;
                 purchaseId?: string;
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
+                };
                 redeemerId?: string;
                 opened?: {
                     lotId: string;
@@ -14604,6 +15111,7 @@ export interface components {
             tip?: number;
             rounding?: number;
             promotion?: string;
+            partner?: string;
             codes?: {
                 campaignId: string;
                 word?: string;
@@ -14628,6 +15136,11 @@ export interface components {
                 }[];
             };
             householdId?: string;
+            partnerTerms?: {
+                version: number;
+                earn: string;
+                redeem?: string;
+            };
             /** @constant */
             guest?: true;
             laterPurchasesLeft?: number;
@@ -14712,6 +15225,11 @@ export interface components {
             }[];
             programVersion: number;
             householdId?: string;
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
+            };
             localDay?: string;
         };
         /** @description Points would have been earned, but a limit took all of them. */
@@ -14874,6 +15392,11 @@ export interface components {
                 challenge?: string;
                 challengeVersion?: number;
             }[];
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
+            };
             opened?: {
                 lotId: string;
                 points: number;
@@ -14953,6 +15476,11 @@ export interface components {
             waived?: number;
             debt?: number;
             restored?: number;
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
+            };
             breakdown: {
                 rule: string;
                 version: number;
@@ -15064,6 +15592,11 @@ export interface components {
             redemptionId?: string;
             points: number;
             ended?: number;
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
+            };
             reason: string;
             opened?: {
                 lotId: string;
@@ -15125,6 +15658,7 @@ export interface components {
                 tip?: number;
                 rounding?: number;
                 promotion?: string;
+                partner?: string;
                 codes?: {
                     campaignId: string;
                     word?: string;
@@ -15163,6 +15697,7 @@ export interface components {
                 tip?: number;
                 rounding?: number;
                 promotion?: string;
+                partner?: string;
                 codes?: {
                     campaignId: string;
                     word?: string;
@@ -15189,6 +15724,11 @@ export interface components {
                     expiresAt: string | null;
                 }[];
             };
+            partnerTerms?: {
+                version: number;
+                earn: string;
+                redeem?: string;
+            };
             returned?: number;
             pointsBefore: number;
             pointsAfter: number;
@@ -15201,6 +15741,11 @@ export interface components {
             waivedBefore?: number;
             waived?: number;
             debt?: number;
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
+            };
             countedBefore?: {
                 rule: string;
                 points: number;
@@ -15391,6 +15936,11 @@ export interface components {
             redeemerId?: string;
             metadata?: {
                 [key: string]: string;
+            };
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
             };
             allocations?: {
                 lotId: string;
@@ -15600,6 +16150,11 @@ export interface components {
             points: number;
             reference?: string;
             purchaseId?: string;
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
+            };
             redeemerId?: string;
             opened?: {
                 lotId: string;
@@ -16840,6 +17395,7 @@ export interface components {
             tip?: number;
             rounding?: number;
             promotion?: string;
+            partner?: string;
             codes?: {
                 campaignId: string;
                 word?: string;
@@ -17174,6 +17730,8 @@ export interface operations {
                         client: string;
                         keyId: string;
                         program: string;
+                        /** @description The partner whose key it is; left out of the programme’s own. */
+                        partner?: string;
                         /** @description All that the key opens. */
                         scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "codes:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin")[];
                         /** @description Scopes that it has with their older meaning, which opens more: docs/scopes.md. */
@@ -18320,6 +18878,8 @@ export interface operations {
                             keyId: string;
                             client: string;
                             program: string;
+                            /** @description The partner whose key it is; left out of the programme’s own. */
+                            partner?: string;
                             scopes: string[];
                             /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
                             olderScopes?: string[];
@@ -18428,6 +18988,8 @@ export interface operations {
                         keyId: string;
                         client: string;
                         program: string;
+                        /** @description The partner whose key it is; left out of the programme’s own. */
+                        partner?: string;
                         scopes: string[];
                         /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
                         olderScopes?: string[];
@@ -18473,6 +19035,8 @@ export interface operations {
                         keyId: string;
                         client: string;
                         program: string;
+                        /** @description The partner whose key it is; left out of the programme’s own. */
+                        partner?: string;
                         scopes: string[];
                         /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
                         olderScopes?: string[];
@@ -18586,6 +19150,8 @@ export interface operations {
                         keyId: string;
                         client: string;
                         program: string;
+                        /** @description The partner whose key it is; left out of the programme’s own. */
+                        partner?: string;
                         scopes: string[];
                         /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
                         olderScopes?: string[];
@@ -18631,6 +19197,8 @@ export interface operations {
                         keyId: string;
                         client: string;
                         program: string;
+                        /** @description The partner whose key it is; left out of the programme’s own. */
+                        partner?: string;
                         scopes: string[];
                         /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
                         olderScopes?: string[];
@@ -18740,6 +19308,8 @@ export interface operations {
                         keyId: string;
                         client: string;
                         program: string;
+                        /** @description The partner whose key it is; left out of the programme’s own. */
+                        partner?: string;
                         scopes: string[];
                         /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
                         olderScopes?: string[];
@@ -27065,6 +27635,537 @@ export interface operations {
             };
         };
     };
+    "Partners.list": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only partners that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partners. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Partner"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PartnerDefinitions.define": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PartnerDefinitions.change": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerVersionBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PartnerDefinitions.activate": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PartnerDefinitions.pause": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PartnerDefinitions.end": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Rewards.list": {
         parameters: {
             query?: {
@@ -31918,6 +33019,84 @@ export interface operations {
             };
         };
     };
+    "Partners.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partner. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerWithVersions"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Rewards.get": {
         parameters: {
             query?: never;
@@ -36690,6 +37869,168 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The challenges. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Partners.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only partners that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partners. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Partners.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only partners that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partners. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
