@@ -68,6 +68,9 @@ describe('a key of a partner', () => {
     'GET /v1/me',
     'GET /v1/members/{memberId}/balance',
     'GET /v1/partners/{partnerId}',
+    'GET /v1/partners/{partnerId}/settlements',
+    'GET /v1/partners/{partnerId}/settlements/{settlementId}',
+    'GET /v1/partners/{partnerId}/settlements/{settlementId}/movements',
     'POST /v1/members/{memberId}/purchases',
     'POST /v1/members/{memberId}/purchases/{purchaseId}/activate',
     'POST /v1/members/{memberId}/purchases/{purchaseId}/cancel',
@@ -187,6 +190,10 @@ describe('a key of a partner', () => {
   it('sees how its partner is defined, and no other', async () => {
     const own = await send('GET', `/v1/partners/${FUEL}`);
     expect(own).toMatchObject({ status: 200, body: { earn: { costPerPoint: '0.9' }, status: 'active' } });
-    expect(await send('GET', '/v1/partners/grocer')).toMatchObject({ status: 404, body: { code: 'partner_unknown' } });
+    for (const path of ['', '/settlements', '/settlements/s', '/settlements/s/movements'])
+      expect(await send('GET', `/v1/partners/grocer${path}`)).toMatchObject({
+        status: 404,
+        body: { code: 'partner_unknown' },
+      });
   });
 });

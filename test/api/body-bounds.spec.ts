@@ -95,6 +95,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   ChallengeVersionBody: ['ChallengeDefined'],
   PartnerBody: ['PartnerDefined'],
   PartnerVersionBody: ['PartnerDefined'],
+  SettlementBody: ['SettlementBegun'],
   RewardBody: ['RewardDefined'],
   RewardVersionBody: ['RewardDefined'],
   RotateKeyBody: ['ClientKeyCreated'],

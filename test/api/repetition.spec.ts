@@ -235,6 +235,10 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
   'POST /v1/partners/{partnerId}/activate': () => ({ url: '/v1/partners/fuel-co/activate' }),
   'POST /v1/partners/{partnerId}/pause': () => ({ url: '/v1/partners/fuel-co/pause' }),
   'POST /v1/partners/{partnerId}/end': () => ({ url: '/v1/partners/fuel-co/end' }),
+  'POST /v1/partners/{partnerId}/settlements': () => ({
+    url: '/v1/partners/fuel-co/settlements',
+    body: { settlementId: 'jan', from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' },
+  }),
   'POST /v1/rewards': () => ({ url: '/v1/rewards', body: { rewardId: 'tea', ...reward } }),
   'POST /v1/rewards/{rewardId}/versions': () => ({ url: '/v1/rewards/tea/versions', body: { ...reward, price: 3 } }),
   'POST /v1/rewards/{rewardId}/activate': () => ({ url: '/v1/rewards/tea/activate' }),

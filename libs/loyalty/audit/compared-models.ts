@@ -23,6 +23,7 @@ export const COMPARED_MODELS = [
   'vouchers',
   'challenge-progress',
   'badges',
+  'partner-movements',
   'features',
   'class-changes',
 ] as const;

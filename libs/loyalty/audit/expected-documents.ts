@@ -10,6 +10,7 @@ import { type JsonObject } from '#platform';
 
 import { type ComparedModel } from './compared-models.js';
 import { ExpectedAdjustments } from './expected-adjustments.js';
+import { ExpectedPartnerMovements } from './expected-partner-movements.js';
 import { ExpectedChallenges } from './expected-challenges.js';
 import { ExpectedEngagement } from './expected-engagement.js';
 import { ExpectedFacts } from './expected-facts.js';
@@ -50,6 +51,7 @@ export class ExpectedMember {
   private readonly rewardClaims = new ExpectedRewardClaims();
   private readonly vouchers = new ExpectedVouchers();
   private readonly challenges = new ExpectedChallenges();
+  private readonly atPartners = new ExpectedPartnerMovements();
   readonly documents: ExpectedDocuments = {
     member: new Map(),
     balances: new Map(),
@@ -74,6 +76,7 @@ export class ExpectedMember {
     vouchers: this.vouchers.documents,
     'challenge-progress': this.challenges.progress,
     badges: this.challenges.badges,
+    'partner-movements': this.atPartners.documents,
     features: new Map(),
     'class-changes': new Map(),
   };
@@ -111,6 +114,7 @@ export class ExpectedMember {
     this.rewardClaims.apply(recorded);
     this.vouchers.apply(recorded);
     this.challenges.apply(recorded);
+    this.atPartners.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);
     this.addIdentity(event);
     if (event.type === 'NoteAdded') this.addNote(event);

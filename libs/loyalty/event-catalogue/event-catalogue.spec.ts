@@ -448,6 +448,8 @@ describe('the catalogue of events', () => {
       'PartnerActivated',
       'PartnerPaused',
       'PartnerEnded',
+      'SettlementBegun',
+      'SettlementClosed',
       'RewardDefined',
       'RewardActivated',
       'RewardPaused',
@@ -504,6 +506,11 @@ describe('the catalogue of events', () => {
     expect(faultsOf('PartnerDefined', { ...partner, version: 1, ...fuelCo(), effectiveAt })).toEqual([]);
     for (const type of ['PartnerActivated', 'PartnerPaused', 'PartnerEnded'])
       expect(faultsOf(type, { ...partner, effectiveAt })).toEqual([]);
+    const period = { from: effectiveAt, to: '2026-02-02T00:00:00.000Z', effectiveAt };
+    const settlement = { ...partner, settlementId: '2026-01', number: 2, ...period };
+    expect(faultsOf('SettlementBegun', { ...settlement, after: '2025-12' })).toEqual([]);
+    const sides = { earned: { points: 29, amount: '26.1' }, spent: { points: -1, amount: '-0.7' } };
+    expect(faultsOf('SettlementClosed', { ...settlement, movements: 2, late: 0, ...sides, net: '26.8' })).toEqual([]);
     const reward = { programId: 'main', rewardId: 'free-coffee' };
     expect(faultsOf('RewardDefined', { ...reward, version: 1, ...coffee(), effectiveAt })).toEqual([]);
     for (const type of ['RewardActivated', 'RewardPaused', 'RewardEnded'])

@@ -18,6 +18,7 @@ import { feature as membership } from '../membership/feature.js';
 import { feature as merges } from '../merges/feature.js';
 import { feature as notes } from '../notes/feature.js';
 import { feature as partners } from '../partners/feature.js';
+import { feature as partnerSettlements } from '../partner-settlements/feature.js';
 import { feature as program } from '../program/feature.js';
 import { feature as programs } from '../programs/feature.js';
 import { feature as purchases } from '../purchases/feature.js';
@@ -83,6 +84,7 @@ export const features: readonly Feature[] = [
   campaigns,
   challenges,
   partners,
+  partnerSettlements,
   rewards,
   rewardStock,
   campaignBudgets,

@@ -145,6 +145,7 @@ describe('read models', () => {
     'challenges',
     'class-flow',
     'exposure',
+    'partner-settlements',
     'partners',
     'rewards',
     'segments',

@@ -15,6 +15,7 @@ import { samples as membership } from '#loyalty/membership/testing';
 import { samples as merges } from '#loyalty/merges/testing';
 import { samples as notes } from '#loyalty/notes/testing';
 import { samples as partners } from '#loyalty/partners/testing';
+import { samples as partnerSettlements } from '#loyalty/partner-settlements/testing';
 import { samples as program } from '#loyalty/program/testing';
 import { samples as purchases } from '#loyalty/purchases/testing';
 import { samples as recalculation } from '#loyalty/recalculation/testing';
@@ -64,6 +65,7 @@ const ALL: readonly Samples[] = [
   campaigns,
   challenges,
   partners,
+  partnerSettlements,
   rewards,
   rewardStock,
   campaignBudgets,

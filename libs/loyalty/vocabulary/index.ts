@@ -65,6 +65,7 @@ export {
   atPartner,
   COST_PER_POINT,
   costPerPoint,
+  decimal,
   decimalSum,
   PARTNER_ID,
   partnerId,

@@ -175,6 +175,8 @@ export const LIMITS = {
   /** Partners that a programme ever had, and versions of one: all are in hot state, since what is recorded late looks them up. */
   partnersMax: 1_000,
   partnerVersionsMax: 100,
+  /** Periods that were settled with one partner: their ids are in hot state. */
+  settlementsPerPartnerMax: 5_000,
   /** Guest purchases that one enrolment claims. */
   guestPurchasesMax: 20,
 } as const;

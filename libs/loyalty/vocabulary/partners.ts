@@ -12,6 +12,9 @@ export const COST_PER_POINT = /^(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?$/;
 
 export const costPerPoint = pattern(COST_PER_POINT);
 
+/** An amount in minor units that may be below zero, to a millionth. */
+export const decimal = pattern(/^-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,6})?$/);
+
 const terms = {
   /** The version of the partner's definition that was in force when the purchase happened. */
   version,

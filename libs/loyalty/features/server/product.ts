@@ -33,6 +33,7 @@ const texts: ApiTexts = {
     segmentId: { example: 'lapsed', description: 'The segment, by its id.' },
     rewardId: { example: 'free-coffee', description: 'The reward, by its id.' },
     campaignId: { example: 'double-weekend', description: 'The campaign, by its id.' },
+    settlementId: { example: '2026-02', description: 'The settlement, by its id.' },
     partnerId: { example: 'fuel-co', description: 'The partner, by its id.' },
     challengeId: { example: 'coffee-card', description: 'The challenge, by its id.' },
     voucherId: { example: 'claim-1001', description: 'The voucher, by its id: that of its claim.' },

@@ -25,6 +25,7 @@ import { feature as membership } from '../../membership/server/feature.js';
 import { feature as merges } from '../../merges/server/feature.js';
 import { feature as notes } from '../../notes/server/feature.js';
 import { feature as partners } from '../../partners/server/feature.js';
+import { feature as partnerSettlements } from '../../partner-settlements/server/feature.js';
 import { feature as programs } from '../../programs/server/feature.js';
 import { feature as purchases } from '../../purchases/server/feature.js';
 import { feature as readModels } from '../../read-models/server/feature.js';
@@ -79,6 +80,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   campaigns,
   challenges,
   partners,
+  partnerSettlements,
   rewards,
   rewardStock,
   campaignBudgets,

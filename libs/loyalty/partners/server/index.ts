@@ -1,2 +1,2 @@
-export { onlyAtOwn, partnerOf, refusePartner } from './own-partner.js';
+export { onlyAtOwn, partnerOf, refuseOthers, refusePartner } from './own-partner.js';
 export { NamesPartner } from './names-partner.js';
