@@ -1787,6 +1787,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/partners/{partnerId}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settlements with a partner
+         * @description Oldest first; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/partners/{partnerId}/settlements.csv` and `/v1/partners/{partnerId}/settlements.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["SettlementReads.list"];
+        put?: never;
+        /**
+         * Settle a period with a partner
+         * @description Sums what each owes the other for the movements of points at the partner that count before `to` and are in no settlement yet, also those that count before `from` and were recorded late. Periods follow one another without gaps. What is recorded later is in the next settlement. Sending the same again answers the same; where an earlier request did not get to its end (503), it goes on.
+         */
+        post: operations["Settlements.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rewards": {
         parameters: {
             query?: never;
@@ -2811,6 +2835,46 @@ export interface paths {
          * @description With all versions of its definition. A key of a partner sees that partner only.
          */
         get: operations["Partners.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/settlements/{settlementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A settlement with a partner
+         * @description What it comes to, once it is closed.
+         */
+        get: operations["SettlementReads.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/settlements/{settlementId}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The movements of a settlement: its statement
+         * @description Each movement of points at the partner with its price and what it comes to, in the order in which they were recorded; as JSON in pages, or whole as NDJSON or CSV by `Accept`. Their sum is what the settlement says. As a file: `/v1/partners/{partnerId}/settlements/{settlementId}/movements.csv` and `/v1/partners/{partnerId}/settlements/{settlementId}/movements.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["SettlementReads.movements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3919,6 +3983,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/partners/{partnerId}/settlements.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settlements with a partner, as CSV
+         * @description Oldest first; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["SettlementReads.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/settlements.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settlements with a partner, as NDJSON
+         * @description Oldest first; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["SettlementReads.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rewards.csv": {
         parameters: {
             query?: never;
@@ -4491,6 +4595,46 @@ export interface paths {
          * @description Each with what it was awarded for; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
          */
         get: operations["MemberChallenges.badgesAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/settlements/{settlementId}/movements.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The movements of a settlement: its statement, as CSV
+         * @description Each movement of points at the partner with its price and what it comes to, in the order in which they were recorded; as JSON in pages, or whole as NDJSON or CSV by `Accept`. Their sum is what the settlement says.
+         */
+        get: operations["SettlementReads.movementsAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/settlements/{settlementId}/movements.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The movements of a settlement: its statement, as NDJSON
+         * @description Each movement of points at the partner with its price and what it comes to, in the order in which they were recorded; as JSON in pages, or whole as NDJSON or CSV by `Accept`. Their sum is what the settlement says.
+         */
+        get: operations["SettlementReads.movementsAsNDJSON"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5580,6 +5724,20 @@ export interface components {
             /** @description What the partner may owe at most since the last settlement, or has paid ahead; minor units. Left out: as much as there is. */
             openLimit?: number;
         };
+        SettlementBody: {
+            /** @description Settles once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
+            settlementId?: string;
+            /**
+             * Format: date-time
+             * @description The first instant of the period: where the last settlement ended, if there is one.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant that is not part of it; not ahead of now.
+             */
+            to: string;
+        };
         TierPriceBody: {
             /** @description A tier of the ladder in force. */
             tier: string;
@@ -5839,7 +5997,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "not_for_partners" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "challenge_form_is_fixed" | "partner_unknown" | "partner_exists" | "partner_ended" | "partner_not_active" | "invalid_partner" | "partner_not_earning" | "partner_not_redeeming" | "partner_is_fixed" | "other_partner" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "not_for_partners" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "challenge_form_is_fixed" | "partner_unknown" | "partner_exists" | "partner_ended" | "partner_not_active" | "invalid_partner" | "partner_not_earning" | "partner_not_redeeming" | "partner_limit_reached" | "partner_is_fixed" | "other_partner" | "settlement_unknown" | "duplicate_settlement" | "settlement_under_way" | "invalid_settlement" | "settlement_too_early" | "settlement_gap" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -7311,6 +7469,109 @@ export interface components {
              * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
              */
             countsFrom: string;
+        };
+        /** @description What a period comes to, once it is settled. */
+        PartnerSettlementAnswer: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The partner. */
+            partnerId: string;
+            /** @description As the caller or the server named it. */
+            settlementId: string;
+            /** @description From 1 on, without gaps. */
+            number: number;
+            /**
+             * Format: date-time
+             * @description The first instant of the period. UTC, RFC 3339 with milliseconds.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant that is not part of it. UTC, RFC 3339 with milliseconds.
+             */
+            to: string;
+            /** @description How many movements it has. */
+            movements: number;
+            /** @description How many of them count before the period, and were recorded after the settlement before it had begun. */
+            late: number;
+            /** @description What members earned there, less what was taken back. */
+            earned: {
+                /** @description How many points. */
+                points: number;
+                /** @description What the partner owes for them; minor units, an exact decimal. */
+                amount: string;
+            };
+            /** @description What members spent there, less what was given back. */
+            spent: {
+                /** @description How many points. */
+                points: number;
+                /** @description What the programme owes for them; minor units, an exact decimal. */
+                amount: string;
+            };
+            /** @description What the partner owes; below zero: what the programme owes. Minor units, an exact decimal. */
+            net: string;
+            /** @description Number of the last event of the partner's settlements, from 0. */
+            revision: number;
+        };
+        /** @description A settlement of a period with a partner. The id is `{program}.{partnerId}.{settlementId}`. */
+        PartnerSettlement: {
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The partner. */
+            partnerId: string;
+            /** @description As the caller or the server named it. */
+            settlementId: string;
+            /** @description From 1 on, without gaps. */
+            number: number;
+            /**
+             * Format: date-time
+             * @description The first instant of the period. UTC, RFC 3339 with milliseconds.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant that is not part of it. UTC, RFC 3339 with milliseconds.
+             */
+            to: string;
+            /**
+             * @description `under_way` until what it comes to is recorded.
+             * @enum {string}
+             */
+            status: "under_way" | "closed";
+            /**
+             * Format: date-time
+             * @description When it was begun: what is recorded later is in a later one. UTC, RFC 3339 with milliseconds.
+             */
+            begunAt: string;
+            /**
+             * Format: date-time
+             * @description When it was closed. UTC, RFC 3339 with milliseconds.
+             */
+            closedAt: string | null;
+            /** @description How many movements it has. */
+            movements: number;
+            /** @description How many of them count before the period, and were recorded after the settlement before it had begun. */
+            late: number;
+            /** @description What members earned there, less what was taken back. */
+            earned: {
+                /** @description How many points. */
+                points: number;
+                /** @description What the partner owes for them; minor units, an exact decimal. */
+                amount: string;
+            };
+            /** @description What members spent there, less what was given back. */
+            spent: {
+                /** @description How many points. */
+                points: number;
+                /** @description What the programme owes for them; minor units, an exact decimal. */
+                amount: string;
+            };
+            /** @description What the partner owes; below zero: what the programme owes. Minor units, an exact decimal. */
+            net: string;
+            /** @description The settlement before it; null: it is the first one. */
+            after: string | null;
+            /** @description Where in the log it was begun. */
+            position: string;
         };
         /** @description A reward after a command. What its definition leaves out is not there. */
         RewardAnswer: {
@@ -8946,7 +9207,7 @@ export interface components {
              */
             revokedAt: string | null;
         };
-        /** @description A partner as it is defined now, and what it was before. */
+        /** @description A partner as it is defined now, what it was before, and what is open. */
         PartnerWithVersions: {
             /** @description The programme that it belongs to. */
             program: string;
@@ -9041,6 +9302,50 @@ export interface components {
                 /** @description What it may owe at most since the last settlement, or has paid ahead. Minor units of the programme's currency. */
                 openLimit: number | null;
             }[];
+            /** @description What it owes since the last settlement, in minor units, an exact decimal; below zero: what the programme owes. */
+            open: string;
+        };
+        /** @description A movement of points at a partner, and what it costs. The id is `{program}.{memberId}.{movementId}`. */
+        PartnerMovement: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The partner. */
+            partnerId: string;
+            /** @description The event. */
+            movementId: string;
+            /**
+             * @description What moved points: purchases that `earned`, were `returned` (or cancelled), `corrected` or worked out again (`recalculated`), points that were `spent`, or `given_back` since what they had paid for came back.
+             * @enum {string}
+             */
+            kind: "earned" | "returned" | "corrected" | "recalculated" | "spent" | "given_back";
+            /** @description Below zero where they were taken back, or given back. */
+            points: number;
+            /** @description Minor units per point, an exact decimal. */
+            costPerPoint: string;
+            /** @description What the partner owes for it, in minor units, an exact decimal; below zero: what the programme owes. */
+            owed: string;
+            /** @description The purchase that it is of. */
+            purchaseId: string | null;
+            /** @description The redemption that it is of. */
+            redemptionId: string | null;
+            /** @description The return that it is of. */
+            returnId: string | null;
+            /** @description The correction that it is of. */
+            correctionId: string | null;
+            /**
+             * Format: date-time
+             * @description When it counts. UTC, RFC 3339 with milliseconds.
+             */
+            effectiveAt: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded. UTC, RFC 3339 with milliseconds.
+             */
+            recordedAt: string;
+            /** @description Where it is in the log. */
+            position: string;
         };
         /** @description The budget of a campaign as it is now. */
         CampaignBudget: {
@@ -10209,6 +10514,15 @@ export interface components {
                 used: number;
                 /** @description Of which it is not recorded yet what came of them. */
                 underWay: number;
+            };
+            /** @description Settlements with partners. What each says is compared with its movements. */
+            partnerSettlements: {
+                /** @description Closed. */
+                settlements: number;
+                /** @description In them. */
+                movements: number;
+                /** @description In none of them yet. */
+                open: number;
             };
             /** @description A place in the log. */
             position: string;
@@ -28166,6 +28480,196 @@ export interface operations {
             };
         };
     };
+    "SettlementReads.list": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settlements. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PartnerSettlement"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Settlements.settle": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSettlementAnswer"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSettlementAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Rewards.list": {
         parameters: {
             query?: {
@@ -33047,6 +33551,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PartnerWithVersions"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SettlementReads.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+                /** @description The settlement, by its id. */
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settlement. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSettlement"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SettlementReads.movements": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+                /** @description The settlement, by its id. */
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The movements. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PartnerMovement"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
                 };
             };
             /** @description No key, or not a valid one. */
@@ -38094,6 +38768,170 @@ export interface operations {
             };
         };
     };
+    "SettlementReads.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settlements. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SettlementReads.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settlements. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Rewards.listAsCSV": {
         parameters: {
             query?: {
@@ -40707,6 +41545,174 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SettlementReads.movementsAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+                /** @description The settlement, by its id. */
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The movements. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SettlementReads.movementsAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+                /** @description The settlement, by its id. */
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The movements. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
             /** @description No key, or not a valid one. */

@@ -87,12 +87,13 @@ describe('settlements with a partner', () => {
     const to = new Date().toISOString();
     const made = await settle('empty', now, to, 'key-of-empty');
     expect(made.body).toMatchObject({ number: 2, movements: 0, net: '0' });
+    const { revision: _revision, ...settled } = made.body as { readonly revision: number };
     for (const [key, status] of [
       ['key-of-empty', 201],
       ['another-key', 200],
     ] as const) {
       const again = await settle('empty', now, to, key);
-      expect([again.status, again.body]).toEqual([status, made.body]);
+      expect([again.status, again.body]).toEqual([status, { ...settled, revision: expect.any(Number) }]);
     }
     expect((await settle('empty', BEGINNING, to)).body).toMatchObject({ code: 'duplicate_settlement' });
     expect((await settle('gap', BEGINNING, to)).body).toMatchObject({ code: 'settlement_gap', from: to });
@@ -118,7 +119,7 @@ describe('settlements with a partner', () => {
   });
 
   it('equal what the log says, folded in another way', async () => {
-    await buy('last', 7);
+    await buy('last', 70);
     await settle('fourth', now, new Date().toISOString());
     const listed = await get(`/partners/${FUEL}/settlements`);
     const { items } = listed.body as { readonly items: readonly Settlement[] };
@@ -162,6 +163,26 @@ describe('settlements with a partner', () => {
       differencesTotal: 0,
       partnerSettlements: { settlements: 4, movements: 7, open: 0 },
     });
+  });
+
+  it('open what a partner with a limit may owe again', async () => {
+    const limited = { ...terms, openLimit: 5, terms: 'prepaid' };
+    await send('/partners', { partnerId: 'grocer', ...limited });
+    await send('/partners/grocer/activate');
+    const buyThere = async (purchaseId: string, key?: string) => {
+      await get('/partners/grocer'); // the read models have come to the position
+      const total = { amount: 5_000, currency: 'EUR' };
+      return send('/members/ada/purchases', { purchaseId, partner: 'grocer', total }, key);
+    };
+    expect((await buyThere('g1', 'first')).status).toBe(201);
+    expect((await buyThere('g2')).status).toBe(201);
+    expect((await get('/partners/grocer')).body).toMatchObject({ open: '8.5' });
+    const over = { code: 'partner_limit_reached', open: '8.5', openLimit: 5, terms: 'prepaid' };
+    expect((await buyThere('g3')).body).toMatchObject(over);
+    expect((await buyThere('g1', 'first')).status).toBe(201);
+    await send('/partners/grocer/settlements', { from: BEGINNING, to: new Date().toISOString() });
+    expect((await get('/partners/grocer')).body).toMatchObject({ open: '0' });
+    expect((await buyThere('g3')).status).toBe(201);
   });
 
   it('are those of a partner that there is', async () => {

@@ -145,6 +145,7 @@ describe('read models', () => {
     'challenges',
     'class-flow',
     'exposure',
+    'partner-accounts',
     'partner-settlements',
     'partners',
     'rewards',

@@ -202,6 +202,24 @@ describe('points at a partner', () => {
   });
 });
 
+describe('a partner with a limit', () => {
+  const limited = coalition([activePartner(FUEL, { terms: 'prepaid', openLimit: 20 })]);
+
+  it.each([
+    ['19.999999', undefined],
+    ['-5', undefined],
+    ['20', 'partner_limit_reached'],
+    ['20.5', 'partner_limit_reached'],
+  ])('that owes %s: %s', (openAtPartner, code) => {
+    const decision = refusalOf(['2026-02-01', fuel(5, 'a', { openAtPartner })], limited);
+    if (code === undefined) expect(decision).not.toHaveProperty('code');
+    else expect(decision).toMatchObject({ code, details: { open: openAtPartner, openLimit: 20, terms: 'prepaid' } });
+  });
+
+  it('owes what it likes where it has none', () =>
+    expect(refusalOf(['2026-02-01', fuel(5, 'a', { openAtPartner: '1000000' })])).not.toHaveProperty('code'));
+});
+
 describe('a purchase at a partner', () => {
   it('stays there when it is corrected', () => {
     const history = past(['2026-02-01', fuel(100, 'a')], ['2026-02-01', buy(100, { purchaseId: 'own' })]);

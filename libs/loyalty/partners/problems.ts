@@ -13,6 +13,11 @@ export const PARTNERS_PROBLEMS = {
     'Nobody spends points at the partner',
     'Leave the points out, or publish a version of the partner with `redeem`.',
   ),
+  partner_limit_reached: entry(
+    409,
+    'The partner owes as much as it may',
+    'Settle what is open (`POST /v1/partners/{partnerId}/settlements`), or publish a version of the partner with a higher `openLimit`.',
+  ),
   partner_is_fixed: entry(
     409,
     'A purchase stays at its partner',

@@ -1,6 +1,6 @@
 import { activeAt, type Partner, type PartnerTerms } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
-import { type TermsAtPartner } from '#loyalty/vocabulary';
+import { decimalSum, type TermsAtPartner } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
@@ -31,15 +31,22 @@ function versionOn(partner: Partner, at: Instant) {
   return endsAt === undefined || endsAt > at ? version : undefined;
 }
 
-/** What a purchase at a partner costs per point, by the version that was in force when it happened; points pay there only where `isPaid`. */
+/**
+ * What a purchase at a partner costs per point, by the version that was in force when it happened.
+ * @param isPaid with points, at least in part
+ * @param open what the partner owes and has not settled; left out where that does not matter
+ */
 export function termsOfPurchase(
   program: Pick<Program, 'partners'>,
   happening: Happening,
   isPaid: boolean,
+  open?: string,
 ): TermsAtPartner | Refusal {
   const terms = termsOf(program, happening);
   if ('kind' in terms) return terms;
   const { version, earn, redeem } = terms;
+  const overLimit = open === undefined ? undefined : refuseOverLimit(happening.partner, terms, open);
+  if (overLimit) return overLimit;
   if (!earn) return refuseEarning(happening.partner);
   if (isPaid && !redeem) return refuseRedeeming(happening.partner);
   return { version, earn: earn.costPerPoint, ...(redeem && { redeem: redeem.costPerPoint }) };
@@ -54,6 +61,14 @@ export function costOfRedeeming(
   if ('kind' in terms) return terms;
   const { partner: partnerId } = happening;
   return terms.redeem ? { partnerId, costPerPoint: terms.redeem.costPerPoint } : refuseRedeeming(partnerId);
+}
+
+/** The purchase that comes to the limit is taken; the next one is not. */
+function refuseOverLimit(partnerId: string, { openLimit, terms }: Terms, open: string): Refusal | undefined {
+  if (openLimit === undefined || decimalSum(open, `-${openLimit}`).startsWith('-')) return undefined;
+  const what = terms === 'prepaid' ? 'paid ahead for' : 'may owe';
+  const message = `Partner ${partnerId} owes ${open} since the last settlement, and ${what} ${openLimit} at most: settle first, or raise its openLimit.`;
+  return refuse('partner_limit_reached', message, { partnerId, open, openLimit, terms });
 }
 
 function refuseEarning(partnerId: string): Refusal {

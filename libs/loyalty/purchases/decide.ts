@@ -53,6 +53,8 @@ export type RecordPurchase = CommandShape<
     codesWithoutEffect?: readonly CodeWithoutEffect[];
     /** Codes as they were typed, until it is found out what they are of. */
     typedCodes?: readonly string[];
+    /** What its partner owes and has not settled, where that has a limit. */
+    openAtPartner?: string;
     /** The claim on its id, where that counts once in the programme. */
     claimed?: Identity;
     /** Of a preview: points that a household would give back first. */
@@ -106,8 +108,9 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
 }
 
 /** What a point costs where the purchase was made; `undefined` where that is the programme's own shop. */
-function termsThere({ partner, payment }: RecordPurchase, { program }: MemberContext, at: Instant) {
-  return partner === undefined ? undefined : termsOfPurchase(program, { partner, at }, payment !== undefined);
+function termsThere({ partner, payment, openAtPartner }: RecordPurchase, { program }: MemberContext, at: Instant) {
+  if (partner === undefined) return undefined;
+  return termsOfPurchase(program, { partner, at }, payment !== undefined, openAtPartner);
 }
 
 /** Keys of its unique codes, and of the purchases that may have happened after one that is recorded, where the rules work them out again. */

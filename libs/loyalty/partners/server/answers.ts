@@ -22,7 +22,14 @@ export const PARTNER = component('Partner', object('A partner as it is defined n
 
 export const PARTNER_WITH_VERSIONS = component(
   'PartnerWithVersions',
-  object('A partner as it is defined now, and what it was before.', { ...shown, versions: versionsField }),
+  object('A partner as it is defined now, what it was before, and what is open.', {
+    ...shown,
+    versions: versionsField,
+    open: text(
+      'What it owes since the last settlement, in minor units, an exact decimal; below zero: what the programme owes.',
+      '26.1',
+    ),
+  }),
 );
 
 export const PARTNER_ANSWER = component(

@@ -8,6 +8,7 @@ import { RowOfProgram, rowOfProgram, RowsOfProgram, rowsOfProgram } from '#loyal
 import { type Instant, later } from '#platform';
 
 import { partnerLife } from '../define.js';
+import { openOf, partnerAccounts } from '../views/partner-accounts.js';
 import { partners } from '../views/partners.js';
 import { type PartnerDocument } from '../views/partners-schema.js';
 
@@ -17,7 +18,8 @@ export type PartnerView = Omit<PartnerDocument, 'step' | 'stepSince' | 'versions
   readonly countsFrom: Instant;
 };
 
-export type PartnerWithVersions = PartnerView & Pick<PartnerDocument, 'versions'>;
+/** With its versions, and what it owes and has not settled. */
+export type PartnerWithVersions = PartnerView & Pick<PartnerDocument, 'versions'> & { readonly open: string };
 
 /** The partners of a programme in the order of their ids; `status`: those that are it now. */
 export class GetPartners extends RowsOfProgram<PartnerView> {
@@ -26,7 +28,7 @@ export class GetPartners extends RowsOfProgram<PartnerView> {
 
 /** One partner. @throws CommandRefused `partner_unknown` */
 export class GetPartner extends RowOfProgram<PartnerWithVersions> {
-  static readonly reads = [partners] as const;
+  static readonly reads = [partners, partnerAccounts] as const;
 }
 
 @Injectable()
@@ -50,7 +52,9 @@ export class GetPartnerHandler implements IQueryHandler<GetPartner> {
 
   async execute(query: GetPartner): Promise<PartnerWithVersions> {
     const document = await rowOfProgram(this.ports, partners, query, (id) => partnerLife.unknown(id));
-    return { ...viewOf(document, this.ports.clock.now()), versions: document.versions };
+    const accounts = await this.ports.models.loadIn(query.program, partnerAccounts, [query.rowId]);
+    const open = openOf(accounts.get(query.rowId)?.body);
+    return { ...viewOf(document, this.ports.clock.now()), versions: document.versions, open };
   }
 }
 

@@ -41,7 +41,7 @@ export const partnerMovements = memberProjection({
 });
 
 /** What an event says that points cost at a partner; nothing where it was in the programme's own shop. */
-export const atPartnerOf = ({ data }: RecordedEvent): AtPartner | undefined =>
+const atPartnerOf = ({ data }: RecordedEvent): AtPartner | undefined =>
   (data as { readonly atPartner?: AtPartner }).atPartner;
 
 interface Of {
@@ -49,6 +49,14 @@ interface Of {
   readonly redemptionId?: string;
   readonly returnId?: string;
   readonly correctionId?: string;
+}
+
+/** Which partner an event is of, and what that owes for it; below zero what the programme owes. */
+export function owedAt(event: RecordedEvent): { readonly partnerId: string; readonly owed: string } | undefined {
+  const atPartner = atPartnerOf(event);
+  if (!atPartner) return undefined;
+  const kind = KINDS[event.type as keyof typeof KINDS];
+  return { partnerId: atPartner.partnerId, owed: owedFor({ kind, ...atPartner }) };
 }
 
 function movementOf(event: RecordedEvent, { partnerId, points, costPerPoint }: AtPartner): PartnerMovementDocument {

@@ -1,5 +1,5 @@
 import { instantOf } from '#edge';
-import { partnerOf, refusePartner } from '#loyalty/partners/server';
+import { type OpenAtPartners, partnerOf, refusePartner } from '#loyalty/partners/server';
 import { canonicalJson } from '#event-store';
 import { hasScope, insufficientScope } from '#loyalty/access';
 import { type MemberAnswer, type Members, pointsEarned, statusPointsEarned } from '#loyalty/members';
@@ -12,13 +12,13 @@ import { refuseReservation } from './refuse-reservation.js';
 
 /** Purchases, whose members are enrolled where the line says so. */
 export const purchaseBatch = (
-  members: Pick<Members, 'run'>,
+  ports: BatchPorts,
   batch: BatchRequest,
 ): BatchKind<BatchPurchaseBody, BatchPurchaseAnswer> => ({
   body: BatchPurchaseBody,
   named: ({ purchaseId }) => ({ purchaseId }),
   async run(line, attempt) {
-    const { accepted, enrolled } = await recordEnrolling({ members, batch, line, attempt });
+    const { accepted, enrolled } = await recordEnrolling({ ...ports, batch, line, attempt });
     const { status, outcome, revision, position } = acceptedLine(accepted);
     const points = enrolled && outcome === 'preview' ? {} : earnedBy(accepted.body);
     return { status, outcome, ...points, enrolled, revision, position };
@@ -30,8 +30,12 @@ function earnedBy(answer: MemberAnswer): Pick<BatchPurchaseAnswer, 'points' | 's
   return { points: pointsEarned(answer), ...(statusPoints !== undefined && { statusPoints }) };
 }
 
-interface Purchase {
+interface BatchPorts {
   readonly members: Pick<Members, 'run'>;
+  readonly openAtPartners: Pick<OpenAtPartners, 'of'>;
+}
+
+interface Purchase extends BatchPorts {
   readonly batch: BatchRequest;
   readonly line: BatchPurchaseBody;
   readonly attempt: Attempt;
@@ -48,7 +52,7 @@ async function recordEnrolling(purchase: Purchase): Promise<{ accepted: Accepted
   }
 }
 
-function record({ members, batch, line, attempt }: Purchase): Promise<Accepted<MemberAnswer>> {
+async function record({ members, openAtPartners, batch, line, attempt }: Purchase): Promise<Accepted<MemberAnswer>> {
   const { idempotencyKey: key, enrol: _enrol, memberId, ...purchase } = line;
   if (purchase.payment && !hasScope(batch.client, 'redemptions:write')) throw insufficientScope(['redemptions:write']);
   refuseReservation(batch.client, purchase);
@@ -57,7 +61,17 @@ function record({ members, batch, line, attempt }: Purchase): Promise<Accepted<M
   const { codes, ...rest } = purchase;
   const typed = codes && { typedCodes: codes };
   const there = partnerOf(batch.client, purchase.partner);
-  const command = { type, memberId, ...rest, ...typed, ...there, occurredAt: instantOf(purchase.occurredAt), imported };
+  const open = await openAtPartners.of(batch.client.program, there);
+  const command = {
+    type,
+    memberId,
+    ...rest,
+    ...typed,
+    ...there,
+    ...open,
+    occurredAt: instantOf(purchase.occurredAt),
+    imported,
+  };
   const envelope = lineEnvelope(batch, { type, memberId, key, text: canonicalJson(purchase) });
   return members.run(command, { ...envelope, attempt: attempt.of(envelope.commandId) });
 }
