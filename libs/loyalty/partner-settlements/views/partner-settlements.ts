@@ -29,6 +29,7 @@ export function evolveSettlement(
     const { movements, late, earned, spent, net, effectiveAt: closedAt } = data;
     return before && { ...before, status: 'closed', closedAt, movements, late, earned, spent, net };
   }
+  if (type !== 'SettlementBegun') return before;
   const { programId: program, partnerId, settlementId, number, from, to, after = null, effectiveAt: begunAt } = data;
   return {
     ...{ program, partnerId, settlementId, number, from, to, status: 'under_way', begunAt, closedAt: null },

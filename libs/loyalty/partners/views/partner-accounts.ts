@@ -20,8 +20,10 @@ export const partnerAccounts = projection({
     return partnerId === undefined ? [] : [`${event.metadata.program}.${partnerId}`];
   },
   evolve: (before: PartnerAccountDocument | null, event): PartnerAccountDocument | null => {
+    const partnerId = partnerOf(event);
+    if (partnerId === undefined) return before;
     const { owed, settled } = before ?? { owed: '0', settled: '0' };
-    const of = { program: event.metadata.program, partnerId: partnerOf(event)! };
+    const of = { program: event.metadata.program, partnerId };
     if (event.type !== 'SettlementClosed') return { ...of, owed: decimalSum(owed, owedAt(event)!.owed), settled };
     return { ...of, owed, settled: decimalSum(settled, (event.data as unknown as Closed).net) };
   },
