@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { EVENT_STORE, type EventStore, type RecordedEvent } from '#event-store';
+import { EVENT_STORE, type EventStore } from '#event-store';
 
 import { startServer, type TestServer } from './server.js';
 
@@ -138,7 +138,7 @@ describe('settlements with a partner', () => {
   async function logged(): Promise<readonly number[]> {
     const found: number[] = [];
     const store = server.app.get<EventStore>(EVENT_STORE, { strict: false });
-    for await (const { type, data } of store.readStream('trofast.member-main.ada') as AsyncIterable<RecordedEvent>) {
+    for await (const { type, data } of store.readStream('trofast.member-main.ada')) {
       const there = data['atPartner'] as { readonly points: number; readonly costPerPoint: string } | undefined;
       if (!there) continue;
       const sign = type === 'PointsRedeemed' || type === 'PointsRestored' ? -1 : 1;

@@ -4,12 +4,12 @@ import { type JsonObject } from '#platform';
 /** Points that come and go with what is spent at a partner; all others come and go with what is earned there. */
 const OF_SPENDING: ReadonlySet<string> = new Set(['PointsRedeemed', 'ReservationCaptured', 'PointsRestored']);
 
-const NAMES: Readonly<Record<string, string>> = {
-  PurchaseReturned: 'returned',
-  PurchaseCorrected: 'corrected',
-  PointsRecalculated: 'recalculated',
-  PointsRestored: 'given_back',
-};
+const NAMES = new Map([
+  ['PurchaseReturned', 'returned'],
+  ['PurchaseCorrected', 'corrected'],
+  ['PointsRecalculated', 'recalculated'],
+  ['PointsRestored', 'given_back'],
+]);
 
 /** What a movement at a partner says, and in millionths of minor units what it comes to: below zero what the programme owes. */
 export interface MovementAtPartner {
@@ -47,7 +47,7 @@ export class ExpectedPartnerMovements {
     const { memberId, purchaseId = null, redemptionId = null, returnId = null, correctionId = null } = data;
     this.documents.set(`${memberId as string}.${movementId}`, {
       ...{ partnerId, movementId, points, costPerPoint, purchaseId, redemptionId, returnId, correctionId, position },
-      kind: NAMES[type] ?? (isSpending ? 'spent' : 'earned'),
+      kind: NAMES.get(type) ?? (isSpending ? 'spent' : 'earned'),
       effectiveAt: data['effectiveAt']!,
     });
   }

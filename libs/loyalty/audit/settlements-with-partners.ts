@@ -20,6 +20,8 @@ interface Placed extends MovementAtPartner {
   readonly effectiveAt: string;
 }
 
+type Field = readonly [name: string, value: Json];
+
 interface Begun {
   readonly partnerId: string;
   readonly settlementId: string;
@@ -73,17 +75,12 @@ export class SettlementsWithPartners {
       const { partnerId, settlementId, closed } = settlement;
       if (!closed) continue;
       const documentId = `${program}.${partnerId}.${settlementId}`;
-      const [expected, actual] = [totalsOf(this.movementsOf(settlement)), said(closed)];
-      for (const [field, value] of Object.entries(expected))
-        if (value !== actual[field])
-          yield {
-            memberId: '',
-            model: 'partner-settlements',
-            documentId,
-            field,
-            expected: value,
-            actual: actual[field]!,
-          };
+      const actual = new Map(said(closed));
+      for (const [field, expected] of totalsOf(this.movementsOf(settlement))) {
+        const is = actual.get(field)!;
+        if (expected !== is)
+          yield { memberId: '', model: 'partner-settlements', documentId, field, expected, actual: is };
+      }
     }
   }
 
@@ -108,28 +105,28 @@ export class SettlementsWithPartners {
 const isOf = (one: Begun, { partnerId, settlementId }: Closed): boolean =>
   one.partnerId === partnerId && one.settlementId === settlementId;
 
-function totalsOf(movements: readonly Placed[]): Readonly<Record<string, Json>> {
+function totalsOf(movements: readonly Placed[]): readonly Field[] {
   const of = (isSpending: boolean) => movements.filter((one) => one.isSpending === isSpending);
   const points = (some: readonly Placed[]) => some.reduce((sum, one) => sum + one.points, 0);
   const owed = (some: readonly Placed[]) => some.reduce((sum, one) => sum + one.owed, 0n);
-  return {
-    movements: movements.length,
-    'earned.points': points(of(false)),
-    'earned.amount': inUnits(owed(of(false))),
-    'spent.points': points(of(true)),
-    'spent.amount': inUnits(-owed(of(true))),
-    net: inUnits(owed(movements)),
-  };
+  return [
+    ['movements', movements.length],
+    ['earned.points', points(of(false))],
+    ['earned.amount', inUnits(owed(of(false)))],
+    ['spent.points', points(of(true))],
+    ['spent.amount', inUnits(-owed(of(true)))],
+    ['net', inUnits(owed(movements))],
+  ];
 }
 
-const said = ({ movements, earned, spent, net }: Closed): Readonly<Record<string, Json>> => ({
-  movements,
-  'earned.points': earned.points,
-  'earned.amount': earned.amount,
-  'spent.points': spent.points,
-  'spent.amount': spent.amount,
-  net,
-});
+const said = ({ movements, earned, spent, net }: Closed): readonly Field[] => [
+  ['movements', movements],
+  ['earned.points', earned.points],
+  ['earned.amount', earned.amount],
+  ['spent.points', spent.points],
+  ['spent.amount', spent.amount],
+  ['net', net],
+];
 
 const MILLION = 1_000_000n;
 
