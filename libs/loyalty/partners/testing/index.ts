@@ -1,2 +1,2 @@
-export { activePartner, fuelCo, terms } from './builders.js';
+export { activePartner, fuelCo } from './builders.js';
 export { samples } from './samples.js';
