@@ -5,7 +5,7 @@ export { ClientKeys } from './access/client-keys.js';
 export { type Access, accessDecider, type KnownClientKey } from './access/decide.js';
 export { type AccessEvent, type ClientKey } from './access/events.js';
 export { answerAccepted } from './conventions/accepted.js';
-export { insufficientScope, needScope } from './conventions/authorize.js';
+export { insufficientScope, needScope, notForPartners } from './conventions/authorize.js';
 export { handlersOf } from './conventions/command-handlers.js';
 export { CommandMessage } from './conventions/command-message.js';
 export { CommandInput } from './conventions/command-input.js';

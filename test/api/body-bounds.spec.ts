@@ -99,6 +99,9 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   RenewSubscriptionBody: ['SubscriptionRenewed'],
   ChangeSubscriptionPlanBody: ['SubscriptionPlanChanged'],
   CancelSubscriptionBody: ['SubscriptionCancelled'],
+  PartnerBody: ['PartnerDefined'],
+  PartnerVersionBody: ['PartnerDefined'],
+  SettlementBody: ['SettlementBegun'],
   RewardBody: ['RewardDefined'],
   RewardVersionBody: ['RewardDefined'],
   RotateKeyBody: ['ClientKeyCreated'],
@@ -114,7 +117,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
 /** What a correction says of a purchase. */
 const CONTENT = [
   ...['occurredAt', 'total', 'itemCount', 'channel', 'location', 'lines', 'discount', 'promotion'],
-  ...['tax', 'delivery', 'tip', 'rounding', 'metadata'],
+  ...['tax', 'delivery', 'tip', 'rounding', 'partner', 'metadata'],
 ];
 
 /** Fields that are recorded under another name, or item by item in events of their own. */
@@ -132,6 +135,7 @@ const ELSEWHERE: Readonly<Record<string, Schema>> = {
   ...Object.fromEntries(
     CONTENT.map((name) => [`CorrectionBody ${name}`, field('PurchaseCorrected', 'purchase').properties![name]!]),
   ),
+  'RedemptionBody partner': field('PointsRedeemed', 'atPartner').properties!['partnerId']!,
   'RewardClaimBody option': field('RewardClaimed', 'rewardId'),
   'ReturnBody amount': partOf('total'),
   'ReturnBody lines': RETURNED_LINES,

@@ -289,6 +289,23 @@ describe('the OpenAPI document', () => {
           const { headers } = await server.command('post', `/v1/members/${memberId}/subscriptions`, started);
           madeAt = headers['trofast-position'] ?? madeAt;
         }
+        if (template.includes('{partnerId}')) {
+          const partner = {
+            partnerId: 'example-partner',
+            name: 'Fuel & Co',
+            startsAt: '2026-01-01T00:00:00Z',
+            earn: { costPerPoint: '0.9' },
+            terms: 'postpaid',
+          };
+          const { headers } = await server.command('post', '/v1/partners', partner);
+          madeAt = headers['trofast-position'] as string;
+          if (template.endsWith('/pause')) await server.command('post', '/v1/partners/example-partner/activate', {});
+          if (template.includes('{settlementId}')) {
+            const period = { settlementId: '2026-01', from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' };
+            const settled = await server.command('post', '/v1/partners/example-partner/settlements', period);
+            madeAt = settled.headers['trofast-position'] as string;
+          }
+        }
         if (template.includes('{rewardId}')) {
           const reward = { rewardId: 'example-reward', name: 'Tea', kind: 'product', price: 2, stock: 100 };
           const { headers } = await server.command('post', '/v1/rewards', reward);
@@ -316,6 +333,8 @@ describe('the OpenAPI document', () => {
           .replace('{challengeId}', 'example-challenge')
           .replace('{planId}', 'example-plan')
           .replace('{subscriptionId}', 'sub-1001')
+          .replace('{partnerId}', 'example-partner')
+          .replace('{settlementId}', '2026-01')
           .replace('{rewardId}', 'example-reward')
           .replace('{claimId}', 'claim-1001')
           .replace('{voucherId}', 'claim-1001')

@@ -37,6 +37,12 @@ const challenge = {
 };
 
 const plan = { name: 'Premium', fee: { amount: 990, currency: 'EUR' }, period: { months: 1 } };
+const partner = {
+  name: 'Fuel & Co',
+  startsAt: '2026-01-01T00:00:00Z',
+  earn: { costPerPoint: '0.9' },
+  terms: 'postpaid',
+};
 
 const campaign = {
   name: 'Double',
@@ -244,6 +250,18 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
   }),
   'POST /v1/plans/{planId}/pause': () => ({ url: '/v1/plans/prime/pause' }),
   'POST /v1/plans/{planId}/end': () => ({ url: '/v1/plans/prime/end' }),
+  'POST /v1/partners': () => ({ url: '/v1/partners', body: { partnerId: 'fuel-co', ...partner } }),
+  'POST /v1/partners/{partnerId}/versions': () => ({
+    url: '/v1/partners/fuel-co/versions',
+    body: { ...partner, name: 'Fuel' },
+  }),
+  'POST /v1/partners/{partnerId}/activate': () => ({ url: '/v1/partners/fuel-co/activate' }),
+  'POST /v1/partners/{partnerId}/pause': () => ({ url: '/v1/partners/fuel-co/pause' }),
+  'POST /v1/partners/{partnerId}/end': () => ({ url: '/v1/partners/fuel-co/end' }),
+  'POST /v1/partners/{partnerId}/settlements': () => ({
+    url: '/v1/partners/fuel-co/settlements',
+    body: { settlementId: 'jan', from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' },
+  }),
   'POST /v1/rewards': () => ({ url: '/v1/rewards', body: { rewardId: 'tea', ...reward } }),
   'POST /v1/rewards/{rewardId}/versions': () => ({ url: '/v1/rewards/tea/versions', body: { ...reward, price: 3 } }),
   'POST /v1/rewards/{rewardId}/activate': () => ({ url: '/v1/rewards/tea/activate' }),

@@ -20,6 +20,7 @@ export function addKeys(trofast: Command): void {
     .description('make a key; it is shown this once')
     .argument('<client>', 'who uses it; stays the same when the key is replaced')
     .requiredOption('--scopes <scopes>', 'what it opens, with commas between: docs/scopes.md; none that you lack')
+    .option('--partner <id>', 'the partner whose key it is: it opens only what is its own; docs/partners.md')
     .option('--expires <time>', 'RFC 3339; when left out, after as many days as TROFAST_KEY_DAYS says')
     .option('--quiet', 'print the key and nothing else');
   runs(create, createKey);
@@ -39,8 +40,9 @@ export function addKeys(trofast: Command): void {
 async function createKey(context: Context, [client]: readonly string[], options: Options): Promise<number> {
   const scopes = (options['scopes'] as string).split(',').map((scope) => scope.trim());
   const expiresAt = options['expires'] as string | undefined;
+  const partner = options['partner'] as string | undefined;
   const made = await withClient(context, { mayCreate: true }, (api) =>
-    api.post('/v1/keys', { body: { client: client!, scopes: scopes as Scopes, expiresAt } }),
+    api.post('/v1/keys', { body: { client: client!, scopes: scopes as Scopes, partner, expiresAt } }),
   );
   return show(context, made.data, options);
 }
@@ -57,12 +59,13 @@ async function rotateKey(context: Context, [keyId]: readonly string[], options: 
 function show({ output }: Context, made: IssuedKey, { quiet }: Options): number {
   if (quiet === true) output.row(made, made.key!);
   else {
-    const { keyId, client, scopes, expiresAt, replaces } = made;
+    const { keyId, client, scopes, partner, expiresAt, replaces } = made;
+    const owner = partner === undefined ? client : `${client}, of partner ${partner},`;
     const end = expiresAt === undefined ? 'never expires' : `expires ${expiresAt}`;
     const place = replaces === undefined ? '' : ` in place of ${replaces}`;
     output.result(made, [
       made.key!,
-      `key ${keyId} of ${client}${place} for ${scopes.join(', ')}; ${end}; it is not shown again`,
+      `key ${keyId} of ${owner}${place} for ${scopes.join(', ')}; ${end}; it is not shown again`,
     ]);
   }
   return EXIT.done;

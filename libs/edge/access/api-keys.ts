@@ -20,6 +20,7 @@ export interface KnownKey {
   readonly keyId: string;
   readonly client: string;
   readonly program: string;
+  readonly partner?: string;
   /** Names, as they were recorded, and the version that they are of. */
   readonly scopes: readonly string[];
   readonly scopeVersion?: number;
@@ -76,6 +77,7 @@ export class ApiKeys {
             name: key.client,
             keyId: key.keyId,
             program: key.program,
+            ...(key.partner !== undefined && { partner: key.partner }),
             ...this.scopes.grantOf(key.scopes, key.scopeVersion),
             expiresAt: key.expiresAt,
           },

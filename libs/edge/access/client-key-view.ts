@@ -6,6 +6,8 @@ export interface ClientKeyView {
   readonly keyId: string;
   readonly client: string;
   readonly program: string;
+  /** The partner whose key it is. */
+  readonly partner?: string;
   readonly scopes: readonly string[];
   /** Those of them that mean more than they do in keys that are made now, or that new keys do not have. */
   readonly olderScopes?: readonly string[];
@@ -28,15 +30,19 @@ export interface NewKey {
   /** Left out for names of before there were versions, which only the rotation of such a key has. */
   readonly scopeVersion?: number;
   readonly program: string;
+  /** Left out of a key that is the programme's own. */
+  readonly partner?: string;
   readonly expiresAt?: string;
   readonly replaces?: string;
 }
 
 export function viewOf(key: KnownClientKey, isDerivable: boolean, known: Scopes): ClientKeyView {
-  const { keyId, clientId: client, program, scopes, scopeVersion, createdAt, expiresAt, revokedAt, replaces } = key;
+  const { keyId, clientId: client, program, scopes, scopeVersion, partner } = key;
+  const { createdAt, expiresAt, revokedAt, replaces } = key;
   const older = [...known.grantOf(scopes, scopeVersion).older];
   return {
     ...{ keyId, client, program, scopes, createdAt },
+    ...(partner !== undefined && { partner }),
     ...(older.length > 0 && { olderScopes: older }),
     ...(expiresAt !== undefined && { expiresAt }),
     ...(revokedAt !== undefined && { revokedAt }),

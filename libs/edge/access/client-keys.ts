@@ -86,10 +86,10 @@ export class ClientKeys {
   ): Promise<Accepted<IssuedKey>> {
     await this.refuseFormer(envelope);
     const { key, keyId, hash } = makeApiKey();
-    const { client: clientId, scopes, scopeVersion, program, replaces } = draft;
+    const { client: clientId, scopes, scopeVersion, program, partner, replaces } = draft;
     const command: AccessCommand = {
       type: 'CreateClientKey',
-      ...{ clientId, keyId, hash, scopes, scopeVersion, program },
+      ...{ clientId, keyId, hash, scopes, scopeVersion, program, partner },
       expiresAt: draft.expiresAt ?? this.defaultEnd(),
       replaces,
     };
@@ -118,9 +118,9 @@ export class ClientKeys {
   ): Promise<Accepted<IssuedKey>> {
     const { stream, key } = await this.find(keyId, envelope.program);
     await this.refuseRevoked(key, envelope);
-    const { clientId: client, scopes, scopeVersion, program } = key;
+    const { clientId: client, scopes, scopeVersion, program, partner } = key;
     this.refuseBeyond(giver, scopes, scopeVersion);
-    const draft = { client, scopes, scopeVersion, program, expiresAt, replaces: keyId };
+    const draft = { client, scopes, scopeVersion, program, partner, expiresAt, replaces: keyId };
     if (envelope.dryRun) return this.create(draft, envelope);
     try {
       return await this.create(draft, envelope);

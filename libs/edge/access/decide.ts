@@ -46,13 +46,14 @@ function revoke(keyId: string, known: KnownClientKey | undefined, from: Instant)
 }
 
 function create(key: ClientKey, known: KnownClientKey | undefined, at: Instant): readonly AccessEvent[] | Refusal {
-  const { clientId, keyId, hash, scopeVersion, program, expiresAt, replaces } = key;
+  const { clientId, keyId, hash, scopeVersion, program, partner, expiresAt, replaces } = key;
   if (key.scopes.length > KEY_SCOPES_MAX)
     return refuse('limit_exceeded', `A key has ${KEY_SCOPES_MAX} scopes at most.`, { scopesMax: KEY_SCOPES_MAX });
   const scopes = [...new Set(key.scopes)].sort();
   const data = {
     ...{ clientId, keyId, hash, scopes, program },
     ...(scopeVersion !== undefined && { scopeVersion }),
+    ...(partner !== undefined && { partner }),
     ...(expiresAt !== undefined && { expiresAt }),
     ...(replaces !== undefined && { replaces }),
   };
@@ -66,6 +67,7 @@ function isSame(a: ClientKey, b: ClientKey): boolean {
     a.clientId === b.clientId &&
     a.hash === b.hash &&
     a.program === b.program &&
+    a.partner === b.partner &&
     a.expiresAt === b.expiresAt &&
     a.replaces === b.replaces &&
     a.scopeVersion === b.scopeVersion &&

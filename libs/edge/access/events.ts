@@ -10,6 +10,9 @@ const keyId = fields.pattern(/^[A-Za-z0-9_.:-]{1,64}$/);
 
 const program = fields.pattern(/^[A-Za-z0-9_-]{1,64}$/);
 
+/** A partner, as a product names it. */
+export const PARTNER_PATTERN = /^[a-z][a-z0-9-]{0,38}$/;
+
 const clientKey = {
   clientId: fields.text(200),
   keyId,
@@ -19,6 +22,8 @@ const clientKey = {
   /** Of the names of scopes; left out for keys made before there were versions. */
   scopeVersion: fields.integer(1, SCOPE_VERSION_MAX).optional(),
   program,
+  /** The partner whose key it is: it opens only what is the partner's own. */
+  partner: fields.pattern(PARTNER_PATTERN).optional(),
   expiresAt: fields.instant.optional(),
   /** The id of the key whose place it takes. */
   replaces: keyId.optional(),

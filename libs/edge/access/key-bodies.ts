@@ -16,11 +16,13 @@ import {
 import { type Scopes } from '../conventions/scopes.js';
 import { MayBeLeftOut } from '../conventions/valid-body.js';
 import { RESERVED_CLIENTS } from './api-keys.js';
+import { PARTNER_PATTERN } from './events.js';
 
 /** What is asked of a new key. */
 export interface NewKeyBody {
   readonly client: string;
   readonly scopes: readonly string[];
+  readonly partner?: string;
   readonly expiresAt?: string;
 }
 
@@ -47,6 +49,14 @@ export function createKeyBody(scopes: Scopes): Type<NewKeyBody> {
     @ArrayMaxSize(grantable.length)
     @IsIn(grantable, { each: true })
     scopes!: readonly string[];
+
+    @ApiPropertyOptional({
+      description:
+        'Whose key it is, by the id of the partner: of its scopes it opens only what partners may do, and only what is its own. Left out: the key is the programme’s.',
+    })
+    @MayBeLeftOut()
+    @Matches(PARTNER_PATTERN, { message: 'partner has 1 to 39 lower-case letters, digits and hyphens' })
+    partner?: string;
 
     @ApiPropertyOptional({
       example: '2099-01-01T00:00:00Z',

@@ -22,6 +22,7 @@ const VIEW = {
   keyId: { type: 'string' },
   client: { type: 'string' },
   program: { type: 'string' },
+  partner: { type: 'string', description: 'The partner whose key it is; left out of the programme’s own.' },
   scopes: SCOPE_LIST,
   olderScopes: {
     ...SCOPE_LIST,
@@ -73,7 +74,7 @@ export function keyDocuments(scopes: Scopes): KeyDocuments {
       ApiOperation({
         summary: 'Make a key',
         description:
-          'A key has no scope that its maker lacks (403 `cannot_grant_scope`). `key` is in this answer only; what is kept is its hash. Repeating the request with the same Idempotency-Key answers the same for ten minutes, and then 409 `key_already_issued`.',
+          'A key has no scope that its maker lacks (403 `cannot_grant_scope`). With `partner` it opens only what is that partner’s own. `key` is in this answer only; what is kept is its hash. Repeating the request with the same Idempotency-Key answers the same for ten minutes, and then 409 `key_already_issued`.',
       }),
       issued('The key.', { key: EXAMPLE_KEY }),
     ),

@@ -43,7 +43,8 @@ export function keysController(scopes: Scopes): Type {
       this.keys.refuseBeyond(meta.client, body.scopes, scopes.version);
       const { program } = meta.client;
       const expiresAt = expiryOf(body.expiresAt, this.clock);
-      const draft = { client: body.client, scopes: body.scopes, scopeVersion: scopes.version, program, expiresAt };
+      const { client, scopes: asked, partner } = body;
+      const draft = { client, scopes: asked, scopeVersion: scopes.version, program, partner, expiresAt };
       const accepted = await this.keys.create(draft, envelopeOf(meta, ''));
       return answerAccepted(reply, accepted, { location: `/v1/keys/${accepted.body.keyId}` });
     }

@@ -14,6 +14,7 @@ interface Me {
   readonly client: string;
   readonly keyId: string;
   readonly program: string;
+  readonly partner?: string;
   readonly scopes: readonly string[];
   readonly olderScopes?: readonly string[];
   readonly expiresAt?: string;
@@ -41,6 +42,7 @@ const schemaOf = (scopes: Scopes): object => ({
     client: { type: 'string' },
     keyId: { type: 'string' },
     program: { type: 'string' },
+    partner: { type: 'string', description: 'The partner whose key it is; left out of the programme’s own.' },
     scopes: { type: 'array', items: { type: 'string', enum: scopes.all }, description: 'All that the key opens.' },
     olderScopes: {
       type: 'array',
@@ -81,9 +83,10 @@ export function meController(known: Scopes): Type {
     })
     @ApiResponse({ status: 200, description: 'The key that the request came with.', schema: schemaOf(known) })
     me(@Req() request: FastifyRequest): Me {
-      const { name, keyId, program, scopes, older, expiresAt } = clientOf(request);
+      const { name, keyId, program, partner, scopes, older, expiresAt } = clientOf(request);
       return {
         ...{ client: name, keyId, program },
+        ...(partner !== undefined && { partner }),
         scopes: known.all.filter((scope) => scopes.has(scope)),
         ...(older.size > 0 && { olderScopes: [...older] }),
         ...(expiresAt !== undefined && { expiresAt }),

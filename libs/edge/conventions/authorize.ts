@@ -4,10 +4,11 @@ import { Problem } from './problems.js';
 import { type Client, clientOf } from './request.js';
 import { type RouteAccess } from './route-access.js';
 
-/** Lets a client in who has all scopes of a route. @throws Problem insufficient_scope */
+/** Lets a client in who has all scopes of a route, where the route is open to its kind of key. @throws Problem not_for_partners, insufficient_scope */
 export function authorize(client: Client, access: RouteAccess): void {
   if (access === 'public') return;
-  const { scopes, older } = access;
+  const { scopes, older, partners } = access;
+  if (client.partner !== undefined && partners === undefined) throw notForPartners();
   const spared = older !== undefined && client.older.has(older.scope) ? older.spares : undefined;
   const missing = scopes.filter((scope) => !client.scopes.has(scope) && scope !== spared);
   if (missing.length > 0) throw insufficientScope(missing, scopes);
@@ -27,6 +28,11 @@ export function needScope(request: FastifyRequest, scope: string): void {
 export function mayNeed({ routeOptions: { config } }: FastifyRequest, scope: string): boolean {
   const { access } = config;
   return access !== undefined && access !== 'public' && Object.hasOwn(access.further ?? {}, scope);
+}
+
+/** Of what a key of a partner does not open, whatever its scopes are. */
+export function notForPartners(detail = 'A key of a partner does not open this route.'): Problem {
+  return new Problem('not_for_partners', detail);
 }
 
 export function insufficientScope(missing: readonly string[], needed: readonly string[] = missing): Problem {

@@ -55,6 +55,11 @@ const REQUEST = {
     'API key is not valid',
     'Check for typing errors; the key may also be revoked or expired.',
   ),
+  not_for_partners: entry(
+    403,
+    'Not for keys of partners',
+    'Use a key of the programme itself; docs/scopes.md lists what keys of partners open.',
+  ),
   insufficient_scope: entry(403, 'Scope missing', 'Use a key with the scope named in the detail.'),
   cannot_grant_scope: entry(
     403,

@@ -20,6 +20,8 @@ export interface Client extends Grant {
   readonly keyId: string;
   /** The one programme that the client belongs to; it is the request's programme. */
   readonly program: string;
+  /** The partner whose key it came with: it sees and does only what is the partner's own. */
+  readonly partner?: string;
   readonly expiresAt?: Instant;
 }
 

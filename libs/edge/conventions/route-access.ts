@@ -10,6 +10,8 @@ export interface RouteNeeds<Scope extends string = string> {
   readonly further?: Readonly<Partial<Record<Scope, string>>>;
   /** What answers leave out without a scope. */
   readonly shows?: Readonly<Partial<Record<Scope, string>>>;
+  /** What a key of a partner may do with it, in words; without it the route is closed to partners. */
+  readonly partners?: string;
   /** A key that has `scope` with its older meaning opens it without the scope that is spared. */
   readonly older?: { readonly scope: string; readonly spares: Scope };
 }
@@ -28,7 +30,7 @@ const operate = (harm: string) => needs(['operations'], harm);
 
 /** What the edge's own routes need. */
 export const EDGE_ACCESS: RouteAccessTable<MachineScope> = {
-  'GET /v1/me': needs([], 'Shows what the key itself may do'),
+  'GET /v1/me': { ...needs([], 'Shows what the key itself may do'), partners: 'See what the key itself may do' },
   'GET /v1/keys': keys('Shows who has access'),
   'POST /v1/keys': keys('Gives access away, as far as its own reaches'),
   'POST /v1/keys/{keyId}/rotate': keys('Takes over what another key opens, as far as its own reaches'),

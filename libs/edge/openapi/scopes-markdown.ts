@@ -17,6 +17,11 @@ export function scopesMarkdown({ meanings, older, table: { page } }: Scopes, acc
     'Every scope named is needed. `GET /v1/me` takes any key. Health, documents and schemas take none.',
     '',
     ...table(['route', 'scopes', 'besides, for', 'what it could be misused for'], routes(access)),
+    '## Keys of partners',
+    '',
+    'A key that was made with `partner` opens these routes, where it has their scopes, and no others (403 `not_for_partners`).',
+    '',
+    ...table(['route', 'what the partner may do'], ofPartners(access)),
     '## Older scopes',
     '',
     page.older,
@@ -40,6 +45,12 @@ function routes(access: RouteAccessTable): readonly (readonly string[])[] {
     [...Object.entries(further), ...Object.entries(shows)].map(([scope, what]) => `${code(scope)}: ${what}`).join('; '),
     harm,
   ]);
+}
+
+function ofPartners(access: RouteAccessTable): readonly (readonly string[])[] {
+  return Object.entries(access).flatMap(([name, needs]) =>
+    needs === 'public' || needs.partners === undefined ? [] : [[code(name), needs.partners]],
+  );
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

@@ -77,6 +77,9 @@ export const rules = (harm: string) => needs(['programs:write'], harm);
 /** Commands. */
 export const writes = (scope: Scope, harm: string, further = DRY) => needs([scope], harm, { further });
 
+/** A route that a key of a partner opens too. @param partners what the partner may do with it */
+export const alsoFor = (partners: string, needed: RouteNeeds): RouteNeeds => ({ ...needed, partners });
+
 /** The address of a member, as access tables write it. */
 export const MEMBER = '/v1/members/{memberId}';
 

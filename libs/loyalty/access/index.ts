@@ -1,4 +1,5 @@
 export {
+  alsoFor,
   FACT,
   figure,
   hasScope,

@@ -7,7 +7,7 @@ import { type ExpectedMember } from './expected-documents.js';
 
 export interface ReadModelDifference {
   readonly memberId: string;
-  readonly model: ComparedModel | 'guest-purchases' | 'reward-stock' | 'campaign-budgets';
+  readonly model: ComparedModel | 'guest-purchases' | 'reward-stock' | 'campaign-budgets' | 'partner-settlements';
   readonly documentId: string;
   /** Path of the field; `document` where the whole document is missing, or should not be there. */
   readonly field: string;

@@ -24,6 +24,7 @@ export const COMPARED_MODELS = [
   'challenge-progress',
   'badges',
   'subscriptions',
+  'partner-movements',
   'features',
   'class-changes',
 ] as const;

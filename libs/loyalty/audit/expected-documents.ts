@@ -10,6 +10,7 @@ import { type JsonObject } from '#platform';
 
 import { type ComparedModel } from './compared-models.js';
 import { ExpectedAdjustments } from './expected-adjustments.js';
+import { ExpectedPartnerMovements } from './expected-partner-movements.js';
 import { ExpectedChallenges } from './expected-challenges.js';
 import { ExpectedEngagement } from './expected-engagement.js';
 import { ExpectedFacts } from './expected-facts.js';
@@ -52,6 +53,7 @@ export class ExpectedMember {
   private readonly vouchers = new ExpectedVouchers();
   private readonly challenges = new ExpectedChallenges();
   private readonly subscriptions = new ExpectedSubscriptions();
+  private readonly atPartners = new ExpectedPartnerMovements();
   readonly documents: ExpectedDocuments = {
     member: new Map(),
     balances: new Map(),
@@ -77,6 +79,7 @@ export class ExpectedMember {
     'challenge-progress': this.challenges.progress,
     badges: this.challenges.badges,
     subscriptions: this.subscriptions.documents,
+    'partner-movements': this.atPartners.documents,
     features: new Map(),
     'class-changes': new Map(),
   };
@@ -115,6 +118,7 @@ export class ExpectedMember {
     this.vouchers.apply(recorded);
     this.challenges.apply(recorded);
     this.subscriptions.apply(recorded);
+    this.atPartners.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);
     this.addIdentity(event);
     if (event.type === 'NoteAdded') this.addNote(event);

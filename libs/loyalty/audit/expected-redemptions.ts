@@ -22,6 +22,7 @@ export class ExpectedRedemptions {
       redeemedAt: effectiveAt!,
       redeemedBy: metadata.actor.id,
       redeemerId: data['redeemerId'] ?? null,
+      partner: (data['atPartner'] as JsonObject | undefined)?.['partnerId'] ?? null,
       returned: [],
       metadata: data['metadata'] ?? {},
     });

@@ -8,6 +8,7 @@ import { COMPARED_MODELS } from './compared-models.js';
 import { type ExpectedMember } from './expected-documents.js';
 import { isDue } from './member-check.js';
 import { SharedPurchaseIds } from './shared-purchase-ids.js';
+import { type SettlementsTotals, SettlementsWithPartners } from './settlements-with-partners.js';
 import { StockOfRewards } from './stock-of-rewards.js';
 import { type TakingsTotals } from './takings-totals.js';
 
@@ -44,6 +45,8 @@ export interface ReconcileReport {
   readonly rewardStock: TakingsTotals;
   /** Points that were taken from the budgets of campaigns; nothing with `asOf`. */
   readonly campaignBudgets: TakingsTotals;
+  /** Settlements with partners; nothing with `asOf`. */
+  readonly partnerSettlements: SettlementsTotals;
   /** The totals are of everything up to here. */
   readonly position: Position;
   readonly parameters: ReconcileOptions;
@@ -63,6 +66,7 @@ export class ReconciliationRun {
   readonly purchaseIds = new SharedPurchaseIds();
   readonly rewardStock: StockOfRewards;
   readonly campaignBudgets: BudgetsOfCampaigns;
+  readonly partnerSettlements: SettlementsWithPartners;
   /** The newest event that was read. */
   latest: Position | undefined;
   /** When that was recorded. */
@@ -78,6 +82,12 @@ export class ReconciliationRun {
   ) {
     this.rewardStock = new StockOfRewards(position);
     this.campaignBudgets = new BudgetsOfCampaigns(position);
+    this.partnerSettlements = new SettlementsWithPartners(position);
+  }
+
+  /** What is given every event of every member, once. */
+  get takers(): readonly { take(event: RecordedEvent): void }[] {
+    return [this.purchaseIds, this.rewardStock, this.campaignBudgets, this.partnerSettlements];
   }
 
   saw(event: RecordedEvent): void {

@@ -69,7 +69,7 @@ export class Reconciliation {
       for await (const difference of this.surplus.ofUnknown(options.program, new Set(ids))) run.differs(difference);
       for await (const difference of this.otherSides.differences(options.program)) run.differs(difference);
       await this.compareGuests(options.program, run);
-      for (const shared of [run.rewardStock, run.campaignBudgets]) {
+      for (const shared of [run.rewardStock, run.campaignBudgets, run.partnerSettlements]) {
         await shared.read(this.ports, options.program);
         for (const difference of shared.differences(options.program)) run.differs(difference);
       }
@@ -80,6 +80,7 @@ export class Reconciliation {
       ...run.report(),
       rewardStock: run.rewardStock.totals,
       campaignBudgets: run.campaignBudgets.totals,
+      partnerSettlements: run.partnerSettlements.totals,
       sharedPurchaseIds: await run.purchaseIds.found(options.program, this.models),
       asOf,
       position,
@@ -182,7 +183,7 @@ export class Reconciliation {
     for await (const event of this.history.events(program, memberId)) {
       if (event.position > run.position) balance ??= balanceOf(expected.member);
       expected.apply(event);
-      if (first) for (const taker of [run.purchaseIds, run.rewardStock, run.campaignBudgets]) taker.take(event);
+      if (first) for (const taker of run.takers) taker.take(event);
       run.saw(event);
       events += 1;
     }

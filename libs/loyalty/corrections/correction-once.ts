@@ -18,7 +18,8 @@ export const correctionOnce: CountedOnce<CorrectPurchase> = {
     const { purchaseId, purchasedBy, memberId, purchase, reason } = data as unknown as Recorded;
     if (command.purchaseId !== purchaseId || command.reason !== reason) return false;
     if (command.purchasedBy !== undefined && command.purchasedBy !== (purchasedBy ?? memberId)) return false;
-    return isSamePurchase(command, { purchaseId, ...purchase });
+    const { partner = purchase.partner } = command;
+    return isSamePurchase({ ...command, partner }, { purchaseId, ...purchase });
   },
   conflict: ({ correctionId }) =>
     refuse(

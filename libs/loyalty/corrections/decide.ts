@@ -18,6 +18,7 @@ import {
   tierKept,
   towards,
 } from '#loyalty/member';
+import { earnedThere } from '#loyalty/partners';
 import { versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { plainPurchase, refuseContent, refuseSums } from '#loyalty/purchases';
@@ -55,8 +56,8 @@ export function correctPurchase(command: CorrectPurchase, member: Member, contex
   if (!version) return refuseInactive(now);
   const soFar = askedPurchase(command, member, context.recalled);
   if ('kind' in soFar) return soFar;
-  const { codes, occurredAt } = soFar.purchase;
-  const purchase = plainPurchase({ ...command, codes, occurredAt: command.occurredAt ?? occurredAt });
+  const { codes, partner, occurredAt } = soFar.purchase;
+  const purchase = plainPurchase({ ...command, codes, partner, occurredAt: command.occurredAt ?? occurredAt });
   const isMoved = purchase.occurredAt !== soFar.purchase.occurredAt;
   const at = isMoved ? earlier(purchase.occurredAt, now) : soFar.at;
   const then = versionAt(program, at);
@@ -66,6 +67,7 @@ export function correctPurchase(command: CorrectPurchase, member: Member, contex
     refuseContent(purchase, then, at) ??
     refuseSums(purchase) ??
     refusePayment(purchase, soFar) ??
+    refusePartner(command, soFar) ??
     refuseContradiction(purchase, soFar) ??
     refuseTooMany(soFar);
   if (refusal) return refusal;
@@ -99,8 +101,9 @@ function correctedOf(
   purchase: Purchase,
   placed: Pick<PurchaseSoFar, 'at' | 'day'>,
 ): PurchaseSoFar {
-  const { payment } = soFar.purchase;
-  return { ...soFar, ...placed, purchase: { ...purchase, ...(payment && { payment }) } };
+  const { payment, partnerTerms } = soFar.purchase;
+  const kept = { ...(payment && { payment }), ...(partnerTerms && { partnerTerms }) };
+  return { ...soFar, ...placed, purchase: { ...purchase, ...kept } };
 }
 
 function correct(decision: Decision, correction: Correction): MemberDecision {
@@ -129,11 +132,11 @@ function addCorrection(
   decision: Decision,
   { command, soFar, corrected, version, ends }: Correction,
   { points, reversed, statusPoints, statusReversed, breakdown }: Worth,
-  { tooMany, debt }: PointsMoved,
+  { tooMany, debt, points: movedPoints }: PointsMoved,
   at: Instant,
 ): void {
   const { correctionId, purchaseId, reason } = command;
-  const { payment } = soFar.purchase;
+  const { payment, partnerTerms } = soFar.purchase;
   const after = { ...corrected, points, reversed, statusPoints, statusReversed, breakdown };
   const [countedBefore, counted] = [listed(countedOf(soFar)), listed(countedOf(after))];
   decision.addWithoutPoints({
@@ -146,6 +149,7 @@ function addCorrection(
       before: contentOf(soFar),
       purchase: contentOf(corrected),
       ...(payment && { payment }),
+      ...(partnerTerms && { partnerTerms }),
       ...(soFar.returned.amount > 0 && { returned: soFar.returned.amount }),
       pointsBefore: soFar.points,
       pointsAfter: points,
@@ -158,6 +162,7 @@ function addCorrection(
       ...(soFar.tooMany > 0 && { waivedBefore: soFar.tooMany }),
       ...(tooMany > 0 && { waived: tooMany }),
       ...(debt > 0 && { debt }),
+      ...earnedThere(soFar.purchase, movedPoints - debt),
       ...(countedBefore.length > 0 && { countedBefore }),
       ...(counted.length > 0 && { counted }),
       ...ends,
@@ -201,6 +206,13 @@ function refusePayment({ total }: Purchase, { purchase: { payment } }: PurchaseS
   if (!payment || payment.amount <= total.amount) return undefined;
   const message = `Points paid ${payment.amount} of the purchase, and the total would be ${total.amount}. Return the purchase instead, so that they come back.`;
   return refuse('payment_exceeds_purchase', message, { total: total.amount, amount: payment.amount });
+}
+
+/** What a point costs was agreed with the partner where it was made. */
+function refusePartner({ partner }: CorrectPurchase, { purchase }: PurchaseSoFar): Refusal | undefined {
+  if (partner === undefined || partner === purchase.partner) return undefined;
+  const message = `Purchase ${purchase.purchaseId} was made ${purchase.partner === undefined ? 'at no partner' : `at partner ${purchase.partner}`}, and that stays; return it, and record another one.`;
+  return refuse('partner_is_fixed', message, { purchaseId: purchase.purchaseId });
 }
 
 function refuseTooMany({ corrections }: PurchaseSoFar): Refusal | undefined {

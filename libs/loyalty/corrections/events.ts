@@ -3,6 +3,7 @@ import { carried, lot, movement } from '#loyalty/account/events';
 import { ofPurchase, payment, purchaseContent, towardsHousehold } from '#loyalty/purchases/events';
 import {
   amount,
+  atPartner,
   breakdown,
   instant,
   instantOrNever,
@@ -15,6 +16,7 @@ import {
   oneOf,
   points,
   reason,
+  termsAtPartner,
   text,
   total,
   version,
@@ -47,6 +49,8 @@ export const correctionEvents = memberEvents({
       purchase: object(content),
       /** The part that was paid with points, which stays. */
       payment: object(payment).optional(),
+      /** What a point costs each side where it was made at a partner, which stays. */
+      partnerTerms: termsAtPartner.optional(),
       /** What of its total has come back, in minor units; returns stand. */
       returned: amount.optional(),
       /** What it earned before and earns now, whatever has come back. */
@@ -65,6 +69,8 @@ export const correctionEvents = memberEvents({
       waived: points.optional(),
       /** What the member owes from now on. */
       debt: points.optional(),
+      /** What the partner owes more or less where it was made: for the points that moved, and those that the member owes. */
+      atPartner: atPartner.optional(),
       /** What it counted towards caps per day or member on its day of before, and what it counts now. */
       countedBefore: counted,
       counted,

@@ -1,5 +1,6 @@
 import { type GivenBy } from '#loyalty/challenges/events';
 import { type Decision, towards } from '#loyalty/member';
+import { earnedThere, type MadeAtPartner } from '#loyalty/partners';
 import { type Earning, lotTimes, purchaseLotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { LIMITS, whereOther } from '#loyalty/vocabulary';
@@ -15,6 +16,8 @@ export interface Credit {
   readonly behaviour?: string;
   readonly challenge?: GivenBy;
   readonly householdId?: string | undefined;
+  /** Of a purchase: where it was made. */
+  readonly madeAt?: MadeAtPartner;
 }
 
 /** How many points fit under the programme's highest balance; pending ones count, since they will become usable. */
@@ -43,7 +46,7 @@ export function withinBalance(earning: Earning, room: number, version: ProgramVe
 
 /** PointsEarned with its lot, or EarnCapped where a limit took all of it; nothing when nothing was earned. */
 export function creditEarning(decision: Decision, earning: Earning, version: ProgramVersion, credit: Credit): void {
-  const { at, source, localDay, purchaseId, behaviour, challenge } = credit;
+  const { at, source, localDay, purchaseId, behaviour, challenge, madeAt = {} } = credit;
   const { points, statusPoints = points, capped, breakdown } = earning;
   const common = {
     effectiveAt: at,
@@ -60,7 +63,14 @@ export function creditEarning(decision: Decision, earning: Earning, version: Pro
     const lot = { lotId: nextLotId(decision), points, earnedAt: at, ...times };
     decision.add({
       type: 'PointsEarned',
-      data: { ...common, ...towards(credit), points, ...whereOther('statusPoints', statusPoints, points), lot },
+      data: {
+        ...common,
+        ...towards(credit),
+        points,
+        ...whereOther('statusPoints', statusPoints, points),
+        ...earnedThere(madeAt, points),
+        lot,
+      },
     });
   } else if (capped) {
     const reason = breakdown.at(-1)?.rule === 'balance_limit' ? 'balance_limit' : 'rule_cap';

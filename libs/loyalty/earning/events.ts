@@ -2,7 +2,18 @@ import { type EventOf } from '#event-store';
 import { lot, movement } from '#loyalty/account/events';
 import { givenBy } from '#loyalty/challenges/events';
 import { towardsHousehold } from '#loyalty/purchases/events';
-import { breakdown, localDay, memberEvents, oneOf, points, slug, text, total, version } from '#loyalty/vocabulary';
+import {
+  atPartner,
+  breakdown,
+  localDay,
+  memberEvents,
+  oneOf,
+  points,
+  slug,
+  text,
+  total,
+  version,
+} from '#loyalty/vocabulary';
 
 const SOURCES = ['purchase', 'welcome', 'behaviour', 'challenge', 'referral'] as const;
 
@@ -27,6 +38,8 @@ export const earningEvents = memberEvents({
       lot,
       ...cause,
       householdId: towardsHousehold,
+      /** What they cost the partner where they were earned. */
+      atPartner: atPartner.optional(),
       /** The programme's local day on which it counts towards tiers and caps, where it is not the UTC day of `effectiveAt`. */
       localDay: localDay.optional(),
       ...movement,

@@ -46,6 +46,7 @@ import { budgetEvents } from '#loyalty/campaign-budgets/testing';
 import { activeChallenge, coffeeCard } from '#loyalty/challenges/testing';
 import { activePlan, prime } from '#loyalty/plans/testing';
 import { cancel as cancelPlan, changePlan, renew, resume, subscribe, tryOut } from '#loyalty/subscriptions/testing';
+import { activePartner, fuelCo } from '#loyalty/partners/testing';
 import { stockEvents } from '#loyalty/reward-stock/testing';
 import { coffee } from '#loyalty/rewards/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
@@ -218,13 +219,14 @@ describe('the catalogue of events', () => {
   });
 
   it('takes everything that the deciders give, and has all of it happen here', () => {
-    const history = new History(
-      programOf(
+    const history = new History({
+      partners: [activePartner('fuel-co')],
+      ...programOf(
         capped,
         ['2026-06-01', waiting],
         ['2027-06-10', { ...waiting, points: { ...waiting.points, activation: { type: 'on_event' } } }],
       ),
-    ).must(
+    }).must(
       ['2026-01-01', enrol({ channel: 'web', profile, identities: [email], referredBy: 'bob' })],
       [
         '2026-01-31T23:30:00.000Z',
@@ -245,15 +247,21 @@ describe('the catalogue of events', () => {
       ['2026-02-02', buy(10, { payment: { points: 1 } })],
       [
         '2026-02-02',
-        buy(20, { purchaseId: 'back', lines: [{ ...line, quantity: 2, gross: 2_001 }], payment: { points: 5 } }),
+        buy(20, {
+          purchaseId: 'back',
+          partner: 'fuel-co',
+          lines: [{ ...line, quantity: 2, gross: 2_001 }],
+          payment: { points: 5 },
+        }),
       ],
       ['2026-02-02', bringBack('back', { lines: [[1, 0.5]] }, { reason: 'Too small' })],
       ['2026-02-02', bringBack('back')],
       ['2026-02-02', buy(30, { purchaseId: 'owed' })],
-      ['2026-02-02', redeem(79)],
+      ['2026-02-02', redeem(78)],
+      ['2026-02-02', redeem(1, { partner: 'fuel-co' })],
       ['2026-02-02', bringBack('owed')],
       ['2026-02-02', buy(200)],
-      ['2026-02-02', buy(50, { purchaseId: 'wrong', payment: { points: 1 } })],
+      ['2026-02-02', buy(50, { purchaseId: 'wrong', partner: 'fuel-co', payment: { points: 1 } })],
       [
         '2026-02-02',
         correct('wrong', 924.01, {
@@ -264,7 +272,7 @@ describe('the catalogue of events', () => {
         }),
       ],
       ['2026-02-02', reserve(1, { reservationId: 'paid' })],
-      ['2026-02-02', buy(10, { payment: { reservationId: 'paid' } })],
+      ['2026-02-02', buy(10, { partner: 'fuel-co', payment: { reservationId: 'paid' } })],
       ['2026-02-02', reserve(3, { reservationId: 'given-up' })],
       ['2026-02-02', release('given-up', 'left')],
       ['2026-02-02', reserve(3, { reservationId: 'over' })],
@@ -314,7 +322,7 @@ describe('the catalogue of events', () => {
       ['2026-02-06', useVoucher({ voucherId: 'shared', purchaseId: 'p', place: 'l', spend: 900, amount: 400 })],
       ['2026-02-06', cancelVoucher('stolen', 'Stolen')],
       ['2026-02-07', buy(5000)],
-      ['2026-02-08', buy(100)],
+      ['2026-02-08', buy(100, { partner: 'fuel-co' })],
       ['2026-02-09', buy(10, { occurredAt: '2026-01-15T12:00:00.000Z' })],
       ['2027-06-07', settleTo('2027-06-07')],
       ['2027-06-08', buy(100)],
@@ -458,6 +466,12 @@ describe('the catalogue of events', () => {
       'ChallengeActivated',
       'ChallengePaused',
       'ChallengeEnded',
+      'PartnerDefined',
+      'PartnerActivated',
+      'PartnerPaused',
+      'PartnerEnded',
+      'SettlementBegun',
+      'SettlementClosed',
       'RewardDefined',
       'RewardActivated',
       'RewardPaused',
@@ -521,6 +535,15 @@ describe('the catalogue of events', () => {
     expect(faultsOf('PlanDefined', { ...plan, version: 1, ...prime(), effectiveAt })).toEqual([]);
     for (const type of ['PlanActivated', 'PlanPaused', 'PlanEnded'])
       expect(faultsOf(type, { ...plan, effectiveAt })).toEqual([]);
+    const partner = { programId: 'main', partnerId: 'fuel-co' };
+    expect(faultsOf('PartnerDefined', { ...partner, version: 1, ...fuelCo(), effectiveAt })).toEqual([]);
+    for (const type of ['PartnerActivated', 'PartnerPaused', 'PartnerEnded'])
+      expect(faultsOf(type, { ...partner, effectiveAt })).toEqual([]);
+    const period = { from: effectiveAt, to: '2026-02-02T00:00:00.000Z', effectiveAt };
+    const settlement = { ...partner, settlementId: '2026-01', number: 2, ...period };
+    expect(faultsOf('SettlementBegun', { ...settlement, after: '2025-12' })).toEqual([]);
+    const sides = { earned: { points: 29, amount: '26.1' }, spent: { points: -1, amount: '-0.7' } };
+    expect(faultsOf('SettlementClosed', { ...settlement, movements: 2, late: 0, ...sides, net: '26.8' })).toEqual([]);
     const reward = { programId: 'main', rewardId: 'free-coffee' };
     expect(faultsOf('RewardDefined', { ...reward, version: 1, ...coffee(), effectiveAt })).toEqual([]);
     for (const type of ['RewardActivated', 'RewardPaused', 'RewardEnded'])

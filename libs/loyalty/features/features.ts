@@ -17,6 +17,8 @@ import { feature as members } from '../members/feature.js';
 import { feature as membership } from '../membership/feature.js';
 import { feature as merges } from '../merges/feature.js';
 import { feature as notes } from '../notes/feature.js';
+import { feature as partners } from '../partners/feature.js';
+import { feature as partnerSettlements } from '../partner-settlements/feature.js';
 import { feature as program } from '../program/feature.js';
 import { feature as proofs } from '../proofs/feature.js';
 import { feature as programs } from '../programs/feature.js';
@@ -87,6 +89,8 @@ export const features: readonly Feature[] = [
   challenges,
   plans,
   subscriptions,
+  partners,
+  partnerSettlements,
   rewards,
   rewardStock,
   campaignBudgets,

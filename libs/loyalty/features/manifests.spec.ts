@@ -152,6 +152,9 @@ describe('read models', () => {
     'class-flow',
     'exposure',
     'plans',
+    'partner-accounts',
+    'partner-settlements',
+    'partners',
     'rewards',
     'segments',
   ];

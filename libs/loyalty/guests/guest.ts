@@ -1,5 +1,6 @@
 import { type Identity } from '#loyalty/identities/events';
 import { refuseFuture } from '#loyalty/member';
+import { termsOfPurchase } from '#loyalty/partners';
 import { versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { plainPurchase, purchaseIdOfGuest, refuseContent, refuseSums } from '#loyalty/purchases';
@@ -61,7 +62,8 @@ function record(
     refuseVoid(claimed, voidedUpTo) ??
     refuseFuture(occurredAt, now) ??
     refuseContent(command, version, at) ??
-    refuseSums(command);
+    refuseSums(command) ??
+    refusePartner(command, program, at);
   if (refusal) return refusal;
   if (purchase)
     return refuse('duplicate_purchase', 'This guest purchase was recorded already.', {
@@ -71,6 +73,12 @@ function record(
   const recorded = plainPurchase({ ...sent, occurredAt });
   const localDay = day !== at.slice(0, 10) && { localDay: day };
   return [{ type: 'GuestPurchaseRecorded', data: { effectiveAt: at, ...recorded, ...localDay } }];
+}
+
+/** What a point costs is looked up when it becomes a member's; whether the partner took part is known now. */
+function refusePartner({ partner }: Input<Purchase>, program: Program, at: Instant): Refusal | undefined {
+  const terms = partner === undefined ? undefined : termsOfPurchase(program, { partner, at }, false);
+  return terms && 'kind' in terms ? terms : undefined;
 }
 
 function refuseVoid(claimed: Identity | undefined, voidedUpTo: number): Refusal | undefined {

@@ -3,6 +3,7 @@ import { instant, localDay, programId, version } from '#loyalty/vocabulary';
 
 import { type Campaign } from './campaign.js';
 import { type Challenge } from './challenge.js';
+import { type Partner } from './partner.js';
 import { type Plan } from './plan.js';
 import { rules } from './rules.js';
 
@@ -37,6 +38,8 @@ export interface Program {
   readonly challenges?: readonly Challenge[];
   /** Likewise. */
   readonly plans?: readonly Plan[];
+  /** Likewise. */
+  readonly partners?: readonly Partner[];
   readonly programId: string;
   readonly versions: readonly ProgramVersion[];
 }

@@ -34,6 +34,7 @@ export {
 export { challengeFaults } from './challenge-faults.js';
 export { benefitsOfPlan, type Plan, type PlanReference, type PlanTerms, planTerms, type PlanVersion } from './plan.js';
 export { planFaults } from './plan-faults.js';
+export { type Partner, PARTNER_TERMS, type PartnerTerms, partnerTerms, type PartnerVersion } from './partner.js';
 export { type Measured, measure } from './challenge-measure.js';
 export { activeAt, DEFINITION_STEPS, type DefinitionStep, type OverTime, type VersionOf } from './defined-over-time.js';
 export { campaignsOn, isCampaignOn, ruleOfCampaign } from './campaigns-on.js';

@@ -1,5 +1,6 @@
 import { Campaigns } from '#loyalty/campaigns';
 import { Challenges } from '#loyalty/challenges';
+import { Partners } from '#loyalty/partners';
 import { Plans } from '#loyalty/plans';
 import { programDecider, type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
@@ -49,6 +50,7 @@ export class Programs {
   readonly campaigns: Campaigns;
   readonly challenges: Challenges;
   readonly plans: Plans;
+  readonly partners: Partners;
   private readonly runner: DeciderRunner<ProgramState, ProgramCommand, ProgramEvent, ProgramContext>;
   /** The programmes of this process's clients: what `refresh` looks up. */
   private readonly inUse = new Set<string>();
@@ -66,6 +68,7 @@ export class Programs {
     this.campaigns = new Campaigns(names, ports, earliest);
     this.challenges = new Challenges(names, ports, earliest);
     this.plans = new Plans(names, ports, earliest);
+    this.partners = new Partners(names, ports, earliest);
   }
 
   /** As last seen by this process, for reading: possibly without what another one published a moment ago. @throws CommandRefused `program_unknown` */
@@ -80,13 +83,13 @@ export class Programs {
     return program;
   }
 
-  /** With every version, campaign, challenge and plan that is in force. @throws CommandRefused `program_unknown`; StoreUnavailable where it cannot be looked up in time */
+  /** With every version, campaign, challenge, plan and partner that is in force. @throws CommandRefused `program_unknown`; StoreUnavailable where it cannot be looked up in time */
   async get(programId: string, attempt?: Attempt): Promise<Program> {
     if (this.propagation) await this.assertFresh(programId, this.propagation, attempt);
     return this.withDefinitions(programId, attempt);
   }
 
-  /** As the log has it at this moment, campaigns, challenges and plans too: for what reads the log anyway. @throws CommandRefused `program_unknown`, StoreUnavailable */
+  /** As the log has it at this moment, campaigns, challenges, plans and partners too: for what reads the log anyway. @throws CommandRefused `program_unknown`, StoreUnavailable */
   async current(programId: string): Promise<Program> {
     await this.lookUp(programId);
     return this.withDefinitions(programId);
@@ -94,17 +97,19 @@ export class Programs {
 
   private async withDefinitions(programId: string, attempt?: Attempt): Promise<Program> {
     const program = await this.known(programId, attempt);
-    const [campaigns, challenges, plans] = [
+    const [campaigns, challenges, plans, partners] = [
       await this.campaigns.known(programId, attempt),
       await this.challenges.known(programId, attempt),
       await this.plans.known(programId, attempt),
+      await this.partners.known(programId, attempt),
     ];
-    if (campaigns.length + challenges.length + plans.length === 0) return program;
+    if (campaigns.length + challenges.length + plans.length + partners.length === 0) return program;
     return {
       ...program,
       ...(campaigns.length > 0 && { campaigns }),
       ...(challenges.length > 0 && { challenges }),
       ...(plans.length > 0 && { plans }),
+      ...(partners.length > 0 && { partners }),
     };
   }
 
@@ -125,7 +130,7 @@ export class Programs {
   private async lookUp(programId: string, attempt?: Attempt): Promise<void> {
     const beganMs = this.propagation?.monotonicMs() ?? 0;
     const program = this.runner.current(this.names.program(programId), attempt);
-    const sets = [this.campaigns, this.challenges, this.plans];
+    const sets = [this.campaigns, this.challenges, this.plans, this.partners];
     await Promise.all([program, ...sets.map((one) => one.lookUp(programId, attempt))]);
     this.lookedUpMs.set(programId, beganMs);
   }

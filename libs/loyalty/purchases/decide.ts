@@ -15,6 +15,7 @@ import {
   spendOf,
   towards,
 } from '#loyalty/member';
+import { termsOfPurchase } from '#loyalty/partners';
 import { type Earning, versionAt } from '#loyalty/program';
 import {
   isRecalculating,
@@ -24,7 +25,13 @@ import {
   recalculateLater,
   wouldEarn,
 } from '#loyalty/recalculation';
-import { type CodeWithoutEffect, type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
+import {
+  type CodeWithoutEffect,
+  type CommandShape,
+  type Input,
+  LIMITS,
+  type TermsAtPartner,
+} from '#loyalty/vocabulary';
 import { type ReceivePoints } from '#loyalty/transfers';
 import { earlier, type Instant, localDayOf } from '#platform';
 
@@ -46,6 +53,8 @@ export type RecordPurchase = CommandShape<
     codesWithoutEffect?: readonly CodeWithoutEffect[];
     /** Codes as they were typed, until it is found out what they are of. */
     typedCodes?: readonly string[];
+    /** What its partner owes and has not settled, where that has a limit. */
+    openAtPartner?: string;
     /** The claim on its id, where that counts once in the programme. */
     claimed?: Identity;
     /** Of a preview: points that a household would give back first. */
@@ -70,15 +79,17 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
     refuseContent(command, version, at) ??
     (command.guest ? undefined : refuseSums(command));
   if (refusal) return refusal;
+  const partnerTerms = termsThere(command, context, at);
+  if (partnerTerms && 'kind' in partnerTerms) return partnerTerms;
   const decision = new Decision(member, command.memberId, context.program, context.now);
-  const payment = payWithPoints(decision, command, version!, context, at);
+  const payment = payWithPoints(decision, { ...command, partnerTerms }, version!, context, at);
   if (payment && 'kind' in payment) return payment;
   const effective = decision.settlingTime(at);
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
   const day = localDayOf(at, version!.rules.timeZone);
   const late = placedLate(decision.member, { purchaseId: command.purchaseId, at, day }, context);
   const asOf = late?.before.member ?? decision.member;
-  const paid = { ...command, payment };
+  const paid = { ...command, partnerTerms, payment };
   const budgets = new Budgets(decision.member, context);
   const wouldGet = wouldEarn(asOf, paid, context.program, { at, day }, budgets.allowance());
   const earning = withinBalance(wouldGet, roomFor(decision, version!), version!);
@@ -88,12 +99,18 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   addPurchase(decision, { ...paid, occurredAt, householdId }, earning, { at, day, late });
   const localDay = day === at.slice(0, 10) ? undefined : day;
   const ofPurchase = { source: 'purchase' as const, localDay, purchaseId: command.purchaseId, householdId };
-  creditEarning(decision, earning, version!, { at, ...ofPurchase });
+  creditEarning(decision, earning, version!, { at, ...ofPurchase, madeAt: paid });
   budgets.give({ purchaseId: command.purchaseId, localDay: day }, earning.breakdown);
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
   if (late) recalculateLater(decision, late, { spend: spendOf(paid), earning, budgets });
   else raiseTier(decision, effective);
   return budgets.ended(decision);
+}
+
+/** What a point costs where the purchase was made; `undefined` where that is the programme's own shop. */
+function termsThere({ partner, payment, openAtPartner }: RecordPurchase, { program }: MemberContext, at: Instant) {
+  if (partner === undefined) return undefined;
+  return termsOfPurchase(program, { partner, at }, payment !== undefined, openAtPartner);
 }
 
 /** Keys of its unique codes, and of the purchases that may have happened after one that is recorded, where the rules work them out again. */
@@ -112,6 +129,7 @@ export function keysForPurchase(
 
 interface Recorded extends Purchase {
   readonly payment?: Payment | undefined;
+  readonly partnerTerms?: TermsAtPartner | undefined;
   readonly guest?: true;
   readonly householdId?: string | undefined;
   readonly codesWithoutEffect?: readonly CodeWithoutEffect[];
@@ -124,13 +142,14 @@ function addPurchase(
   earning: Earning,
   { at, day, late }: { at: Instant; day: string; late: LatePurchase | undefined },
 ): void {
-  const { payment, guest } = purchase;
+  const { payment, partnerTerms, guest } = purchase;
   const left = late?.daysLeft.reduce((sum, { purchases }) => sum + purchases, 0) ?? 0;
   const data = {
     effectiveAt: at,
     ...plainPurchase(purchase),
     ...(payment && { payment }),
     ...towards(purchase),
+    ...(partnerTerms && { partnerTerms }),
     ...(guest && { guest }),
     ...(day !== at.slice(0, 10) && { localDay: day }),
     ...(earning.heldOut && { heldOut: earning.heldOut }),

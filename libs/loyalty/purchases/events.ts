@@ -20,9 +20,11 @@ import {
   memberId,
   metadata,
   object,
+  partnerId,
   pattern,
   points,
   slug,
+  termsAtPartner,
   text,
   total,
 } from '#loyalty/vocabulary';
@@ -77,6 +79,8 @@ export const purchaseContent = {
   /** Of the sum for cash: below 0 where it was rounded down. */
   rounding: integer(-LIMITS.amountMax, LIMITS.amountMax).optional(),
   promotion,
+  /** The partner where it was made; left out where it was made with the programme's own shop. */
+  partner: partnerId.optional(),
   /** Codes of campaigns that it names. */
   codes: campaignCodes.optional(),
   metadata: metadata.optional(),
@@ -112,6 +116,8 @@ export const purchaseEvents = memberEvents({
       ...purchaseOnDay,
       payment: object(payment).optional(),
       householdId: towardsHousehold,
+      /** What a point costs each side, where it was made at a partner. */
+      partnerTerms: termsAtPartner.optional(),
       /** It was bought without a member, and claimed later. */
       guest: literalTrue.optional(),
       /** How many purchases that happened later are left as they are, since they are too many to be worked out again at once. */

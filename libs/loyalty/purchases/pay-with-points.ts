@@ -2,6 +2,7 @@ import { lotsNamed } from '#loyalty/account';
 import { type NewLot } from '#loyalty/account/events';
 import { copyMember, type Decision, type Member, type MemberContext, postingsOf, settleFully } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
+import { type MadeAtPartner } from '#loyalty/partners';
 import { pointsFor, worthOf } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { redeem } from '#loyalty/redemptions';
@@ -18,7 +19,7 @@ export interface PaymentAsked {
   readonly reservationId?: string;
 }
 
-interface Paid extends Pick<Purchase, 'purchaseId' | 'total'> {
+interface Paid extends Pick<Purchase, 'purchaseId' | 'total'>, MadeAtPartner {
   readonly payment?: PaymentAsked;
 }
 
@@ -29,7 +30,7 @@ interface Paid extends Pick<Purchase, 'purchaseId' | 'total'> {
  */
 export function payWithPoints(
   decision: Decision,
-  { payment, purchaseId, total }: Paid,
+  { payment, purchaseId, total, ...madeAt }: Paid,
   version: ProgramVersion,
   context: MemberContext,
   at: Instant,
@@ -43,8 +44,8 @@ export function payWithPoints(
   const before = copyMember(decision.member);
   const refusal =
     reservationId === undefined
-      ? redeem(decision, { points: asked!, purchaseId, used: at }, context)
-      : captureFor(decision, { reservationId, points: asked, purchaseId }, context, at);
+      ? redeem(decision, { points: asked!, purchaseId, used: at, madeAt }, context)
+      : captureFor(decision, { reservationId, points: asked, purchaseId, madeAt }, context, at);
   if (refusal) return refusal;
   const points = pointsUsed(decision);
   const amount = worthOf(points, rate);
@@ -66,7 +67,12 @@ export function payWithPoints(
 
 function captureFor(
   decision: Decision,
-  asked: { readonly reservationId: string; readonly points?: number; readonly purchaseId: string },
+  asked: {
+    readonly reservationId: string;
+    readonly points?: number;
+    readonly purchaseId: string;
+    readonly madeAt: MadeAtPartner;
+  },
   context: MemberContext,
   purchasedAt: Instant,
 ): Refusal | undefined {

@@ -29,7 +29,7 @@ export function refuseContent(
 /** Only what a purchase may have, in one order, so that nothing undefined or foreign gets into an event. */
 export function plainPurchase(purchase: Purchase): Purchase {
   const { purchaseId, occurredAt, total, itemCount, channel, location, lines, discount, promotion } = purchase;
-  const { tax, delivery, tip, rounding, codes } = purchase;
+  const { tax, delivery, tip, rounding, partner, codes } = purchase;
   return {
     purchaseId,
     occurredAt,
@@ -44,6 +44,7 @@ export function plainPurchase(purchase: Purchase): Purchase {
     ...(delivery !== undefined && { delivery }),
     ...(tip !== undefined && { tip }),
     ...(rounding !== undefined && { rounding }),
+    ...(partner !== undefined && { partner }),
     ...(codes && codes.length > 0 && { codes: codes.map(plainCode) }),
     ...(purchase.metadata && metadataIn(purchase.metadata)),
   };

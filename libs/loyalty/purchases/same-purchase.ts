@@ -23,6 +23,7 @@ export function isSamePurchase(sent: Input<Purchase>, recorded: Purchase): boole
     sent.delivery === recorded.delivery &&
     sent.tip === recorded.tip &&
     sent.rounding === recorded.rounding &&
+    sent.partner === recorded.partner &&
     linesText(sent.lines) === linesText(recorded.lines) &&
     isSameCodes(sent, recorded) &&
     isSameMetadata(sent.metadata, recorded.metadata)

@@ -2,6 +2,7 @@ import { type EventOf } from '#event-store';
 import { carried, movement } from '#loyalty/account/events';
 import { towardsHousehold } from '#loyalty/purchases/events';
 import {
+  atPartner,
   breakdown,
   integer,
   instantOrNever,
@@ -61,6 +62,8 @@ export const recalculationEvents = memberEvents({
       points: signed,
       reason,
       breakdown,
+      /** What the partner owes more or less where the purchase was made. */
+      atPartner: atPartner.optional(),
       ...carried,
       ...movement,
     },

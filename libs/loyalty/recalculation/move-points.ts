@@ -1,6 +1,7 @@
 import { carriedBy, planReversal, type Postings } from '#loyalty/account';
 import { nextLotId, roomFor, withinBalance } from '#loyalty/earning';
 import { type Decision, settle, towards } from '#loyalty/member';
+import { earnedThere } from '#loyalty/partners';
 import { purchaseLotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { type BreakdownEntry, LIMITS, whereOther } from '#loyalty/vocabulary';
@@ -103,5 +104,6 @@ function record(decision: Decision, recalculated: Recalculated, outcome: Recorde
   const points = moved.legs.reduce((sum, leg) => sum + (leg.from === 'issued' ? leg.points : -leg.points), 0);
   const reason = `Purchase ${latePurchaseId} happened before it and was recorded after it: with it, this one earns ${pointsAfter} points instead of ${pointsBefore}.`;
   const data = { effectiveAt: at, ...common, source: 'purchase' as const, points, reason, breakdown };
-  decision.add({ type: 'PointsRecalculated', data: { ...data, ...carriedBy(moved) } });
+  const there = earnedThere(one.purchase, points);
+  decision.add({ type: 'PointsRecalculated', data: { ...data, ...there, ...carriedBy(moved) } });
 }

@@ -4,6 +4,7 @@ import { type Carried, type NewLot } from '#loyalty/account/events';
 import { lotsAsOfNow } from '#loyalty/expiry';
 import { correctedStatus, type Member, type MemberContext, spendOf } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
+import { type MadeAtPartner } from '#loyalty/partners';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { type BreakdownEntry, cappedPointsOf, LIMITS, statusPointsOf } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay } from '#platform';
@@ -26,7 +27,7 @@ export function isAfter(a: Placed, b: Placed): boolean {
 
 /** A purchase of before, with what became of it. */
 export interface RecordedPurchase extends Placed {
-  readonly purchase: Purchase & { readonly payment?: Payment; readonly householdId?: string };
+  readonly purchase: Purchase & MadeAtPartner & { readonly payment?: Payment; readonly householdId?: string };
   /** What counts as spent, in minor units. */
   readonly spend: number;
   readonly day: LocalDay;
@@ -219,10 +220,12 @@ function contentOf({
   purchaseId,
   purchase: { purchasedAt: at, localDay: day, ...content },
   payment,
+  partnerTerms,
   waived = 0,
   breakdown,
 }: Corrected) {
-  return { purchase: { purchaseId, ...content, ...(payment && { payment }) }, at, day, waived, breakdown };
+  const kept = { ...(payment && { payment }), ...(partnerTerms && { partnerTerms }) };
+  return { purchase: { purchaseId, ...content, ...kept }, at, day, waived, breakdown };
 }
 
 const byRule = (counted: Corrected['counted'] = []): ReadonlyMap<string, number> =>

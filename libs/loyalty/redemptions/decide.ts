@@ -9,7 +9,8 @@ import {
   refusePoints,
   refuseUntimely,
 } from '#loyalty/member';
-import { type CommandShape, type Metadata, metadataIn } from '#loyalty/vocabulary';
+import { costOfRedeeming, type MadeAtPartner, spentThere } from '#loyalty/partners';
+import { type AtPartner, type CommandShape, type Metadata, metadataIn } from '#loyalty/vocabulary';
 import { earlier, type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
@@ -26,6 +27,8 @@ export type RedeemPoints = CommandShape<
     reference?: string;
     occurredAt?: string;
     metadata?: Metadata;
+    /** The partner where they are spent; left out where that is the programme's own shop. */
+    partner?: string;
     /** Whether the programme lets a reference count once. */
     countsOnce?: boolean;
     /** They are points of a household, and this member of it redeems them. */
@@ -47,9 +50,19 @@ export function redeemPoints(command: RedeemPoints, member: Member, context: Mem
   const refusal =
     refuseRedeemer(member, redeemerId, failure) ?? refusePoints(points) ?? refuseUntimely(occurredAt, member, context);
   if (refusal) return refusal;
+  const used = earlier(occurredAt, context.now);
+  const atPartner = spentAt(command, context, used);
+  if (atPartner && 'kind' in atPartner) return atPartner;
   const decision = new Decision(member, command.memberId, context.program, context.now);
-  const use = { points, redemptionId, reference, metadata, redeemerId, used: earlier(occurredAt, context.now) };
+  const use = { points, redemptionId, reference, metadata, redeemerId, atPartner, used };
   return redeem(decision, use, context) ?? decision;
+}
+
+/** What the points cost where they are spent; `undefined` where that is the programme's own shop. */
+function spentAt({ partner, points }: RedeemPoints, { program }: MemberContext, at: Instant) {
+  if (partner === undefined) return undefined;
+  const cost = costOfRedeeming(program, { partner, at });
+  return 'kind' in cost ? cost : { ...cost, points };
 }
 
 interface Use {
@@ -62,11 +75,14 @@ interface Use {
   readonly claimId?: string;
   readonly metadata?: Metadata;
   readonly redeemerId?: string;
+  readonly atPartner?: AtPartner | undefined;
+  /** Of points that pay for a purchase: where it is made. */
+  readonly madeAt?: MadeAtPartner;
 }
 
 /** Adds a redemption to a decision. @returns why it cannot be */
 export function redeem(decision: Decision, use: Use, context: MemberContext): Refusal | undefined {
-  const { points, used, redemptionId, reference, purchaseId, claimId, metadata, redeemerId } = use;
+  const { points, used, redemptionId, reference, purchaseId, claimId, metadata, redeemerId, madeAt = {} } = use;
   const refusal = refusePoints(points);
   if (refusal) return refusal;
   const { expiredLots } = decision.member;
@@ -80,6 +96,7 @@ export function redeem(decision: Decision, use: Use, context: MemberContext): Re
     ...(claimId !== undefined && { claimId }),
     ...(redeemerId !== undefined && { redeemerId }),
     ...metadataIn(metadata),
+    ...(use.atPartner ? { atPartner: use.atPartner } : spentThere(madeAt, points)),
   };
   decision.add({ type: 'PointsRedeemed', data: { effectiveAt: at, points, ...named, ...allocated } });
   return undefined;

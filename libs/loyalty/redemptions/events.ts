@@ -1,6 +1,6 @@
 import { type EventOf } from '#event-store';
 import { allocated, movement } from '#loyalty/account/events';
-import { id, memberEvents, memberId, metadata, points, text } from '#loyalty/vocabulary';
+import { atPartner, id, memberEvents, memberId, metadata, points, text } from '#loyalty/vocabulary';
 
 export const redemptionEvents = memberEvents({
   PointsRedeemed: {
@@ -17,6 +17,8 @@ export const redemptionEvents = memberEvents({
       /** The member who redeemed them, where they are a household's. */
       redeemerId: memberId.optional(),
       metadata: metadata.optional(),
+      /** What they cost the programme, where they were spent at a partner. */
+      atPartner: atPartner.optional(),
       ...allocated,
       ...movement,
     },

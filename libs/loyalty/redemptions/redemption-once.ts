@@ -1,5 +1,5 @@
 import { type CountedOnce } from '#loyalty/member';
-import { isSameMetadata, type Metadata } from '#loyalty/vocabulary';
+import { type AtPartner, isSameMetadata, type Metadata } from '#loyalty/vocabulary';
 import { refuse } from '#runner';
 
 import { type RedeemPoints } from './decide.js';
@@ -22,10 +22,11 @@ export const redemptionOnce: CountedOnce<RedeemPoints> = {
     ...(redemptionId === undefined ? [] : [keyOfId(redemptionId as string)]),
     ...(reference === undefined || purchaseId !== undefined ? [] : [keyOfReference(reference as string)]),
   ],
-  isSame: ({ points, redemptionId, reference, metadata, redeemerId }, data) =>
+  isSame: ({ points, redemptionId, reference, metadata, redeemerId, partner }, data) =>
     points === data['points'] &&
     redeemerId === data['redeemerId'] &&
     reference === data['reference'] &&
+    partner === (data['atPartner'] as AtPartner | undefined)?.partnerId &&
     isSameMetadata(metadata, data['metadata'] as Metadata | undefined) &&
     (redemptionId === undefined || redemptionId === data['redemptionId']),
   conflict: ({ redemptionId, reference }, key) => {

@@ -12,6 +12,7 @@ import {
   settledThen,
   settleFully,
 } from '#loyalty/member';
+import { type MadeAtPartner, spentThere } from '#loyalty/partners';
 import { type CommandShape } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -46,11 +47,13 @@ interface Capture {
   readonly at: Instant;
   readonly reference?: string;
   readonly purchaseId?: string;
+  /** Where that purchase is made. */
+  readonly madeAt?: MadeAtPartner;
 }
 
 /** Adds the capture to a decision that is settled up to its instant. */
 export function capture(decision: Decision, context: MemberContext, asked: Capture): Refusal | undefined {
-  const { reservationId, at, reference, purchaseId } = asked;
+  const { reservationId, at, reference, purchaseId, madeAt = {} } = asked;
   const reservation = openIn(decision, reservationId, context);
   if ('kind' in reservation) return reservation;
   const { points = reservation.points } = asked;
@@ -64,6 +67,7 @@ export function capture(decision: Decision, context: MemberContext, asked: Captu
     ...(reference !== undefined && { reference }),
     ...(purchaseId !== undefined && { purchaseId }),
     ...(redeemerId !== undefined && { redeemerId }),
+    ...spentThere(madeAt, points),
   };
   decision.add({ type: 'ReservationCaptured', data: { effectiveAt: at, reservationId, points, ...named, ...moved } });
   return undefined;

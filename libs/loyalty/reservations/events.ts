@@ -1,6 +1,6 @@
 import { type EventOf } from '#event-store';
 import { carried, movement } from '#loyalty/account/events';
-import { id, instant, memberEvents, memberId, points, reason, text } from '#loyalty/vocabulary';
+import { atPartner, id, instant, memberEvents, memberId, points, reason, text } from '#loyalty/vocabulary';
 
 const ofReservation = { reservationId: id, points };
 
@@ -24,6 +24,8 @@ export const reservationEvents = memberEvents({
       reference: text().optional(),
       /** The purchase that they paid for, where it is in the same append. */
       purchaseId: text().optional(),
+      /** What they cost the programme, where that purchase was made at a partner. */
+      atPartner: atPartner.optional(),
       redeemerId: memberId.optional(),
       ...carried,
       ...movement,

@@ -13,6 +13,7 @@ import {
   tierKept,
   towards,
 } from '#loyalty/member';
+import { earnedThere } from '#loyalty/partners';
 import { versionAt } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
 import { costOf, isPromoted } from '#loyalty/purchases';
@@ -108,6 +109,7 @@ function takeBack(decision: Decision, { command, soFar, back, version, at, budge
       ...(points > taken + debt && { waived: points - taken - debt }),
       ...(debt > 0 && { debt }),
       ...(restored > 0 && { restored }),
+      ...earnedThere(purchase, -(taken + debt)),
       breakdown,
       ...lessCounted(soFar, taken + debt, statusPoints),
       ...(reason !== undefined && { reason }),

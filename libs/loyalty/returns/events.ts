@@ -3,6 +3,7 @@ import { carried, movement } from '#loyalty/account/events';
 import { ofPurchase, purchaseLine, towardsHousehold } from '#loyalty/purchases/events';
 import {
   amount,
+  atPartner,
   breakdown,
   currency,
   instant,
@@ -89,6 +90,8 @@ export const returnEvents = memberEvents({
       debt: points.optional(),
       /** Points that had paid for the part, and are given back. */
       restored: points.optional(),
+      /** What the partner does not owe any more where it was bought: for the points that were taken back, and those that the member owes. */
+      atPartner: atPartner.optional(),
       breakdown,
       /** By how much less rules with a cap per day or member have given. */
       counted: list(
@@ -120,6 +123,8 @@ export const returnEvents = memberEvents({
       points,
       /** How many of them end at once. */
       ended: points.optional(),
+      /** What the programme does not owe any more to the partner where they were spent. */
+      atPartner: atPartner.optional(),
       reason,
       ...carried,
       ...movement,

@@ -4,6 +4,7 @@ import { type Allocation, type NewLot } from '#loyalty/account/events';
 import { lotsAsOfNow } from '#loyalty/expiry';
 import { type Decision, type Member, type MemberContext, postingsOf, statusPointsIn } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
+import { type MadeAtPartner } from '#loyalty/partners';
 import { discountOf, purchaseKey } from '#loyalty/purchases';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { lotsAfter } from '#loyalty/recalculation';
@@ -36,7 +37,8 @@ export const NOTHING_RETURNED: Returned = {
 /** A purchase, and what became of it until now. */
 export interface PurchaseSoFar {
   /** As it was corrected, where it was. */
-  readonly purchase: Purchase & { readonly payment?: Payment; readonly guest?: true; readonly householdId?: string };
+  readonly purchase: Purchase &
+    MadeAtPartner & { readonly payment?: Payment; readonly guest?: true; readonly householdId?: string };
   /** Who bought it: the member, or one who is part of the member now. */
   readonly buyer: string;
   readonly at: Instant;
@@ -175,11 +177,17 @@ export function soFarAfter(soFar: PurchaseSoFar, event: MemberEvent): PurchaseSo
 
 function corrected(soFar: PurchaseSoFar, data: MemberEventOf<'PurchaseCorrected'>['data']): PurchaseSoFar {
   const { purchasedAt: at, localDay: day, ...content } = data.purchase;
-  const { payment, guest } = soFar.purchase;
+  const { payment, guest, partnerTerms } = soFar.purchase;
   const { pointsAfter: points, reversedAfter: reversed = 0 } = data;
   return {
     ...soFar,
-    purchase: { purchaseId: data.purchaseId, ...content, ...(payment && { payment }), ...(guest && { guest }) },
+    purchase: {
+      purchaseId: data.purchaseId,
+      ...content,
+      ...(payment && { payment }),
+      ...(partnerTerms && { partnerTerms }),
+      ...(guest && { guest }),
+    },
     at,
     day,
     points,

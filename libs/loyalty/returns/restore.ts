@@ -2,6 +2,7 @@ import { carriedBy, type Leg, lotsNamed, pointsIn, type Postings, pointsTo, spli
 import { type Allocation, type NewLot } from '#loyalty/account/events';
 import { nextLotId } from '#loyalty/earning';
 import { type Decision } from '#loyalty/member';
+import { spentThere } from '#loyalty/partners';
 import { lotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { addDays, type Instant, localDayOf, startOfDayAfter } from '#platform';
@@ -44,6 +45,7 @@ export function restorePayment(decision: Decision, soFar: PurchaseSoFar, restori
     redemptionId,
     points,
     ...(ended > 0 && { ended }),
+    ...spentThere(soFar.purchase, -points),
     reason,
   };
   decision.add({ type: 'PointsRestored', data: { effectiveAt: at, ...ofReturn, ...carriedBy(moved) } });

@@ -16,6 +16,8 @@ import { samples as member } from '#loyalty/member/testing';
 import { samples as membership } from '#loyalty/membership/testing';
 import { samples as merges } from '#loyalty/merges/testing';
 import { samples as notes } from '#loyalty/notes/testing';
+import { samples as partners } from '#loyalty/partners/testing';
+import { samples as partnerSettlements } from '#loyalty/partner-settlements/testing';
 import { samples as program } from '#loyalty/program/testing';
 import { samples as purchases } from '#loyalty/purchases/testing';
 import { samples as recalculation } from '#loyalty/recalculation/testing';
@@ -66,6 +68,8 @@ const ALL: readonly Samples[] = [
   challenges,
   plans,
   subscriptions,
+  partners,
+  partnerSettlements,
   rewards,
   rewardStock,
   campaignBudgets,

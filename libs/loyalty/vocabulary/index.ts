@@ -61,6 +61,20 @@ export {
   type MetadataChange,
   metadataIn,
 } from './metadata.js';
+export {
+  amountAt,
+  type AtPartner,
+  atPartner,
+  COST_PER_POINT,
+  costPerPoint,
+  decimal,
+  decimalSum,
+  PARTNER_ID,
+  partnerId,
+  plainDecimal,
+  type TermsAtPartner,
+  termsAtPartner,
+} from './partners.js';
 export { LANGUAGE, nameIn, names } from './names.js';
 export { memberEvents } from './member-events.js';
 export { fromThousandths, inThousandths, costOfQuantity, isExactQuantity, itemsOfLines } from './quantities.js';

@@ -185,6 +185,11 @@ export const LIMITS = {
   /** Days for which a voucher is valid, and how often one can be used in part. */
   voucherDaysMax: 3_650,
   voucherUsesMax: 100,
+  /** Partners that a programme ever had, and versions of one: all are in hot state, since what is recorded late looks them up. */
+  partnersMax: 1_000,
+  partnerVersionsMax: 100,
+  /** Periods that were settled with one partner: their ids are in hot state. */
+  settlementsPerPartnerMax: 5_000,
   /** Guest purchases that one enrolment claims. */
   guestPurchasesMax: 20,
 } as const;

@@ -12,7 +12,9 @@ type Kind =
   | 'campaigns'
   | 'budget'
   | 'challenges'
-  | 'plans';
+  | 'plans'
+  | 'partners'
+  | 'settlements';
 
 /** How the streams of the product are named. */
 export class LoyaltyStreams extends StreamNames {
@@ -73,6 +75,16 @@ export class LoyaltyStreams extends StreamNames {
   /** All plans of a programme. */
   plans(program: string): StreamName {
     return this.ofProgram('plans', program);
+  }
+
+  /** All partners of a programme. */
+  partners(program: string): StreamName {
+    return this.ofProgram('partners', program);
+  }
+
+  /** The periods that were settled with one partner. */
+  settlements(program: string, partnerId: string): StreamName {
+    return this.ofThing('settlements', program, partnerId);
   }
 
   /** What all streams of these kinds begin with, whichever programme they are of. */

@@ -27,6 +27,7 @@ export interface FileLine {
   readonly itemCount?: number;
   readonly channel?: string;
   readonly location?: string;
+  readonly partner?: string;
   /** Of a purchase that has no lines of its own. */
   readonly promotion?: string;
   /** Codes of campaigns. */

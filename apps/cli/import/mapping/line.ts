@@ -94,6 +94,7 @@ export class LineReader {
       itemCount: itemCountOf(values, fields.itemCount) ?? this.itemsOf(values),
       channel: values.text('channel', fields.channel) ?? defaults.channel,
       location: values.text('location', fields.location) ?? defaults.location,
+      partner: values.text('partner', fields.partner) ?? defaults.partner,
       ...(codes && { codes }),
       ...(money.extras && { extras: money.extras }),
       ...(money.flag && { flag: money.flag }),

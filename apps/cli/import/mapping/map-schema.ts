@@ -62,6 +62,8 @@ const fields = z.strictObject({
   itemCount: field.optional(),
   channel: field.optional(),
   location: field.optional(),
+  /** The id of the partner where it was bought. */
+  partner: field.optional(),
   promotion: field.optional(),
   /** Codes of campaigns, with spaces, commas or semicolons between them. */
   codes: field.optional(),
@@ -111,6 +113,7 @@ export const mapSchema = z.strictObject({
       currency: currency.optional(),
       channel: z.string().min(1).optional(),
       location: z.string().min(1).optional(),
+      partner: z.string().min(1).optional(),
       sku: z.string().min(1).optional(),
       category: z.string().min(1).optional(),
     })

@@ -12,6 +12,7 @@ export interface ImportPurchase extends Extras {
   readonly itemCount?: number;
   readonly channel?: string;
   readonly location?: string;
+  readonly partner?: string;
   readonly promotion?: string;
   readonly codes?: readonly string[];
   readonly articles?: readonly Article[];
@@ -26,7 +27,7 @@ export function isOfMember(purchase: AnyPurchase): purchase is ImportPurchase {
   return 'memberId' in purchase && purchase.memberId !== undefined;
 }
 
-/** Time, channel, location and promotion are those of the first line that says so. */
+/** Time, channel, location, partner and promotion are those of the first line that says so. */
 export function purchaseOf(purchaseId: string, lines: readonly FileLine[]): AnyPurchase {
   const first = lines[0]!;
   const articles = lines.flatMap(({ article }) => article ?? []);
@@ -39,6 +40,7 @@ export function purchaseOf(purchaseId: string, lines: readonly FileLine[]): AnyP
     itemCount: itemCountOf(lines, articles),
     channel: lines.find(({ channel }) => channel)?.channel,
     location: lines.find(({ location }) => location)?.location,
+    partner: lines.find(({ partner }) => partner)?.partner,
     promotion: lines.find(({ promotion }) => promotion)?.promotion,
     codes: codesOf(lines),
     articles: articles.length > 0 ? articles : undefined,

@@ -11,6 +11,7 @@ import {
   instantOf,
   ValidBody,
 } from '#edge';
+import { onlyAtOwn } from '#loyalty/partners/server';
 import { type MemberAnswer } from '#loyalty/members';
 import { CommandAnswer } from '#loyalty/members/server';
 import { ReturnPurchase } from '#loyalty/returns/server';
@@ -39,7 +40,7 @@ export class ActivationController {
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
-    const at = { occurredAt: instantOf(occurredAt), purchasedBy };
+    const at = { occurredAt: instantOf(occurredAt), purchasedBy, ...onlyAtOwn(meta.client) };
     const command = { type: 'ActivatePurchase' as const, memberId, purchaseId, ...at };
     return answerAccepted(
       reply,
@@ -66,6 +67,7 @@ export class ActivationController {
       type: 'ReturnPurchase' as const,
       memberId,
       ...body,
+      ...onlyAtOwn(meta.client),
       purchaseId,
       returnId: cancellationOf(purchaseId, body.purchasedBy),
       occurredAt: instantOf(body.occurredAt),

@@ -242,6 +242,11 @@ export const RECONCILE_REPORT = component(
       used: count('What members have.', 8_660),
       underWay: count('Of which it is not recorded yet what came of them.', 40),
     }),
+    partnerSettlements: object('Settlements with partners. What each says is compared with its movements.', {
+      settlements: count('Closed.', 2),
+      movements: count('In them.', 120),
+      open: count('In none of them yet.', 14),
+    }),
     position,
     parameters: object('What was asked for.', {
       program: id('The programme.', 'main'),

@@ -19,7 +19,7 @@ const LEDGER_COLUMNS = [
 
 const PURCHASE_COLUMNS = [
   ...['purchaseId', 'occurredAt', 'amount', 'currency', 'itemCount', 'discount', 'promotion', 'fullPrice', 'cost'],
-  ...['channel', 'location', 'localDay', 'hour', 'guest', 'points', 'returned', 'returnedWhole', 'metadata'],
+  ...['channel', 'location', 'partner', 'localDay', 'hour', 'guest', 'points', 'returned', 'returnedWhole', 'metadata'],
 ];
 
 /** What has happened to a member's points, row by row. */

@@ -12,6 +12,7 @@ import {
   instantOf,
   ValidBody,
 } from '#edge';
+import { onlyAtOwn, partnerOf } from '#loyalty/partners/server';
 import { type MemberAnswer } from '#loyalty/members';
 import { CommandAnswer } from '#loyalty/members/server';
 
@@ -44,6 +45,8 @@ export class CorrectionsController {
       type: 'CorrectPurchase' as const,
       memberId,
       ...body,
+      ...partnerOf(meta.client, body.partner),
+      ...onlyAtOwn(meta.client),
       purchaseId,
       correctionId: body.correctionId ?? generatedId(envelope, 'correction'),
       occurredAt: instantOf(body.occurredAt),

@@ -6,6 +6,8 @@ import { Challenges } from '#loyalty/challenges';
 import { GuestPurchases } from '#loyalty/guests/server';
 import { Members, MILESTONES } from '#loyalty/members';
 import { Plans } from '#loyalty/plans';
+import { Partners } from '#loyalty/partners';
+import { SettlementRecords } from '#loyalty/partner-settlements';
 import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
 import { DayClosings } from '#loyalty/programs/server';
 import { Rewards } from '#loyalty/rewards';
@@ -56,6 +58,18 @@ const plans: Provider = {
   useFactory: (programs: Programs) => programs.plans,
 };
 
+const partners: Provider = {
+  provide: Partners,
+  inject: [Programs],
+  useFactory: (programs: Programs) => programs.partners,
+};
+
+const settlements: Provider = {
+  provide: SettlementRecords,
+  inject: [LoyaltyStreams, RUNNER_PORTS],
+  useFactory: (names: LoyaltyStreams, ports: RunnerPorts) => new SettlementRecords(names, ports),
+};
+
 const rewards: Provider = {
   provide: Rewards,
   inject: [LoyaltyStreams, RUNNER_PORTS],
@@ -65,7 +79,31 @@ const rewards: Provider = {
 /** The write side: what runs commands, from the bus, in batches and for reactors. The app's global module provides the ports, EventCodec and LoyaltyStreams. */
 @Module({
   imports: [RunnerModule],
-  providers: [programs, members, guestPurchases, segments, campaigns, challenges, plans, rewards, DayClosings],
-  exports: [Programs, Members, GuestPurchases, Segments, Campaigns, Challenges, Plans, Rewards, DayClosings],
+  providers: [
+    programs,
+    members,
+    guestPurchases,
+    segments,
+    campaigns,
+    challenges,
+    plans,
+    partners,
+    settlements,
+    rewards,
+    DayClosings,
+  ],
+  exports: [
+    Programs,
+    Members,
+    GuestPurchases,
+    Segments,
+    Campaigns,
+    Challenges,
+    Plans,
+    Partners,
+    SettlementRecords,
+    Rewards,
+    DayClosings,
+  ],
 })
 export class CommandsModule {}

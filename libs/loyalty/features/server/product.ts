@@ -33,6 +33,8 @@ const texts: ApiTexts = {
     segmentId: { example: 'lapsed', description: 'The segment, by its id.' },
     rewardId: { example: 'free-coffee', description: 'The reward, by its id.' },
     campaignId: { example: 'double-weekend', description: 'The campaign, by its id.' },
+    settlementId: { example: '2026-02', description: 'The settlement, by its id.' },
+    partnerId: { example: 'fuel-co', description: 'The partner, by its id.' },
     challengeId: { example: 'coffee-card', description: 'The challenge, by its id.' },
     planId: { example: 'prime', description: 'The plan, by its id.' },
     subscriptionId: { example: 'sub-1001', description: 'The subscription, by its id.' },
@@ -56,6 +58,7 @@ const texts: ApiTexts = {
     Programmes: 'The rules by which points are earned and tiers are reached, version by version.',
     Segments: 'Groups of members by a rule, with live counts.',
     Campaigns: 'What earns more for a time, for whom: defined, activated, paused and ended.',
+    Partners: 'Where members earn and spend points besides the shop itself, and what points cost whom.',
     Challenges: 'What members are asked to do, how far they have come, and what they got for it.',
     Plans: 'What members pay for by the month or year, and which of them have it.',
     Rewards:

@@ -24,6 +24,8 @@ import { feature as lifetimeValue } from '../../lifetime-value/server/feature.js
 import { feature as membership } from '../../membership/server/feature.js';
 import { feature as merges } from '../../merges/server/feature.js';
 import { feature as notes } from '../../notes/server/feature.js';
+import { feature as partners } from '../../partners/server/feature.js';
+import { feature as partnerSettlements } from '../../partner-settlements/server/feature.js';
 import { feature as programs } from '../../programs/server/feature.js';
 import { feature as proofs } from '../../proofs/server/feature.js';
 import { feature as purchases } from '../../purchases/server/feature.js';
@@ -83,6 +85,8 @@ export const serverFeatures: readonly ServerFeature[] = [
   challenges,
   plans,
   subscriptions,
+  partners,
+  partnerSettlements,
   rewards,
   rewardStock,
   campaignBudgets,

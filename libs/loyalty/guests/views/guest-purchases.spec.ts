@@ -32,6 +32,7 @@ describe('the guest purchases', () => {
         cost: null,
         channel: 'web',
         location: null,
+        partner: null,
         localDay: '2026-02-01',
         hour: 12,
         metadata: {},

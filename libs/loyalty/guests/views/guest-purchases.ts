@@ -9,7 +9,7 @@ type RecordedGuestEvent = GuestEvent & Omit<RecordedEvent, 'type' | 'data'>;
 
 export const guestPurchases = projection({
   name: 'guest-purchases',
-  version: 2,
+  version: 3, // `partner`
   document: guestPurchasesSchema,
   indexes: [
     { name: 'occurredAt', fields: ['occurredAt'] },

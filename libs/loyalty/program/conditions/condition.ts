@@ -43,6 +43,7 @@ const withPurchase = (): Environment =>
       itemCount: 'int',
       channel: 'string',
       location: 'string',
+      partner: 'string',
       discount: 'int',
       promotion: 'string',
       tax: 'int',
@@ -143,6 +144,7 @@ export interface ScopeFacts {
     | 'itemCount'
     | 'channel'
     | 'location'
+    | 'partner'
     | 'lines'
     | 'discount'
     | 'promotion'
@@ -228,6 +230,7 @@ function purchaseVariables(purchase: NonNullable<ScopeFacts['purchase']>): Varia
     itemCount: BigInt(items),
     channel: purchase.channel ?? '',
     location: purchase.location ?? '',
+    partner: purchase.partner ?? '',
     discount: BigInt(discount),
     promotion: purchase.promotion ?? '',
     tax: BigInt(purchase.tax ?? 0),

@@ -34,7 +34,11 @@ function newBatch(run: Members['run']) {
   const client = { name: 'till', keyId: 'key', program: 'main', scopes: new Set(['import']) };
   const asked = { client, method: 'POST', path: '/v1/purchases:batch', correlationId: 'c', traceparent: '' };
   const request = asked as unknown as BatchRequest;
-  return new MemberBatch(purchaseBatch({ run }, request), request, new ProblemCatalogue(scopes, EDGE_PROBLEMS));
+  return new MemberBatch(
+    purchaseBatch({ members: { run }, openAtPartners: { of: async () => ({}) } }, request),
+    request,
+    new ProblemCatalogue(scopes, EDGE_PROBLEMS),
+  );
 }
 
 describe('the answer to a line', () => {

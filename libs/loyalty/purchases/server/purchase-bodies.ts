@@ -16,6 +16,7 @@ import {
 
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
 import { LineKey, LineMember, TakesMetadata } from '#loyalty/members/server';
+import { NamesPartner } from '#loyalty/partners/server';
 import { CURRENCY_PATTERN, ID_PATTERN, LIMITS, SLUG_PATTERN } from '#loyalty/vocabulary';
 
 import { PROMOTION_PATTERN } from '../events.js';
@@ -193,6 +194,11 @@ export class PurchaseContentBody {
   @Min(-LIMITS.amountMax)
   @Max(LIMITS.amountMax)
   rounding?: number;
+
+  @NamesPartner(
+    'The partner where it was made; left out where that is the programme’s own shop. A key of a partner takes its own.',
+  )
+  partner?: string;
 
   @TakesMetadata({ receipt: '4711' })
   metadata?: Record<string, string>;

@@ -6,6 +6,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, instantOf, ValidBody } from '#edge';
+import { OpenAtPartners, partnerOf } from '#loyalty/partners/server';
 import { hasScope, insufficientScope, type Scope } from '#loyalty/access';
 import { type MemberAnswer, Members } from '#loyalty/members';
 import { answerBatch, BatchCommand, type BatchRequest, CommandAnswer } from '#loyalty/members/server';
@@ -14,6 +15,7 @@ import { BATCH_PURCHASE_ANSWER, type BatchPurchaseAnswer } from './answers.js';
 import { RecordPurchase } from './messages.js';
 import { purchaseBatch } from './purchase-batch.js';
 import { BatchPurchaseBody, MemberPurchaseBody } from './purchase-bodies.js';
+import { refuseReservation } from './refuse-reservation.js';
 
 const EXAMPLE = {
   idempotencyKey: 'till-7-1',
@@ -44,6 +46,7 @@ export class PurchasesController {
   constructor(
     private readonly members: Members,
     private readonly commands: CommandBus,
+    private readonly openAtPartners: OpenAtPartners,
   ) {}
 
   @Post('members/:memberId/purchases')
@@ -59,10 +62,13 @@ export class PurchasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
     if (body.payment && !hasScope(meta.client, SPENDING)) throw insufficientScope([SPENDING]);
+    refuseReservation(meta.client, body);
     const { codes, ...rest } = body;
     const typed = codes && { typedCodes: codes };
     const occurredAt = instantOf(body.occurredAt);
-    const command = { type: 'RecordPurchase' as const, memberId, ...rest, ...typed, occurredAt };
+    const there = partnerOf(meta.client, body.partner);
+    const open = await this.openAtPartners.of(meta.client.program, there, meta.attempt);
+    const command = { type: 'RecordPurchase' as const, memberId, ...rest, ...typed, ...there, ...open, occurredAt };
     return answerAccepted(reply, await this.commands.execute(new RecordPurchase(command, envelopeOf(meta, memberId))));
   }
 
@@ -76,7 +82,8 @@ export class PurchasesController {
     example: [EXAMPLE, EXAMPLE_ANSWER],
   })
   batch(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
-    const kindOf = (batch: BatchRequest) => purchaseBatch(this.members, batch);
+    const kindOf = (batch: BatchRequest) =>
+      purchaseBatch({ members: this.members, openAtPartners: this.openAtPartners }, batch);
     return answerBatch(request, reply, { path: '/v1/purchases:batch', takesImport: true, kindOf });
   }
 }

@@ -19,6 +19,7 @@ export function factsOf(
     cost: costOf(purchase),
     channel: purchase.channel ?? null,
     location: purchase.location ?? null,
+    partner: purchase.partner ?? null,
     localDay: purchase.localDay ?? purchase.effectiveAt.slice(0, 10),
     hour: utcHourOf(purchase.occurredAt),
     metadata: purchase.metadata ?? {},

@@ -27,6 +27,7 @@ const facts = {
   cost: orNull(count('What the shop paid for it, minor units of `currency`; null unless every line says it.'), null),
   channel: orNull(text('Where: web, store, app …', 'web')),
   location: orNull(text('Which shop.'), null),
+  partner: orNull(text('The partner where it was made; null: the programme’s own shop.'), null),
   localDay: day('When it counts.', '2026-02-01'),
   hour: bounded('0 to 23, in UTC.', [0, 23], 12),
   metadata,

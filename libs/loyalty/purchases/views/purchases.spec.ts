@@ -26,6 +26,7 @@ describe('the purchases', () => {
         channel: 'store',
         corrections: [],
         location: 'Oslo',
+        partner: null,
         discount: 0,
         promotion: null,
         fullPrice: true,

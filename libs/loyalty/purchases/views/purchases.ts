@@ -15,7 +15,7 @@ import { type PurchaseDocument, purchasesSchema } from './purchases-schema.js';
 
 export const purchases = memberProjection({
   name: 'purchases',
-  version: 10,
+  version: 11, // `partner`
   document: purchasesSchema,
   programInIdsSince: 3,
   indexes: [

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsNotEmpty, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
 import { IsInstant, MayBeLeftOut } from '#edge';
+import { NamesPartner } from '#loyalty/partners/server';
 import { TakesMetadata } from '#loyalty/members/server';
 import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
@@ -33,6 +34,11 @@ export class RedeemBody {
 }
 
 export class RedemptionBody extends RedeemBody {
+  @NamesPartner(
+    'The partner where they are spent; left out where that is the programme’s own shop. A key of a partner takes its own.',
+  )
+  partner?: string;
+
   @ApiPropertyOptional({ example: '2026-02-02T10:00:00Z', description: 'Now when left out.' })
   @MayBeLeftOut()
   @IsInstant()

@@ -13,7 +13,7 @@ import { GetRedemption, GetRedemptions } from './get-redemptions.js';
 
 const COLUMNS = [
   ...['redemptionId', 'points', 'reference', 'purchaseId', 'reservationId', 'claimId'],
-  ...['redeemedAt', 'recordedAt', 'redeemedBy', 'returned', 'metadata'],
+  ...['redeemedAt', 'recordedAt', 'redeemedBy', 'partner', 'returned', 'metadata'],
 ];
 
 /** What members used their points for. */

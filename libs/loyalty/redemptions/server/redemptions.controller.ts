@@ -4,6 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, generatedId, instantOf, ValidBody } from '#edge';
+import { partnerOf } from '#loyalty/partners/server';
 import { type MemberAnswer } from '#loyalty/members';
 import { CommandAnswer } from '#loyalty/members/server';
 
@@ -37,6 +38,7 @@ export class RedemptionsController {
       generatedId: generatedId(envelope, 'redemption'),
       reference: body.reference,
       metadata: body.metadata,
+      ...partnerOf(meta.client, body.partner),
       occurredAt: instantOf(body.occurredAt),
     };
     return answerAccepted(reply, await this.commands.execute(new RedeemPoints(command, envelope)));

@@ -17,7 +17,10 @@ export const samples: Samples = {
           reference: `order-${member.commands}`,
           metadata: { till: '7' },
         };
-        return [['PointsRedeemed', { points, ...named, allocations, ...following(member) }]];
+        const partnerId = `fuel-${member.commands % 5}`;
+        const isThere = member.commands % 3 === 0;
+        const there = isThere && { atPartner: { partnerId, points, costPerPoint: '0.7' } };
+        return [['PointsRedeemed', { points, ...named, ...there, allocations, ...following(member) }]];
       },
     },
   ],

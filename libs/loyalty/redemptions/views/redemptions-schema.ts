@@ -28,6 +28,7 @@ export const redemptionsSchema = object('Points that were used. The id is `{prog
   recordedAt: instant('When it was recorded.', '2026-02-02T10:00:00.000Z'),
   redeemedBy: text('Name of the client that used them.', 'till-7'),
   redeemerId: orNull(id('The member who redeemed them, where they are a household’s.', 'ada'), null),
+  partner: orNull(text('The partner where they were spent; null: the programme’s own shop.'), null),
   returned: listOf(
     'What was given back of it, since the purchase that it paid for came back or the claim was cancelled; oldest first.',
     object('Given back by one return, or since a claim was cancelled.', {

@@ -37,10 +37,18 @@ describe('the redemptions', () => {
         recordedAt: expect.any(String),
         redeemedBy: 'till-7',
         redeemerId: null,
+        partner: null,
         returned: [],
         metadata: { till: '7' },
       },
     }));
+
+  it('say at which partner the points were spent', () => {
+    const atPartner = { partnerId: 'fuel-co', points: 30, costPerPoint: '0.7' };
+    expect(given(redemptions, enrolled, redeemed({ redemptionId: 'r1', atPartner }))).toMatchObject({
+      'm1.r1': { partner: 'fuel-co' },
+    });
+  });
 
   it('say what returns of the purchase gave back, of payments and of captured reservations', () => {
     const restored = (returnId: string, points: number, over: object): Draft => [

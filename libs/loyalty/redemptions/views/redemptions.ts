@@ -2,14 +2,14 @@ import { type RecordedEvent } from '#event-store';
 import { pointsTo } from '#loyalty/account';
 import { memberEvent, memberProjection, MOVEMENT_TYPES, postingsOf } from '#loyalty/member';
 import { type MemberEventOf } from '#loyalty/member/events';
-import { type Metadata } from '#loyalty/vocabulary';
+import { type AtPartner, type Metadata } from '#loyalty/vocabulary';
 
 import { type RedemptionDocument, redemptionsSchema } from './redemptions-schema.js';
 
 /** Every use of points, by whatever event: redemptions, captured reservations, payments for purchases and rewards; with what was given back. */
 export const redemptions = memberProjection({
   name: 'redemptions',
-  version: 5,
+  version: 6, // `partner`
   document: redemptionsSchema,
   programInIdsSince: 1,
   indexes: [{ name: 'member', fields: ['memberId', 'redeemedAt'] }],
@@ -33,6 +33,7 @@ interface Use {
   readonly purchaseId?: string;
   readonly claimId?: string;
   readonly redeemerId?: string;
+  readonly atPartner?: AtPartner;
   readonly reference?: string;
   readonly metadata?: Metadata;
 }
@@ -57,7 +58,7 @@ export function evolveRedemption(before: RedemptionDocument | null, event: Recor
   if (points === 0) return before;
   const { memberId, effectiveAt } = memberEvent(event).data;
   const { reference = null, purchaseId = null, reservationId = null, claimId = null } = useOf(event);
-  const { redeemerId = null, metadata = {} } = useOf(event);
+  const { redeemerId = null, metadata = {}, atPartner } = useOf(event);
   const { program, recordedAt, actor } = event.metadata;
   return {
     memberId,
@@ -72,6 +73,7 @@ export function evolveRedemption(before: RedemptionDocument | null, event: Recor
     recordedAt,
     redeemedBy: actor.id,
     redeemerId,
+    partner: atPartner?.partnerId ?? null,
     returned: [],
     metadata,
   };

@@ -1,4 +1,5 @@
 import { generatedId, instantOf } from '#edge';
+import { onlyAtOwn } from '#loyalty/partners/server';
 import { canonicalJson } from '#event-store';
 import { type MemberAnswer, type Members } from '#loyalty/members';
 import { acceptedLine, type BatchKind, type BatchRequest, lineEnvelope } from '#loyalty/members/server';
@@ -18,7 +19,8 @@ export const returnBatch = (
     const envelope = lineEnvelope(batch, { type, memberId, key, text: canonicalJson(body) });
     const returnId = body.returnId ?? generatedId(envelope, 'return');
     const { imported } = batch;
-    const command = { type, memberId, ...body, returnId, occurredAt: instantOf(body.occurredAt), imported };
+    const own = onlyAtOwn(batch.client);
+    const command = { type, memberId, ...body, ...own, returnId, occurredAt: instantOf(body.occurredAt), imported };
     const accepted = await members.run(command, { ...envelope, attempt: attempt.of(envelope.commandId) });
     return { ...acceptedLine(accepted), returnId, ...pointsOf(accepted.body) };
   },

@@ -15,6 +15,7 @@ import {
   instantOf,
   ValidBody,
 } from '#edge';
+import { onlyAtOwn } from '#loyalty/partners/server';
 import { type MemberAnswer, Members } from '#loyalty/members';
 import { answerBatch, BatchCommand, type BatchRequest, CommandAnswer } from '#loyalty/members/server';
 
@@ -69,6 +70,7 @@ export class ReturnsController {
       type: 'ReturnPurchase' as const,
       memberId,
       ...body,
+      ...onlyAtOwn(meta.client),
       returnId: body.returnId ?? generatedId(envelope, 'return'),
       occurredAt: instantOf(body.occurredAt),
     };

@@ -1,0 +1,76 @@
+import { definitionKind, type DefinitionStatus, stateAt } from '#loyalty/definitions';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
+import { type Instant } from '#platform';
+import {
+  type Accepted,
+  acceptedOf,
+  type Attempt,
+  type CommandEnvelope,
+  DeciderRunner,
+  type RunnerPorts,
+} from '#runner';
+
+import { type PartnerCommand, type PartnerContext } from './define.js';
+import { type DefinedPartner, type PartnerSet } from './defined-partner.js';
+import { type PartnerDefinition, type PartnerEvent } from './events.js';
+import { partnersDecider } from './partner-set.js';
+
+const partnersKind = definitionKind('partners', partnersDecider);
+
+/** How a command to a partner is answered: its newest definition, and what it is now. */
+export type PartnerAnswer = PartnerDefinition & {
+  readonly programId: string;
+  readonly partnerId: string;
+  readonly version: number;
+  readonly status: DefinitionStatus;
+  /** From when on what was decided last counts. */
+  readonly countsFrom: Instant;
+  readonly revision: number;
+};
+
+/** The partners of programmes as commands see them. */
+export class Partners {
+  private readonly runner: DeciderRunner<PartnerSet, PartnerCommand, PartnerEvent, PartnerContext>;
+
+  /** @param earliest the first instant at which every process knows what is decided now */
+  constructor(
+    private readonly names: LoyaltyStreams,
+    private readonly ports: RunnerPorts,
+    private readonly earliest: (now: Instant) => Instant,
+  ) {
+    this.runner = new DeciderRunner(partnersKind, ports);
+  }
+
+  /** @throws CommandRefused `partner_unknown`, `partner_exists`, `partner_ended` and others */
+  async run(command: PartnerCommand, envelope: CommandEnvelope): Promise<Accepted<PartnerAnswer>> {
+    const { programId, partnerId } = command;
+    const stream = this.names.partners(programId);
+    const outcome = await this.runner.run(stream, command, envelope, (now) => ({ now, earliest: this.earliest(now) }));
+    const partner = outcome.state.partners.find((one) => one.partnerId === partnerId)!;
+    const answer = answerOf(partner, this.ports.clock.now());
+    return acceptedOf(outcome, { programId, ...answer, revision: outcome.revision });
+  }
+
+  /** As last seen by this process. */
+  async known(programId: string, attempt?: Attempt): Promise<PartnerSet['partners']> {
+    return (await this.runner.lastKnown(this.names.partners(programId), attempt)).partners;
+  }
+
+  /** Reads to the end what other processes have defined. */
+  async lookUp(programId: string, attempt?: Attempt): Promise<void> {
+    await this.runner.current(this.names.partners(programId), attempt);
+  }
+}
+
+function answerOf(partner: DefinedPartner, now: Instant): Omit<PartnerAnswer, 'programId' | 'revision'> {
+  const { partnerId, versions, steps } = partner;
+  const { terms, since, ...said } = versions.at(-1)!;
+  const step = steps.at(-1);
+  return {
+    partnerId,
+    ...said,
+    ...terms,
+    status: stateAt(partner, now),
+    countsFrom: step && step.since > since ? step.since : since,
+  };
+}

@@ -1,0 +1,2 @@
+export { activePartner, fuelCo } from './builders.js';
+export { samples } from './samples.js';
