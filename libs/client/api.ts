@@ -298,7 +298,7 @@ export interface paths {
         put?: never;
         /**
          * Make a key
-         * @description A key has no scope that its maker lacks (403 `cannot_grant_scope`). `key` is in this answer only; what is kept is its hash. Repeating the request with the same Idempotency-Key answers the same for ten minutes, and then 409 `key_already_issued`.
+         * @description A key has no scope that its maker lacks (403 `cannot_grant_scope`). With `partner` it opens only what is that partner’s own. `key` is in this answer only; what is kept is its hash. Repeating the request with the same Idempotency-Key answers the same for ten minutes, and then 409 `key_already_issued`.
          */
         post: operations["Keys.create"];
         delete?: never;
@@ -1683,6 +1683,342 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plans of the programme, drafts and those that are over too
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/plans.csv` and `/v1/plans.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["Plans.list"];
+        put?: never;
+        /**
+         * Define a plan that members pay for
+         * @description What it costs, for how long, and what its members have. It is a draft until it is activated. Trofast charges nothing: the shop does, and says what was paid.
+         */
+        post: operations["PlanDefinitions.define"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{planId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a plan
+         * @description All of the definition. Who has the plan keeps the version before until the next renewal; who begins from `countsFrom` on has this one.
+         */
+        post: operations["PlanDefinitions.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{planId}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a plan, for the first time or again
+         * @description Members can subscribe to it from `countsFrom` on, when every process knows of it.
+         */
+        post: operations["PlanDefinitions.activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{planId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a plan
+         * @description Nobody begins with it until it is activated again. Who has it goes on, and can renew it.
+         */
+        post: operations["PlanDefinitions.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{planId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a plan for good
+         * @description Nobody begins with it or renews it any more. Who has it goes on until what was paid for is over.
+         */
+        post: operations["PlanDefinitions.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The subscriptions of a member, those that are over too
+         * @description As JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/members/{memberId}/subscriptions.csv` and `/v1/members/{memberId}/subscriptions.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["Subscriptions.list"];
+        put?: never;
+        /**
+         * Give a member a plan that was paid for, or its free first period
+         * @description From now on: the member has one plan at a time. Purchases earn by it from this instant on, also those that are recorded later.
+         */
+        post: operations["SubscriptionCommands.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/subscriptions/{subscriptionId}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a payment for a further period
+         * @description The period has the version of the plan that is in force now. A payment counts once; one that ends no later than what is paid for already is refused. A subscription that was cancelled stays so, and ends later.
+         */
+        post: operations["SubscriptionCommands.renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/subscriptions/{subscriptionId}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the member another plan in place of this one
+         * @description From now on, and the period of the plan before is over. What is left of it is the shop’s to reckon with, in its price or in `paidUntil`. For a change at the end of the period, send this then.
+         */
+        post: operations["SubscriptionCommands.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/subscriptions/{subscriptionId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a subscription for the end of what was paid for
+         * @description The member keeps the plan until then, without days of grace; in these it is over at once.
+         */
+        post: operations["SubscriptionCommands.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/subscriptions/{subscriptionId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the cancellation of a subscription back
+         * @description Before it is over; afterwards start another one.
+         */
+        post: operations["SubscriptionCommands.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The partners of the programme, drafts and those that are over too
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/partners.csv` and `/v1/partners.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["Partners.list"];
+        put?: never;
+        /**
+         * Define a partner
+         * @description Whether members earn points there, spend them, or both, and what a point costs whom. It is a draft until it is activated.
+         */
+        post: operations["PartnerDefinitions.define"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a partner
+         * @description All of the definition, for what happens from `countsFrom` on. What happened before keeps its prices, also when it is returned or corrected later.
+         */
+        post: operations["PartnerDefinitions.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a partner, for the first time or again
+         * @description Members earn and spend points there from `startsAt` on, but not before `countsFrom`, when every process knows of it.
+         */
+        post: operations["PartnerDefinitions.activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a partner
+         * @description What happens there from `countsFrom` on is refused until it is activated again. Returns and corrections of purchases of before go on.
+         */
+        post: operations["PartnerDefinitions.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a partner for good
+         * @description What happens there from `countsFrom` on is refused. Purchases of before can be returned and corrected, and what is open is settled.
+         */
+        post: operations["PartnerDefinitions.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settlements with a partner
+         * @description Oldest first; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/partners/{partnerId}/settlements.csv` and `/v1/partners/{partnerId}/settlements.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["SettlementReads.list"];
+        put?: never;
+        /**
+         * Settle a period with a partner
+         * @description Sums what each owes the other for the movements of points at the partner that count before `to` and are in no settlement yet, also those that count before `from` and were recorded late. Periods follow one another without gaps. What is recorded later is in the next settlement. Sending the same again answers the same; where an earlier request did not get to its end (503), it goes on.
+         */
+        post: operations["Settlements.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rewards": {
         parameters: {
             query?: never;
@@ -2695,6 +3031,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/plans/{planId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A plan as it is defined now
+         * @description With all versions of its definition, and how many subscriptions are under it.
+         */
+        get: operations["Plans.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/subscriptions/{subscriptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A subscription
+         * @description What plan it is of, until when it is paid for, what became of it.
+         */
+        get: operations["Subscriptions.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A partner as it is defined now
+         * @description With all versions of its definition. A key of a partner sees that partner only.
+         */
+        get: operations["Partners.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/settlements/{settlementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A settlement with a partner
+         * @description What it comes to, once it is closed.
+         */
+        get: operations["SettlementReads.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/settlements/{settlementId}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The movements of a settlement: its statement
+         * @description Each movement of points at the partner with its price and what it comes to, in the order in which they were recorded; as JSON in pages, or whole as NDJSON or CSV by `Accept`. Their sum is what the settlement says. As a file: `/v1/partners/{partnerId}/settlements/{settlementId}/movements.csv` and `/v1/partners/{partnerId}/settlements/{settlementId}/movements.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["SettlementReads.movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rewards/{rewardId}": {
         parameters: {
             query?: never;
@@ -2827,6 +3263,46 @@ export interface paths {
          * @description However the code is written: case, hyphens and spaces do not count. Nothing of the member is shown.
          */
         get: operations["VoucherAtTill.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to show a member now, ranked, each with its reason
+         * @description Rewards within reach, campaigns that are on for the member, challenges nearly done, points that are about to end, the next tier, and the next move of the loyalty class. What the member cannot have is not here. Each score is the sum of its `contributions`, by a model that `GET /v1/offers/models` shows whole. Nothing is shown to a member who is frozen or gone, or who has withdrawn the consent to `offers`; with `purpose`, only to those who have given consent to it.
+         */
+        get: operations["Offers.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offers/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every offer model with its weights
+         * @description Models do not change: an answer names its model, and can be worked out again with it.
+         */
+        get: operations["OfferModels.models"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2995,6 +3471,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaignId}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A campaign in plain words, generated from its definition
+         * @description What members should know of it. Names and conditions of rules are shown as written; how much all members together can get, and who exactly it is for, is said without names and numbers.
+         */
+        get: operations["CampaignTerms.terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/{rewardId}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A reward in plain words, generated from its definition
+         * @description What members should know of it. Its description is shown as written; how many there are is said without a number.
+         */
+        get: operations["RewardTerms.terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges/{challengeId}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A challenge in plain words, generated from its definition
+         * @description What members should know of it. Its description and its conditions are shown as written; who exactly it is for is said without names.
+         */
+        get: operations["ChallengeTerms.terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/members/{memberId}/events": {
         parameters: {
             query?: never;
@@ -3109,6 +3645,166 @@ export interface paths {
          * @description It reads the whole log of the programme, and expects no difference.
          */
         post: operations["AuditReports.reconcile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest signed head of the log
+         * @description How many events there are and one hash over all of them, signed: C2SP `tlog-checkpoint`. The keys are in `GET /.well-known/trofast`.
+         */
+        get: operations["Log.checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proof that the log begins with what it was at a size before
+         * @description Between two sizes, the newer one no larger than the newest head.
+         */
+        get: operations["Log.consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/tile/{level}/{first}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of the tree of hashes
+         * @description As C2SP `tlog-tiles` has it: level, then the number of the tile in groups of three digits, all but the last with an `x` in front (`0/x001/234`), and `.p/W` behind a tile that has W hashes so far. Entries are not served: they name members of every programme.
+         */
+        get: operations["Log.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/tile/{level}/{first}/{second}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of the tree of hashes
+         * @description As C2SP `tlog-tiles` has it: level, then the number of the tile in groups of three digits, all but the last with an `x` in front (`0/x001/234`), and `.p/W` behind a tile that has W hashes so far. Entries are not served: they name members of every programme.
+         */
+        get: operations["Log.two"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/tile/{level}/{first}/{second}/{third}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of the tree of hashes
+         * @description As C2SP `tlog-tiles` has it: level, then the number of the tile in groups of three digits, all but the last with an `x` in front (`0/x001/234`), and `.p/W` behind a tile that has W hashes so far. Entries are not served: they name members of every programme.
+         */
+        get: operations["Log.three"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/tile/{level}/{first}/{second}/{third}/{fourth}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of the tree of hashes
+         * @description As C2SP `tlog-tiles` has it: level, then the number of the tile in groups of three digits, all but the last with an `x` in front (`0/x001/234`), and `.p/W` behind a tile that has W hashes so far. Entries are not served: they name members of every programme.
+         */
+        get: operations["Log.four"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/trofast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public keys that heads of the log are signed with
+         * @description Note them elsewhere before you need them: who can replace the server can replace this answer too. A key is followed only by one that it signed for.
+         */
+        get: operations["LogFacts.facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/members/{memberId}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proof that an event of a member is in the log, unchanged
+         * @description The event, its number in the log, and the hashes that lead from it to a signed head. An event is covered by a head after a minute at most.
+         */
+        get: operations["MemberProof.proof"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3755,6 +4451,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/plans.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plans of the programme, drafts and those that are over too, as CSV
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Plans.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plans of the programme, drafts and those that are over too, as NDJSON
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Plans.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/subscriptions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The subscriptions of a member, those that are over too, as CSV
+         * @description As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Subscriptions.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/subscriptions.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The subscriptions of a member, those that are over too, as NDJSON
+         * @description As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Subscriptions.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The partners of the programme, drafts and those that are over too, as CSV
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Partners.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The partners of the programme, drafts and those that are over too, as NDJSON
+         * @description In the order of their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["Partners.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/settlements.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settlements with a partner, as CSV
+         * @description Oldest first; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["SettlementReads.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/settlements.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settlements with a partner, as NDJSON
+         * @description Oldest first; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["SettlementReads.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rewards.csv": {
         parameters: {
             query?: never;
@@ -4335,6 +5191,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/partners/{partnerId}/settlements/{settlementId}/movements.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The movements of a settlement: its statement, as CSV
+         * @description Each movement of points at the partner with its price and what it comes to, in the order in which they were recorded; as JSON in pages, or whole as NDJSON or CSV by `Accept`. Their sum is what the settlement says.
+         */
+        get: operations["SettlementReads.movementsAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/settlements/{settlementId}/movements.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The movements of a settlement: its statement, as NDJSON
+         * @description Each movement of points at the partner with its price and what it comes to, in the order in which they were recorded; as JSON in pages, or whole as NDJSON or CSV by `Accept`. Their sum is what the settlement says.
+         */
+        get: operations["SettlementReads.movementsAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{memberId}/rewards.csv": {
         parameters: {
             query?: never;
@@ -4509,7 +5405,9 @@ export interface components {
             /** @description Who uses it. Stays the same when the key is rotated: idempotency depends on it. */
             client: string;
             /** @description What it opens; `commands:write` is the older name of all that writes to members. */
-            scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "codes:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin" | "commands:write")[];
+            scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "codes:read" | "programs:write" | "import" | "log:read" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin" | "commands:write")[];
+            /** @description Whose key it is, by the id of the partner: of its scopes it opens only what partners may do, and only what is its own. Left out: the key is the programme’s. */
+            partner?: string;
             /** @description From then on it is refused. Left out: as many days from now as TROFAST_KEY_DAYS says. */
             expiresAt?: string;
         };
@@ -4631,6 +5529,8 @@ export interface components {
             tip?: number;
             /** @description What rounding for cash added; below 0 where it was rounded down. */
             rounding?: number;
+            /** @description The partner where it was made; left out where that is the programme’s own shop. A key of a partner takes its own. */
+            partner?: string;
             /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
             metadata?: {
                 [key: string]: string;
@@ -4666,6 +5566,8 @@ export interface components {
             tip?: number;
             /** @description What rounding for cash added; below 0 where it was rounded down. */
             rounding?: number;
+            /** @description The partner where it was made; left out where that is the programme’s own shop. A key of a partner takes its own. */
+            partner?: string;
             /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
             metadata?: {
                 [key: string]: string;
@@ -4690,6 +5592,8 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
+            /** @description The partner where they are spent; left out where that is the programme’s own shop. A key of a partner takes its own. */
+            partner?: string;
             /**
              * Format: date-time
              * @description Now when left out.
@@ -4736,6 +5640,8 @@ export interface components {
             tip?: number;
             /** @description What rounding for cash added; below 0 where it was rounded down. */
             rounding?: number;
+            /** @description The partner where it was made; left out where that is the programme’s own shop. A key of a partner takes its own. */
+            partner?: string;
             /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
             metadata?: {
                 [key: string]: string;
@@ -5029,6 +5935,8 @@ export interface components {
             tip?: number;
             /** @description What rounding for cash added; below 0 where it was rounded down. */
             rounding?: number;
+            /** @description The partner where it was made; left out where that is the programme’s own shop. A key of a partner takes its own. */
+            partner?: string;
             /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
             metadata?: {
                 [key: string]: string;
@@ -5111,6 +6019,8 @@ export interface components {
             tiers?: string[];
             /** @description Of one of these loyalty classes. */
             classes?: ("satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified")[];
+            /** @description With one of these paid plans. */
+            plans?: string[];
             /** @description These members. */
             members?: string[];
         };
@@ -5255,21 +6165,23 @@ export interface components {
         };
         ChallengeRewardBody: {
             /**
-             * @description Points, which end as others do, or a badge.
+             * @description Points, which end as others do, a badge, or a reward for no points.
              * @enum {string}
              */
-            type: "points" | "badge";
+            type: "points" | "badge" | "reward";
             /** @description How many, where it is points. */
             points?: number;
             /** @description Which badge, where it is one. */
             badgeId?: string;
+            /** @description Which reward, where it is one: as it is defined now, without a stock, and no choice. */
+            rewardId?: string;
             /** @description What people call the badge. */
             name?: string;
         };
         ChallengeMilestoneBody: {
             /** @description Below the goal. */
             at: number;
-            /** @description What it gives: points or a badge. */
+            /** @description What it gives: points, a badge or a reward. */
             rewards: components["schemas"]["ChallengeRewardBody"][];
         };
         ChallengeBody: {
@@ -5294,7 +6206,7 @@ export interface components {
             within?: components["schemas"]["ChallengeWindowBody"];
             /** @description What it gives on the way. */
             milestones?: components["schemas"]["ChallengeMilestoneBody"][];
-            /** @description What it gives: points or a badge. */
+            /** @description What it gives: points, a badge or a reward. */
             rewards: components["schemas"]["ChallengeRewardBody"][];
             /** @description How often it can be completed in one window. Left out: once. */
             times?: number;
@@ -5328,7 +6240,7 @@ export interface components {
             within?: components["schemas"]["ChallengeWindowBody"];
             /** @description What it gives on the way. */
             milestones?: components["schemas"]["ChallengeMilestoneBody"][];
-            /** @description What it gives: points or a badge. */
+            /** @description What it gives: points, a badge or a reward. */
             rewards: components["schemas"]["ChallengeRewardBody"][];
             /** @description How often it can be completed in one window. Left out: once. */
             times?: number;
@@ -5337,6 +6249,202 @@ export interface components {
              * @enum {string}
              */
             whenReturned?: "keep" | "take_back";
+        };
+        PlanFeeBody: {
+            /** @description In minor units. */
+            amount: number;
+            /** @description That of the programme. */
+            currency: string;
+        };
+        PlanLengthBody: {
+            /** @description So many months; or days. */
+            months?: number;
+            /** @description So many days; or months. */
+            days?: number;
+        };
+        BenefitWordsBody: {
+            /** @description What the shop does itself. */
+            en?: string[];
+            /** @description What the shop does itself. */
+            nb?: string[];
+            /** @description What the shop does itself. */
+            sv?: string[];
+            /** @description What the shop does itself. */
+            da?: string[];
+        };
+        BenefitsBody: {
+            /** @description Times what a purchase earns by the rules and the tier; four decimals at most. */
+            multiplier?: number;
+            /**
+             * @description What it multiplies; both when left out.
+             * @enum {string}
+             */
+            multiplierCounts?: "spendable" | "status" | "both";
+            /** @description Ids of rewards that only members of such a plan or tier can have. */
+            exclusive?: string[];
+            /** @description How many days before others they can have new rewards. */
+            earlyAccessDays?: number;
+            /** @description What the shop does itself, by language. */
+            words?: components["schemas"]["BenefitWordsBody"];
+        };
+        PlanBody: {
+            /** @description For people. */
+            name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
+            description?: string;
+            /** @description What a period costs. Trofast charges nothing: the shop does. */
+            fee: components["schemas"]["PlanFeeBody"];
+            /** @description How long a period is. */
+            period: components["schemas"]["PlanLengthBody"];
+            /** @description The free first period, for members who never had one. Left out: there is none. */
+            trial?: components["schemas"]["PlanLengthBody"];
+            /** @description Days after what was paid for in which the plan goes on, so that a payment may be late. Left out: none. */
+            graceDays?: number;
+            /** @description What members of the plan have, as tiers have it. */
+            benefits?: components["schemas"]["BenefitsBody"];
+            /** @description Lower-case letters, digits and hyphens; it cannot be changed. */
+            planId: string;
+        };
+        PlanVersionBody: {
+            /** @description For people. */
+            name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
+            description?: string;
+            /** @description What a period costs. Trofast charges nothing: the shop does. */
+            fee: components["schemas"]["PlanFeeBody"];
+            /** @description How long a period is. */
+            period: components["schemas"]["PlanLengthBody"];
+            /** @description The free first period, for members who never had one. Left out: there is none. */
+            trial?: components["schemas"]["PlanLengthBody"];
+            /** @description Days after what was paid for in which the plan goes on, so that a payment may be late. Left out: none. */
+            graceDays?: number;
+            /** @description What members of the plan have, as tiers have it. */
+            benefits?: components["schemas"]["BenefitsBody"];
+        };
+        StartSubscriptionBody: {
+            /** @description Starts once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
+            subscriptionId?: string;
+            /** @description An active plan. */
+            planId: string;
+            /**
+             * Format: date-time
+             * @description The first instant that is not paid for; left out: one period of the plan from now on.
+             */
+            paidUntil?: string;
+            /** @description The id of the payment in the shop’s books. A payment counts once, whatever Idempotency-Key it is sent with. */
+            paymentId?: string;
+            /** @description It is the free first period, as long as the plan says; then leave out `paidUntil` and `paymentId`. A member has one and never another, whichever plan it is of. */
+            trial?: boolean;
+        };
+        RenewSubscriptionBody: {
+            /**
+             * Format: date-time
+             * @description The first instant that is not paid for now; after the one of before.
+             */
+            paidUntil: string;
+            /** @description The id of the payment in the shop’s books. A payment counts once, whatever Idempotency-Key it is sent with. */
+            paymentId: string;
+        };
+        ChangeSubscriptionPlanBody: {
+            /** @description Another active plan. */
+            planId: string;
+            /**
+             * Format: date-time
+             * @description The first instant that is not paid for; left out: one period of the other plan from now on.
+             */
+            paidUntil?: string;
+            /** @description The id of the payment in the shop’s books. A payment counts once, whatever Idempotency-Key it is sent with. */
+            paymentId?: string;
+        };
+        CancelSubscriptionBody: {
+            /** @description Never deleted: put nothing personal into it. */
+            reason?: string;
+        };
+        CostBody: {
+            /** @description What a point costs, in minor units: an exact decimal as a text, with six decimals at most. */
+            costPerPoint: string;
+        };
+        PartnerBody: {
+            /** @description For people. */
+            name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
+            description?: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it takes part.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it takes part no more; left out: it goes on until it is ended.
+             */
+            endsAt?: string;
+            /** @description What the partner owes the programme per point earned there. Left out: nobody earns there. */
+            earn?: components["schemas"]["CostBody"];
+            /** @description What the programme owes the partner per point spent there. Left out: nobody spends there. */
+            redeem?: components["schemas"]["CostBody"];
+            /**
+             * @description Whether the partner pays for points ahead, as much as `openLimit` says, or afterwards.
+             * @enum {string}
+             */
+            terms: "prepaid" | "postpaid";
+            /** @description What the partner may owe at most since the last settlement, or has paid ahead; minor units. Left out: as much as there is. */
+            openLimit?: number;
+            /** @description Lower-case letters, digits and hyphens; it cannot be changed. */
+            partnerId: string;
+        };
+        PartnerVersionBody: {
+            /** @description For people. */
+            name: string;
+            /** @description The name in other languages, by their two letters (ISO 639-1). */
+            names?: {
+                [key: string]: string;
+            };
+            description?: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it takes part.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it takes part no more; left out: it goes on until it is ended.
+             */
+            endsAt?: string;
+            /** @description What the partner owes the programme per point earned there. Left out: nobody earns there. */
+            earn?: components["schemas"]["CostBody"];
+            /** @description What the programme owes the partner per point spent there. Left out: nobody spends there. */
+            redeem?: components["schemas"]["CostBody"];
+            /**
+             * @description Whether the partner pays for points ahead, as much as `openLimit` says, or afterwards.
+             * @enum {string}
+             */
+            terms: "prepaid" | "postpaid";
+            /** @description What the partner may owe at most since the last settlement, or has paid ahead; minor units. Left out: as much as there is. */
+            openLimit?: number;
+        };
+        SettlementBody: {
+            /** @description Settles once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
+            settlementId?: string;
+            /**
+             * Format: date-time
+             * @description The first instant of the period: where the last settlement ended, if there is one.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant that is not part of it; not ahead of now.
+             */
+            to: string;
         };
         TierPriceBody: {
             /** @description A tier of the ladder in force. */
@@ -5387,6 +6495,8 @@ export interface components {
             tierPrices?: components["schemas"]["TierPriceBody"][];
             /** @description Only members of these tiers can have it. Left out: those whose benefits name it as exclusive, or all where none do. */
             tiers?: string[];
+            /** @description Only members with one of these paid plans can have it. Left out: those whose benefits name it as exclusive, or all where none do. */
+            plans?: string[];
             /** @description Only members in one of these announced segments can have it. Left out: all. */
             segments?: string[];
             /**
@@ -5399,7 +6509,7 @@ export interface components {
              * @description The first instant at which it cannot be claimed any more; left out: never.
              */
             until?: string;
-            /** @description Whether tiers with `earlyAccessDays` can claim it so many days before `from` (default false). */
+            /** @description Whether tiers and plans with `earlyAccessDays` can claim it so many days before `from` (default false). */
             earlyAccess?: boolean;
             /** @description How often one member can have it; left out: as often as they like. */
             perMember?: number;
@@ -5437,6 +6547,8 @@ export interface components {
             tierPrices?: components["schemas"]["TierPriceBody"][];
             /** @description Only members of these tiers can have it. Left out: those whose benefits name it as exclusive, or all where none do. */
             tiers?: string[];
+            /** @description Only members with one of these paid plans can have it. Left out: those whose benefits name it as exclusive, or all where none do. */
+            plans?: string[];
             /** @description Only members in one of these announced segments can have it. Left out: all. */
             segments?: string[];
             /**
@@ -5449,7 +6561,7 @@ export interface components {
              * @description The first instant at which it cannot be claimed any more; left out: never.
              */
             until?: string;
-            /** @description Whether tiers with `earlyAccessDays` can claim it so many days before `from` (default false). */
+            /** @description Whether tiers and plans with `earlyAccessDays` can claim it so many days before `from` (default false). */
             earlyAccess?: boolean;
             /** @description How often one member can have it; left out: as often as they like. */
             perMember?: number;
@@ -5607,7 +6719,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "challenge_form_is_fixed" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "not_for_partners" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "voucher_codes_not_made" | "challenge_form_is_fixed" | "plan_unknown" | "plan_exists" | "plan_ended" | "plan_not_active" | "invalid_plan" | "subscription_unknown" | "subscription_over" | "subscription_running" | "duplicate_subscription" | "duplicate_payment" | "paid_until_passed" | "paid_until_not_later" | "plan_unchanged" | "no_trial" | "trial_used" | "trial_is_free" | "partner_unknown" | "partner_exists" | "partner_ended" | "partner_not_active" | "invalid_partner" | "partner_not_earning" | "partner_not_redeeming" | "partner_limit_reached" | "partner_is_fixed" | "other_partner" | "settlement_unknown" | "duplicate_settlement" | "settlement_under_way" | "invalid_settlement" | "settlement_too_early" | "settlement_gap" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "plan_needed" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use" | "offer_model_unknown" | "not_signed_yet" | "event_not_as_signed" | "proof_store_unavailable";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -5641,7 +6753,14 @@ export interface components {
             tier: string;
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
-            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["BudgetUsed"] | components["schemas"]["BudgetGivenBack"] | components["schemas"]["BudgetTakingVoided"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["ReferralStarted"] | components["schemas"]["ReferralQualified"] | components["schemas"]["ReferralEnded"] | components["schemas"]["ReferralRewarded"] | components["schemas"]["ReferrerRewarded"] | components["schemas"]["ReferrerDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["ChallengeProgressed"] | components["schemas"]["ChallengeMilestoneReached"] | components["schemas"]["ChallengeCompleted"] | components["schemas"]["ChallengeStepRevoked"] | components["schemas"]["ChallengePointsReversed"] | components["schemas"]["BadgeAwarded"] | components["schemas"]["BadgeRevoked"] | components["schemas"]["CommandNoted"])[];
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["BudgetUsed"] | components["schemas"]["BudgetGivenBack"] | components["schemas"]["BudgetTakingVoided"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["ReferralStarted"] | components["schemas"]["ReferralQualified"] | components["schemas"]["ReferralEnded"] | components["schemas"]["ReferralRewarded"] | components["schemas"]["ReferrerRewarded"] | components["schemas"]["ReferrerDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["SubscriptionStarted"] | components["schemas"]["SubscriptionRenewed"] | components["schemas"]["SubscriptionPlanChanged"] | components["schemas"]["SubscriptionCancelled"] | components["schemas"]["SubscriptionResumed"] | components["schemas"]["SubscriptionEnded"] | components["schemas"]["SubscriptionMovedIn"] | components["schemas"]["SubscriptionEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["ChallengeProgressed"] | components["schemas"]["ChallengeMilestoneReached"] | components["schemas"]["ChallengeCompleted"] | components["schemas"]["ChallengeStepRevoked"] | components["schemas"]["ChallengePointsReversed"] | components["schemas"]["BadgeAwarded"] | components["schemas"]["BadgeRevoked"] | components["schemas"]["CommandNoted"])[];
+            /** @description The vouchers that the command issued, for a claim or by a challenge; left out where there are none, and in a preview. */
+            vouchers?: {
+                /** @description The voucher: as its claim is called. */
+                voucherId: string;
+                /** @description Anybody who has it can use the voucher. It is shown here, and with the scope vouchers:read. */
+                code: string;
+            }[];
         };
         /** @description The whole picture of a member. */
         Member: {
@@ -5744,6 +6863,45 @@ export interface components {
                  * @description When it is over, where the member has left. UTC, RFC 3339 with milliseconds.
                  */
                 until: string | null;
+            } | null;
+            /** @description The paid plan that the member has. Null for none. */
+            plan: {
+                /** @description The subscription. */
+                subscriptionId: string;
+                /** @description The plan. */
+                planId: string;
+                /**
+                 * @description Free at first, paid for, or cancelled and not over yet.
+                 * @enum {string}
+                 */
+                state: "trial" | "active" | "cancelled";
+                /**
+                 * Format: date-time
+                 * @description When the subscription began. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description The first instant that is not paid for. UTC, RFC 3339 with milliseconds.
+                 */
+                paidUntil: string;
+                /**
+                 * Format: date-time
+                 * @description When it is over, if nobody pays for more: with the days of grace. UTC, RFC 3339 with milliseconds.
+                 */
+                endsAt: string;
+                /** @description Under which plan and version it was, is and will be, oldest first. */
+                terms: {
+                    /** @description The plan. */
+                    planId: string;
+                    /** @description Version of its definition. */
+                    version: number;
+                    /**
+                     * Format: date-time
+                     * @description From when on. UTC, RFC 3339 with milliseconds.
+                     */
+                    from: string;
+                }[];
             } | null;
             /** @description What lacks to the next tier, in units of the tier metric; null on the top. */
             toNextTier: number | null;
@@ -5929,6 +7087,8 @@ export interface components {
             channel: string | null;
             /** @description Which shop. */
             location: string | null;
+            /** @description The partner where it was made; null: the programme’s own shop. */
+            partner: string | null;
             /** @description When it counts. A day in the programme's zone. */
             localDay: string;
             /** @description 0 to 23, in UTC. */
@@ -6062,6 +7222,8 @@ export interface components {
             redeemedBy: string;
             /** @description The member who redeemed them, where they are a household’s. */
             redeemerId: string | null;
+            /** @description The partner where they were spent; null: the programme’s own shop. */
+            partner: string | null;
             /** @description What was given back of it, since the purchase that it paid for came back or the claim was cancelled; oldest first. */
             returned: {
                 /** @description The return; `claim.{claimId}` where a claim was cancelled. */
@@ -6733,6 +7895,8 @@ export interface components {
                 tiers: string[] | null;
                 /** @description Of one of these. */
                 classes: ("satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified")[] | null;
+                /** @description With one of these paid plans. */
+                plans: string[] | null;
                 /** @description One of these. */
                 members: string[] | null;
             };
@@ -6919,6 +8083,8 @@ export interface components {
                 tiers: string[] | null;
                 /** @description Of one of these. */
                 classes: ("satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified")[] | null;
+                /** @description With one of these paid plans. */
+                plans: string[] | null;
                 /** @description One of these. */
                 members: string[] | null;
             };
@@ -6960,6 +8126,449 @@ export interface components {
              * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
              */
             countsFrom: string;
+        };
+        /** @description A plan after a command. What its definition leaves out is not there. */
+        PlanAnswer: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The plan. */
+            planId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description By the two letters of the language. */
+            names?: {
+                [key: string]: string;
+            } | null;
+            /** @description What it is, in words. */
+            description?: string;
+            /** @description What a period costs. */
+            fee: {
+                /** @description In minor units. */
+                amount: number;
+                /** @description That of the programme. */
+                currency: string;
+            };
+            /** @description How long a period is. */
+            period: {
+                /** @description So many months. */
+                months?: number;
+                /** @description So many days. */
+                days?: number;
+            };
+            /** @description The free first period. */
+            trial?: {
+                /** @description So many months. */
+                months?: number;
+                /** @description So many days. */
+                days?: number;
+            };
+            /** @description Days after what was paid for in which the plan goes on. */
+            graceDays?: number;
+            /** @description What members of the plan have. */
+            benefits?: {
+                /** @description Times what purchases earn by the rules. */
+                multiplier?: number;
+                /**
+                 * @description What it multiplies; both when left out.
+                 * @enum {string}
+                 */
+                multiplierCounts?: "spendable" | "status" | "both";
+                /** @description Rewards that are for these members only. */
+                exclusive?: string[];
+                /** @description Days before others on which they can get new rewards. */
+                earlyAccessDays?: number;
+                /** @description What the shop does itself, by language. */
+                words?: {
+                    /** @description In English. */
+                    en?: string[];
+                    /** @description In Norwegian. */
+                    nb?: string[];
+                    /** @description In Swedish. */
+                    sv?: string[];
+                    /** @description In Danish. */
+                    da?: string[];
+                };
+            };
+            /**
+             * @description Nobody can subscribe to a draft yet, to a scheduled one from `countsFrom` on, and to an ended one not any more.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+            /** @description Number of the last event of the programme's plans, from 0; −1 where there is none yet. */
+            revision: number;
+        };
+        /** @description A plan as it is defined now. */
+        Plan: {
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The plan. */
+            planId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description By the two letters of the language. */
+            names: {
+                [key: string]: string;
+            } | null;
+            /** @description What it is, in words. */
+            description: string | null;
+            /** @description What a period costs. */
+            fee: {
+                /** @description In minor units. */
+                amount: number;
+                /** @description That of the programme. */
+                currency: string;
+            };
+            /** @description How long a period is. */
+            period: {
+                /** @description So many months. */
+                months?: number;
+                /** @description So many days. */
+                days?: number;
+            };
+            /** @description The free first period; null: there is none. */
+            trial: {
+                /** @description So many months. */
+                months?: number;
+                /** @description So many days. */
+                days?: number;
+            } | null;
+            /** @description Days after what was paid for in which the plan goes on. */
+            graceDays: number;
+            /** @description What members of the plan have; null for nothing that Trofast knows. */
+            benefits: {
+                /** @description Times what purchases earn by the rules. */
+                multiplier?: number;
+                /**
+                 * @description What it multiplies; both when left out.
+                 * @enum {string}
+                 */
+                multiplierCounts?: "spendable" | "status" | "both";
+                /** @description Rewards that are for these members only. */
+                exclusive?: string[];
+                /** @description Days before others on which they can get new rewards. */
+                earlyAccessDays?: number;
+                /** @description What the shop does itself, by language. */
+                words?: {
+                    /** @description In English. */
+                    en?: string[];
+                    /** @description In Norwegian. */
+                    nb?: string[];
+                    /** @description In Swedish. */
+                    sv?: string[];
+                    /** @description In Danish. */
+                    da?: string[];
+                };
+            } | null;
+            /**
+             * Format: date-time
+             * @description From when on this version counts. UTC, RFC 3339 with milliseconds.
+             */
+            definedAt: string;
+            /**
+             * @description Nobody can subscribe to a draft yet, to a scheduled one from `countsFrom` on, and to an ended one not any more.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+        };
+        /** @description That a member has, or had, a plan. The id is `{program}.{memberId}.{subscriptionId}`. */
+        Subscription: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description As the caller named it. */
+            subscriptionId: string;
+            /** @description The plan, of the newest period. */
+            planId: string;
+            /**
+             * @description In its free first period, paid for, cancelled and not over yet, over as nobody paid for more, or over otherwise.
+             * @enum {string}
+             */
+            state: "trial" | "active" | "cancelled" | "lapsed" | "ended";
+            /**
+             * Format: date-time
+             * @description When it began. UTC, RFC 3339 with milliseconds.
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant that is not paid for, or free. UTC, RFC 3339 with milliseconds.
+             */
+            paidUntil: string;
+            /**
+             * Format: date-time
+             * @description When it is over, if nobody pays for more: with the days of grace. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt: string;
+            /** @description It began with a free first period. */
+            trial: boolean;
+            /** @description How many payments for it were recorded. */
+            payments: number;
+            /** @description The last of them that has an id. */
+            lastPaymentId: string | null;
+            /** @description Under which plan and version it was, is and will be, oldest first. */
+            terms: {
+                /** @description The plan. */
+                planId: string;
+                /** @description Version of its definition. */
+                version: number;
+                /**
+                 * Format: date-time
+                 * @description From when on. UTC, RFC 3339 with milliseconds.
+                 */
+                from: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description When it was cancelled; null where it was not, or goes on. UTC, RFC 3339 with milliseconds.
+             */
+            cancelledAt: string | null;
+            /** @description Why, where somebody said so. */
+            cancelReason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was over. UTC, RFC 3339 with milliseconds.
+             */
+            endedAt: string | null;
+            /**
+             * @description Why it is over.
+             * @enum {string|null}
+             */
+            endReason: "lapsed" | "cancelled" | "member_closed" | "member_forgotten" | "member_merged" | null;
+            /** @description The member who was merged into this one and had it. */
+            fromMemberId: string | null;
+        };
+        /** @description A partner after a command. What its definition leaves out is not there. */
+        PartnerAnswer: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The partner. */
+            partnerId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description In other languages. */
+            names?: {
+                [key: string]: string;
+            };
+            /** @description What it is, in words. */
+            description?: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it takes part. UTC, RFC 3339 with milliseconds.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it takes part no more. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt?: string;
+            /** @description What the partner owes per point earned there. */
+            earn?: {
+                /** @description Minor units per point, an exact decimal. */
+                costPerPoint: string;
+            };
+            /** @description What the programme owes per point spent there. */
+            redeem?: {
+                /** @description Minor units per point, an exact decimal. */
+                costPerPoint: string;
+            };
+            /**
+             * @description Whether the partner pays ahead or afterwards.
+             * @enum {string}
+             */
+            terms: "prepaid" | "postpaid";
+            /** @description What it may owe at most since the last settlement, or has paid ahead. Minor units of the programme's currency. */
+            openLimit?: number;
+            /**
+             * @description Nobody earns or spends points at a draft yet; a scheduled one begins at `startsAt` or `countsFrom`; an ended one is over for good.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+            /** @description Number of the last event of the programme's partners, from 0; −1 where there is none yet. */
+            revision: number;
+        };
+        /** @description A partner as it is defined now. */
+        Partner: {
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The partner. */
+            partnerId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description By the two letters of the language. */
+            names: {
+                [key: string]: string;
+            } | null;
+            /** @description What it is, in words. */
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description The first instant at which members can earn or spend points there. UTC, RFC 3339 with milliseconds.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over; null: it goes on until it is ended. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt: string | null;
+            /** @description What the partner owes per point earned there; null: nobody earns there. */
+            earn: {
+                /** @description Minor units per point, an exact decimal. */
+                costPerPoint: string;
+            } | null;
+            /** @description What the programme owes per point spent there; null: nobody spends there. */
+            redeem: {
+                /** @description Minor units per point, an exact decimal. */
+                costPerPoint: string;
+            } | null;
+            /**
+             * @description Whether the partner pays ahead or afterwards.
+             * @enum {string}
+             */
+            terms: "prepaid" | "postpaid";
+            /** @description What it may owe at most since the last settlement, or has paid ahead. Minor units of the programme's currency. */
+            openLimit: number | null;
+            /**
+             * Format: date-time
+             * @description From when on this version counts. UTC, RFC 3339 with milliseconds.
+             */
+            definedAt: string;
+            /**
+             * @description Nobody earns or spends points at a draft yet; a scheduled one begins at `startsAt` or `countsFrom`; an ended one is over for good.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+        };
+        /** @description What a period comes to, once it is settled. */
+        PartnerSettlementAnswer: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The partner. */
+            partnerId: string;
+            /** @description As the caller or the server named it. */
+            settlementId: string;
+            /** @description From 1 on, without gaps. */
+            number: number;
+            /**
+             * Format: date-time
+             * @description The first instant of the period. UTC, RFC 3339 with milliseconds.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant that is not part of it. UTC, RFC 3339 with milliseconds.
+             */
+            to: string;
+            /** @description How many movements it has. */
+            movements: number;
+            /** @description How many of them count before the period, and were recorded after the settlement before it had begun. */
+            late: number;
+            /** @description What members earned there, less what was taken back. */
+            earned: {
+                /** @description How many points. */
+                points: number;
+                /** @description What the partner owes for them; minor units, an exact decimal. */
+                amount: string;
+            };
+            /** @description What members spent there, less what was given back. */
+            spent: {
+                /** @description How many points. */
+                points: number;
+                /** @description What the programme owes for them; minor units, an exact decimal. */
+                amount: string;
+            };
+            /** @description What the partner owes; below zero: what the programme owes. Minor units, an exact decimal. */
+            net: string;
+            /** @description Number of the last event of the partner's settlements, from 0. */
+            revision: number;
+        };
+        /** @description A settlement of a period with a partner. The id is `{program}.{partnerId}.{settlementId}`. */
+        PartnerSettlement: {
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The partner. */
+            partnerId: string;
+            /** @description As the caller or the server named it. */
+            settlementId: string;
+            /** @description From 1 on, without gaps. */
+            number: number;
+            /**
+             * Format: date-time
+             * @description The first instant of the period. UTC, RFC 3339 with milliseconds.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant that is not part of it. UTC, RFC 3339 with milliseconds.
+             */
+            to: string;
+            /**
+             * @description `under_way` until what it comes to is recorded.
+             * @enum {string}
+             */
+            status: "under_way" | "closed";
+            /**
+             * Format: date-time
+             * @description When it was begun: what is recorded later is in a later one. UTC, RFC 3339 with milliseconds.
+             */
+            begunAt: string;
+            /**
+             * Format: date-time
+             * @description When it was closed. UTC, RFC 3339 with milliseconds.
+             */
+            closedAt: string | null;
+            /** @description How many movements it has. */
+            movements: number;
+            /** @description How many of them count before the period, and were recorded after the settlement before it had begun. */
+            late: number;
+            /** @description What members earned there, less what was taken back. */
+            earned: {
+                /** @description How many points. */
+                points: number;
+                /** @description What the partner owes for them; minor units, an exact decimal. */
+                amount: string;
+            };
+            /** @description What members spent there, less what was given back. */
+            spent: {
+                /** @description How many points. */
+                points: number;
+                /** @description What the programme owes for them; minor units, an exact decimal. */
+                amount: string;
+            };
+            /** @description What the partner owes; below zero: what the programme owes. Minor units, an exact decimal. */
+            net: string;
+            /** @description The settlement before it; null: it is the first one. */
+            after: string | null;
+            /** @description Where in the log it was begun. */
+            position: string;
         };
         /** @description A reward after a command. What its definition leaves out is not there. */
         RewardAnswer: {
@@ -7005,7 +8614,7 @@ export interface components {
              * @description The first instant at which it cannot be claimed any more. UTC, RFC 3339 with milliseconds.
              */
             until?: string;
-            /** @description Whether tiers with early access can claim it before `from`. */
+            /** @description Whether tiers and plans with early access can claim it before `from`. */
             earlyAccess?: boolean;
             /** @description How often one member can have it. */
             perMember?: number;
@@ -7088,6 +8697,8 @@ export interface components {
             }[];
             /** @description Only members of these tiers can have it; null: those whose benefits name it as exclusive, or all where none do. */
             tiers: string[] | null;
+            /** @description Only members with one of these paid plans can have it; null: those whose benefits name it as exclusive, or all where none do. */
+            plans: string[] | null;
             /** @description Only members in one of these segments can have it; null: all. */
             segments: string[] | null;
             /**
@@ -7191,10 +8802,10 @@ export interface components {
             tier: string;
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
-            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["BudgetUsed"] | components["schemas"]["BudgetGivenBack"] | components["schemas"]["BudgetTakingVoided"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["ReferralStarted"] | components["schemas"]["ReferralQualified"] | components["schemas"]["ReferralEnded"] | components["schemas"]["ReferralRewarded"] | components["schemas"]["ReferrerRewarded"] | components["schemas"]["ReferrerDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["ChallengeProgressed"] | components["schemas"]["ChallengeMilestoneReached"] | components["schemas"]["ChallengeCompleted"] | components["schemas"]["ChallengeStepRevoked"] | components["schemas"]["ChallengePointsReversed"] | components["schemas"]["BadgeAwarded"] | components["schemas"]["BadgeRevoked"] | components["schemas"]["CommandNoted"])[];
-            /** @description The vouchers that the claim gives; left out where there are none, and in a preview. */
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["BudgetUsed"] | components["schemas"]["BudgetGivenBack"] | components["schemas"]["BudgetTakingVoided"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RewardClaimed"] | components["schemas"]["RewardClaimCancelled"] | components["schemas"]["RewardTakingVoided"] | components["schemas"]["ClaimPointsRestored"] | components["schemas"]["VoucherIssued"] | components["schemas"]["VoucherUsed"] | components["schemas"]["VoucherExpired"] | components["schemas"]["VoucherCancelled"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["ReferralStarted"] | components["schemas"]["ReferralQualified"] | components["schemas"]["ReferralEnded"] | components["schemas"]["ReferralRewarded"] | components["schemas"]["ReferrerRewarded"] | components["schemas"]["ReferrerDeclined"] | components["schemas"]["MergeApprovalRequested"] | components["schemas"]["MergeApprovalDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["HouseholdCreated"] | components["schemas"]["HouseholdMemberInvited"] | components["schemas"]["HouseholdInvitationWithdrawn"] | components["schemas"]["HouseholdMemberAdded"] | components["schemas"]["HouseholdRedeemerChanged"] | components["schemas"]["HouseholdMemberRemoved"] | components["schemas"]["HouseholdJoined"] | components["schemas"]["HouseholdLeft"] | components["schemas"]["HouseholdQualified"] | components["schemas"]["HouseholdTierShared"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["HouseholdTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["SubscriptionStarted"] | components["schemas"]["SubscriptionRenewed"] | components["schemas"]["SubscriptionPlanChanged"] | components["schemas"]["SubscriptionCancelled"] | components["schemas"]["SubscriptionResumed"] | components["schemas"]["SubscriptionEnded"] | components["schemas"]["SubscriptionMovedIn"] | components["schemas"]["SubscriptionEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["ChallengeProgressed"] | components["schemas"]["ChallengeMilestoneReached"] | components["schemas"]["ChallengeCompleted"] | components["schemas"]["ChallengeStepRevoked"] | components["schemas"]["ChallengePointsReversed"] | components["schemas"]["BadgeAwarded"] | components["schemas"]["BadgeRevoked"] | components["schemas"]["CommandNoted"])[];
+            /** @description The vouchers that the command issued, for a claim or by a challenge; left out where there are none, and in a preview. */
             vouchers?: {
-                /** @description The voucher: as the claim is called. */
+                /** @description The voucher: as its claim is called. */
                 voucherId: string;
                 /** @description Anybody who has it can use the voucher. It is shown here, and with the scope vouchers:read. */
                 code: string;
@@ -7212,6 +8823,8 @@ export interface components {
             rewardId: string;
             /** @description The choice that it was chosen from; null: it was none. */
             choiceId: string | null;
+            /** @description The challenge that gave it; null: it was claimed. */
+            challengeId: string | null;
             /** @description The version of its definition that counted. */
             rewardVersion: number;
             /** @description Of the reward, as it was then. */
@@ -7383,7 +8996,7 @@ export interface components {
                  * @enum {string}
                  */
                 multiplierCounts?: "spendable" | "status" | "both";
-                /** @description Rewards that are for such tiers only. */
+                /** @description Rewards that are for these members only. */
                 exclusive?: string[];
                 /** @description Days before others on which they can get new rewards. */
                 earlyAccessDays?: number;
@@ -7414,7 +9027,7 @@ export interface components {
                      * @enum {string}
                      */
                     multiplierCounts?: "spendable" | "status" | "both";
-                    /** @description Rewards that are for such tiers only. */
+                    /** @description Rewards that are for these members only. */
                     exclusive?: string[];
                     /** @description Days before others on which they can get new rewards. */
                     earlyAccessDays?: number;
@@ -7446,7 +9059,7 @@ export interface components {
                      * @enum {string}
                      */
                     multiplierCounts?: "spendable" | "status" | "both";
-                    /** @description Rewards that are for such tiers only. */
+                    /** @description Rewards that are for these members only. */
                     exclusive?: string[];
                     /** @description Days before others on which they can get new rewards. */
                     earlyAccessDays?: number;
@@ -7695,6 +9308,8 @@ export interface components {
             channel: string | null;
             /** @description Which shop. */
             location: string | null;
+            /** @description The partner where it was made; null: the programme’s own shop. */
+            partner: string | null;
             /** @description When it counts. A day in the programme's zone. */
             localDay: string;
             /** @description 0 to 23, in UTC. */
@@ -8425,6 +10040,8 @@ export interface components {
                 tiers: string[] | null;
                 /** @description Of one of these. */
                 classes: ("satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified")[] | null;
+                /** @description With one of these paid plans. */
+                plans: string[] | null;
                 /** @description One of these. */
                 members: string[] | null;
             };
@@ -8493,6 +10110,8 @@ export interface components {
                     tiers: string[] | null;
                     /** @description Of one of these. */
                     classes: ("satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified")[] | null;
+                    /** @description With one of these paid plans. */
+                    plans: string[] | null;
                     /** @description One of these. */
                     members: string[] | null;
                 };
@@ -8544,6 +10163,11 @@ export interface components {
              * @description The first instant at which the challenge is over. UTC, RFC 3339 with milliseconds.
              */
             endsAt: string | null;
+            /**
+             * @description What it counts.
+             * @enum {string}
+             */
+            counts: "purchases" | "spend" | "items" | "behaviours" | "categories" | "places";
             /** @description Whether the member has progress in this window. */
             begun: boolean;
             /** @description How far the member has come towards the next completion. */
@@ -8602,6 +10226,297 @@ export interface components {
              * @description When it was taken back. UTC, RFC 3339 with milliseconds.
              */
             revokedAt: string | null;
+        };
+        /** @description A plan as it is defined now, and how many have it. */
+        PlanWithSubscriptions: {
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The plan. */
+            planId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description By the two letters of the language. */
+            names: {
+                [key: string]: string;
+            } | null;
+            /** @description What it is, in words. */
+            description: string | null;
+            /** @description What a period costs. */
+            fee: {
+                /** @description In minor units. */
+                amount: number;
+                /** @description That of the programme. */
+                currency: string;
+            };
+            /** @description How long a period is. */
+            period: {
+                /** @description So many months. */
+                months?: number;
+                /** @description So many days. */
+                days?: number;
+            };
+            /** @description The free first period; null: there is none. */
+            trial: {
+                /** @description So many months. */
+                months?: number;
+                /** @description So many days. */
+                days?: number;
+            } | null;
+            /** @description Days after what was paid for in which the plan goes on. */
+            graceDays: number;
+            /** @description What members of the plan have; null for nothing that Trofast knows. */
+            benefits: {
+                /** @description Times what purchases earn by the rules. */
+                multiplier?: number;
+                /**
+                 * @description What it multiplies; both when left out.
+                 * @enum {string}
+                 */
+                multiplierCounts?: "spendable" | "status" | "both";
+                /** @description Rewards that are for these members only. */
+                exclusive?: string[];
+                /** @description Days before others on which they can get new rewards. */
+                earlyAccessDays?: number;
+                /** @description What the shop does itself, by language. */
+                words?: {
+                    /** @description In English. */
+                    en?: string[];
+                    /** @description In Norwegian. */
+                    nb?: string[];
+                    /** @description In Swedish. */
+                    sv?: string[];
+                    /** @description In Danish. */
+                    da?: string[];
+                };
+            } | null;
+            /**
+             * Format: date-time
+             * @description From when on this version counts. UTC, RFC 3339 with milliseconds.
+             */
+            definedAt: string;
+            /**
+             * @description Nobody can subscribe to a draft yet, to a scheduled one from `countsFrom` on, and to an ended one not any more.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+            /** @description All versions, oldest first: a period goes on under the one with which it began. */
+            versions: {
+                /** @description From 1. */
+                version: number;
+                /**
+                 * Format: date-time
+                 * @description From when on it counts. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+                /** @description What a period costs. */
+                fee: {
+                    /** @description In minor units. */
+                    amount: number;
+                    /** @description That of the programme. */
+                    currency: string;
+                };
+                /** @description How long a period is. */
+                period: {
+                    /** @description So many months. */
+                    months?: number;
+                    /** @description So many days. */
+                    days?: number;
+                };
+                /** @description The free first period; null: there is none. */
+                trial: {
+                    /** @description So many months. */
+                    months?: number;
+                    /** @description So many days. */
+                    days?: number;
+                } | null;
+                /** @description Days after what was paid for in which the plan goes on. */
+                graceDays: number;
+                /** @description What members of the plan have; null for nothing that Trofast knows. */
+                benefits: {
+                    /** @description Times what purchases earn by the rules. */
+                    multiplier?: number;
+                    /**
+                     * @description What it multiplies; both when left out.
+                     * @enum {string}
+                     */
+                    multiplierCounts?: "spendable" | "status" | "both";
+                    /** @description Rewards that are for these members only. */
+                    exclusive?: string[];
+                    /** @description Days before others on which they can get new rewards. */
+                    earlyAccessDays?: number;
+                    /** @description What the shop does itself, by language. */
+                    words?: {
+                        /** @description In English. */
+                        en?: string[];
+                        /** @description In Norwegian. */
+                        nb?: string[];
+                        /** @description In Swedish. */
+                        sv?: string[];
+                        /** @description In Danish. */
+                        da?: string[];
+                    };
+                } | null;
+            }[];
+            /** @description How many subscriptions are under the plan now, by what they are. */
+            subscriptions: {
+                /** @description Paid for. */
+                active: number;
+                /** @description In their free first period. */
+                trial: number;
+                /** @description Cancelled, and not over yet. */
+                cancelled: number;
+                /** @description Over, since nobody paid for more. */
+                lapsed: number;
+                /** @description Over for another reason: cancelled, or the membership has ended. */
+                ended: number;
+            };
+        };
+        /** @description A partner as it is defined now, what it was before, and what is open. */
+        PartnerWithVersions: {
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The partner. */
+            partnerId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description By the two letters of the language. */
+            names: {
+                [key: string]: string;
+            } | null;
+            /** @description What it is, in words. */
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description The first instant at which members can earn or spend points there. UTC, RFC 3339 with milliseconds.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over; null: it goes on until it is ended. UTC, RFC 3339 with milliseconds.
+             */
+            endsAt: string | null;
+            /** @description What the partner owes per point earned there; null: nobody earns there. */
+            earn: {
+                /** @description Minor units per point, an exact decimal. */
+                costPerPoint: string;
+            } | null;
+            /** @description What the programme owes per point spent there; null: nobody spends there. */
+            redeem: {
+                /** @description Minor units per point, an exact decimal. */
+                costPerPoint: string;
+            } | null;
+            /**
+             * @description Whether the partner pays ahead or afterwards.
+             * @enum {string}
+             */
+            terms: "prepaid" | "postpaid";
+            /** @description What it may owe at most since the last settlement, or has paid ahead. Minor units of the programme's currency. */
+            openLimit: number | null;
+            /**
+             * Format: date-time
+             * @description From when on this version counts. UTC, RFC 3339 with milliseconds.
+             */
+            definedAt: string;
+            /**
+             * @description Nobody earns or spends points at a draft yet; a scheduled one begins at `startsAt` or `countsFrom`; an ended one is over for good.
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "active" | "paused" | "ended";
+            /**
+             * Format: date-time
+             * @description From when on what was last decided about it counts: once every process knows of it. UTC, RFC 3339 with milliseconds.
+             */
+            countsFrom: string;
+            /** @description All versions, oldest first: what happened under one keeps its prices. */
+            versions: {
+                /** @description From 1. */
+                version: number;
+                /**
+                 * Format: date-time
+                 * @description From when on it counts, for what happens then. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description The first instant at which members can earn or spend points there. UTC, RFC 3339 with milliseconds.
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description The first instant at which it is over; null: it goes on until it is ended. UTC, RFC 3339 with milliseconds.
+                 */
+                endsAt: string | null;
+                /** @description What the partner owes per point earned there; null: nobody earns there. */
+                earn: {
+                    /** @description Minor units per point, an exact decimal. */
+                    costPerPoint: string;
+                } | null;
+                /** @description What the programme owes per point spent there; null: nobody spends there. */
+                redeem: {
+                    /** @description Minor units per point, an exact decimal. */
+                    costPerPoint: string;
+                } | null;
+                /**
+                 * @description Whether the partner pays ahead or afterwards.
+                 * @enum {string}
+                 */
+                terms: "prepaid" | "postpaid";
+                /** @description What it may owe at most since the last settlement, or has paid ahead. Minor units of the programme's currency. */
+                openLimit: number | null;
+            }[];
+            /** @description What it owes since the last settlement, in minor units, an exact decimal; below zero: what the programme owes. */
+            open: string;
+        };
+        /** @description A movement of points at a partner, and what it costs. The id is `{program}.{memberId}.{movementId}`. */
+        PartnerMovement: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The partner. */
+            partnerId: string;
+            /** @description The event. */
+            movementId: string;
+            /**
+             * @description What moved points: purchases that `earned`, were `returned` (or cancelled), `corrected` or worked out again (`recalculated`), points that were `spent`, or `given_back` since what they had paid for came back.
+             * @enum {string}
+             */
+            kind: "earned" | "returned" | "corrected" | "recalculated" | "spent" | "given_back";
+            /** @description Below zero where they were taken back, or given back. */
+            points: number;
+            /** @description Minor units per point, an exact decimal. */
+            costPerPoint: string;
+            /** @description What the partner owes for it, in minor units, an exact decimal; below zero: what the programme owes. */
+            owed: string;
+            /** @description The purchase that it is of. */
+            purchaseId: string | null;
+            /** @description The redemption that it is of. */
+            redemptionId: string | null;
+            /** @description The return that it is of. */
+            returnId: string | null;
+            /** @description The correction that it is of. */
+            correctionId: string | null;
+            /**
+             * Format: date-time
+             * @description When it counts. UTC, RFC 3339 with milliseconds.
+             */
+            effectiveAt: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded. UTC, RFC 3339 with milliseconds.
+             */
+            recordedAt: string;
+            /** @description Where it is in the log. */
+            position: string;
         };
         /** @description The budget of a campaign as it is now. */
         CampaignBudget: {
@@ -8796,6 +10711,11 @@ export interface components {
             } | null;
             /** @description How many points lack. */
             missing: number;
+            /**
+             * Format: date-time
+             * @description The first instant at which it cannot be claimed any more; null for never. UTC, RFC 3339 with milliseconds.
+             */
+            until: string | null;
             /** @description When there will be enough points at that pace; null where there are enough, or nobody can say. A day in the programme's zone. */
             reachableOn: string | null;
             /** @description What the member earned per day of the last 90, or since the enrolment (30 days at least), less what came back; null for nothing. */
@@ -9019,6 +10939,164 @@ export interface components {
                 place: string | null;
             }[];
         };
+        /** @description What to show a member now. */
+        Offers: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /**
+             * Format: date-time
+             * @description The time. UTC, RFC 3339 with milliseconds.
+             */
+            asOf: string;
+            /** @description Version of the model. */
+            modelVersion: number;
+            /**
+             * @description Of the words.
+             * @enum {string}
+             */
+            language: "en" | "nb" | "sv" | "da";
+            /** @description What the member has said to being shown offers. */
+            consent: {
+                /** @description The purpose that was asked for, or `offers`. */
+                purpose: string;
+                /** @description Given or withdrawn; null: nothing was said. */
+                granted: boolean | null;
+            };
+            /** @description Why nothing is shown; null where there is no such reason. */
+            because: {
+                /** @description `consent_missing`, `consent_withdrawn`, or how a claim is refused. */
+                code: string;
+                /** @description In words. */
+                detail: string;
+            } | null;
+            /** @description How many offers there are for the member; `items` are the first of them. */
+            found: number;
+            /** @description False where more rewards or challenges are offered than are read; the first by their ids are. */
+            isWhole: boolean;
+            /** @description The offers, the best first. */
+            items: {
+                /**
+                 * @description What kind of offer it is.
+                 * @enum {string}
+                 */
+                kind: "points" | "reward" | "challenge" | "campaign" | "tier" | "move";
+                /** @description Of the reward, campaign, challenge, tier or move; `points` for points that end. */
+                id: string;
+                /** @description For people; in the language that was asked for, where it says so. */
+                name: string;
+                /** @description Why it is shown, for the member. */
+                text: string;
+                /** @description Why, with the numbers of the member. */
+                reason: {
+                    /**
+                     * @description The code; it does not change.
+                     * @enum {string}
+                     */
+                    code: "reward_available" | "reward_near" | "campaign_on" | "challenge_near" | "points_end" | "tier_near" | "class_move";
+                    /** @description What it costs, gives or is about, in points. */
+                    points?: number;
+                    /** @description Times what a purchase earns. */
+                    factor?: number;
+                    /**
+                     * @description What a challenge counts.
+                     * @enum {string}
+                     */
+                    counts?: "purchases" | "spend" | "items" | "behaviours" | "categories" | "places";
+                    /** @description How far the member has come; minor units where money is counted. */
+                    progress?: number;
+                    /** @description Of how much. */
+                    goal?: number;
+                    /** @description What is missing. */
+                    missing?: number;
+                    /** @description When there will be enough points at the pace of the last 90 days. A day in the programme's zone. */
+                    on?: string;
+                };
+                /**
+                 * @description What it does for the member, by which it suits the loyalty class.
+                 * @enum {string}
+                 */
+                act: "saving" | "range" | "recognition" | "ease" | "step" | "word" | "keep" | "ask";
+                /** @description What offers are ranked by: the sum of what the contributions added. */
+                score: number;
+                /** @description What the score consists of. */
+                contributions: {
+                    /** @description `kind`, `class` (the loyalty class of the member), or a feature of the model. */
+                    feature: string;
+                    /** @description Its value, 0 to 1. */
+                    value: number;
+                    /** @description What it added to the score. */
+                    added: number;
+                }[];
+                /**
+                 * Format: date-time
+                 * @description The first instant at which it is over; null where no end is known. UTC, RFC 3339 with milliseconds.
+                 */
+                until: string | null;
+            }[];
+        };
+        /** @description How offers are ranked. */
+        OfferModel: {
+            /** @description Version of the model. */
+            version: number;
+            /** @description Where its weights come from. */
+            description: string;
+            /** @description Whether it ranks where none is asked for. */
+            inForce: boolean;
+            /** @description What each kind adds. */
+            kinds: {
+                /** @description What it adds. */
+                points: number;
+                /** @description What it adds. */
+                reward: number;
+                /** @description What it adds. */
+                challenge: number;
+                /** @description What it adds. */
+                campaign: number;
+                /** @description What it adds. */
+                tier: number;
+                /** @description What it adds. */
+                move: number;
+            };
+            /** @description What is known of an offer. */
+            features: {
+                /**
+                 * @description Its name.
+                 * @enum {string}
+                 */
+                name: "nearness" | "urgency" | "gain";
+                /** @description What its value is. */
+                describes: string;
+                /** @description Times its value, 0 to 1. */
+                weight: number;
+            }[];
+            /** @description What each act adds for members of a class. */
+            classes: {
+                /** @description By act; left out: nothing. */
+                satisfaction: {
+                    [key: string]: number;
+                };
+                /** @description By act; left out: nothing. */
+                price: {
+                    [key: string]: number;
+                };
+                /** @description By act; left out: nothing. */
+                opportunistic: {
+                    [key: string]: number;
+                };
+                /** @description By act; left out: nothing. */
+                convenience: {
+                    [key: string]: number;
+                };
+                /** @description By act; left out: nothing. */
+                true: {
+                    [key: string]: number;
+                };
+                /** @description By act; left out: nothing. */
+                unclassified: {
+                    [key: string]: number;
+                };
+            };
+        };
         /** @description All read models. */
         ReadModels: {
             /** @description All of them. */
@@ -9148,8 +11226,77 @@ export interface components {
                 sentences: string[];
             }[];
         };
+        /** @description A campaign in words, made from its definition. */
+        CampaignTerms: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The campaign. */
+            campaignId: string;
+            /** @description Version of the definition. */
+            version: number;
+            /**
+             * @description Of the words.
+             * @enum {string}
+             */
+            language: "en" | "nb" | "sv" | "da";
+            /** @description The title. */
+            title: string;
+            /** @description In order. */
+            sections: {
+                /** @description What it is about. */
+                heading: string;
+                /** @description What it says. */
+                sentences: string[];
+            }[];
+        };
+        /** @description A reward in words, made from its definition. */
+        RewardTerms: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The reward. */
+            rewardId: string;
+            /** @description Version of the definition. */
+            version: number;
+            /**
+             * @description Of the words.
+             * @enum {string}
+             */
+            language: "en" | "nb" | "sv" | "da";
+            /** @description The title. */
+            title: string;
+            /** @description In order. */
+            sections: {
+                /** @description What it is about. */
+                heading: string;
+                /** @description What it says. */
+                sentences: string[];
+            }[];
+        };
+        /** @description A challenge in words, made from its definition. */
+        ChallengeTerms: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The challenge. */
+            challengeId: string;
+            /** @description Version of the definition. */
+            version: number;
+            /**
+             * @description Of the words.
+             * @enum {string}
+             */
+            language: "en" | "nb" | "sv" | "da";
+            /** @description The title. */
+            title: string;
+            /** @description In order. */
+            sections: {
+                /** @description What it is about. */
+                heading: string;
+                /** @description What it says. */
+                sentences: string[];
+            }[];
+        };
         /** @description An event as it is in the log, in its newest version. */
-        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedBudgetUsed"] | components["schemas"]["RecordedBudgetGivenBack"] | components["schemas"]["RecordedBudgetTakingVoided"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPurchaseActivated"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedRewardClaimed"] | components["schemas"]["RecordedRewardClaimCancelled"] | components["schemas"]["RecordedRewardTakingVoided"] | components["schemas"]["RecordedClaimPointsRestored"] | components["schemas"]["RecordedVoucherIssued"] | components["schemas"]["RecordedVoucherUsed"] | components["schemas"]["RecordedVoucherExpired"] | components["schemas"]["RecordedVoucherCancelled"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedReferralStarted"] | components["schemas"]["RecordedReferralQualified"] | components["schemas"]["RecordedReferralEnded"] | components["schemas"]["RecordedReferralRewarded"] | components["schemas"]["RecordedReferrerRewarded"] | components["schemas"]["RecordedReferrerDeclined"] | components["schemas"]["RecordedMergeApprovalRequested"] | components["schemas"]["RecordedMergeApprovalDeclined"] | components["schemas"]["RecordedMergeRequested"] | components["schemas"]["RecordedPointsMergedOut"] | components["schemas"]["RecordedMemberMerged"] | components["schemas"]["RecordedMergeFailed"] | components["schemas"]["RecordedPointsMergedIn"] | components["schemas"]["RecordedMemberAbsorbed"] | components["schemas"]["RecordedMergeDeclined"] | components["schemas"]["RecordedHouseholdCreated"] | components["schemas"]["RecordedHouseholdMemberInvited"] | components["schemas"]["RecordedHouseholdInvitationWithdrawn"] | components["schemas"]["RecordedHouseholdMemberAdded"] | components["schemas"]["RecordedHouseholdRedeemerChanged"] | components["schemas"]["RecordedHouseholdMemberRemoved"] | components["schemas"]["RecordedHouseholdJoined"] | components["schemas"]["RecordedHouseholdLeft"] | components["schemas"]["RecordedHouseholdQualified"] | components["schemas"]["RecordedHouseholdTierShared"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedExpiryMoved"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedHouseholdTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedChallengeProgressed"] | components["schemas"]["RecordedChallengeMilestoneReached"] | components["schemas"]["RecordedChallengeCompleted"] | components["schemas"]["RecordedChallengeStepRevoked"] | components["schemas"]["RecordedChallengePointsReversed"] | components["schemas"]["RecordedBadgeAwarded"] | components["schemas"]["RecordedBadgeRevoked"] | components["schemas"]["RecordedCommandNoted"];
+        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedBudgetUsed"] | components["schemas"]["RecordedBudgetGivenBack"] | components["schemas"]["RecordedBudgetTakingVoided"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPurchaseActivated"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedRewardClaimed"] | components["schemas"]["RecordedRewardClaimCancelled"] | components["schemas"]["RecordedRewardTakingVoided"] | components["schemas"]["RecordedClaimPointsRestored"] | components["schemas"]["RecordedVoucherIssued"] | components["schemas"]["RecordedVoucherUsed"] | components["schemas"]["RecordedVoucherExpired"] | components["schemas"]["RecordedVoucherCancelled"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedReferralStarted"] | components["schemas"]["RecordedReferralQualified"] | components["schemas"]["RecordedReferralEnded"] | components["schemas"]["RecordedReferralRewarded"] | components["schemas"]["RecordedReferrerRewarded"] | components["schemas"]["RecordedReferrerDeclined"] | components["schemas"]["RecordedMergeApprovalRequested"] | components["schemas"]["RecordedMergeApprovalDeclined"] | components["schemas"]["RecordedMergeRequested"] | components["schemas"]["RecordedPointsMergedOut"] | components["schemas"]["RecordedMemberMerged"] | components["schemas"]["RecordedMergeFailed"] | components["schemas"]["RecordedPointsMergedIn"] | components["schemas"]["RecordedMemberAbsorbed"] | components["schemas"]["RecordedMergeDeclined"] | components["schemas"]["RecordedHouseholdCreated"] | components["schemas"]["RecordedHouseholdMemberInvited"] | components["schemas"]["RecordedHouseholdInvitationWithdrawn"] | components["schemas"]["RecordedHouseholdMemberAdded"] | components["schemas"]["RecordedHouseholdRedeemerChanged"] | components["schemas"]["RecordedHouseholdMemberRemoved"] | components["schemas"]["RecordedHouseholdJoined"] | components["schemas"]["RecordedHouseholdLeft"] | components["schemas"]["RecordedHouseholdQualified"] | components["schemas"]["RecordedHouseholdTierShared"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedExpiryMoved"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedHouseholdTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedSubscriptionStarted"] | components["schemas"]["RecordedSubscriptionRenewed"] | components["schemas"]["RecordedSubscriptionPlanChanged"] | components["schemas"]["RecordedSubscriptionCancelled"] | components["schemas"]["RecordedSubscriptionResumed"] | components["schemas"]["RecordedSubscriptionEnded"] | components["schemas"]["RecordedSubscriptionMovedIn"] | components["schemas"]["RecordedSubscriptionEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedChallengeProgressed"] | components["schemas"]["RecordedChallengeMilestoneReached"] | components["schemas"]["RecordedChallengeCompleted"] | components["schemas"]["RecordedChallengeStepRevoked"] | components["schemas"]["RecordedChallengePointsReversed"] | components["schemas"]["RecordedBadgeAwarded"] | components["schemas"]["RecordedBadgeRevoked"] | components["schemas"]["RecordedCommandNoted"];
         /** @description A movement of points or of the tier, or a purchase that earned nothing, and why. */
         Movement: {
             /** @description Three times. */
@@ -9215,6 +11362,8 @@ export interface components {
                     budget?: "cut" | "skip";
                     challenge?: string;
                     challengeVersion?: number;
+                    plan?: string;
+                    planVersion?: number;
                 }[];
                 /** @description In words. */
                 reason?: string;
@@ -9471,6 +11620,45 @@ export interface components {
                      */
                     requestedAt: string;
                 }[];
+                /** @description The paid plan that the member has. */
+                subscription?: {
+                    /** @description As the caller named it. */
+                    subscriptionId: string;
+                    /**
+                     * Format: date-time
+                     * @description When it began. UTC, RFC 3339 with milliseconds.
+                     */
+                    startedAt: string;
+                    /** @description Under which plan and version it was, is and will be, oldest first. */
+                    terms: {
+                        /** @description The plan. */
+                        planId: string;
+                        /** @description Version of its definition. */
+                        version: number;
+                        /**
+                         * Format: date-time
+                         * @description From when on. UTC, RFC 3339 with milliseconds.
+                         */
+                        from: string;
+                    }[];
+                    /**
+                     * Format: date-time
+                     * @description The first instant that is not paid for. UTC, RFC 3339 with milliseconds.
+                     */
+                    paidUntil: string;
+                    /** @description It is the free first period, and nothing was paid yet. */
+                    trial?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Since when it is not to be renewed. UTC, RFC 3339 with milliseconds.
+                     */
+                    cancelledAt?: string;
+                    /**
+                     * Format: date-time
+                     * @description When it is over, if nobody pays for more. UTC, RFC 3339 with milliseconds.
+                     */
+                    endsAt: string;
+                };
                 /** @description The household that the member is in. */
                 household?: {
                     /** @description The household. */
@@ -9653,6 +11841,15 @@ export interface components {
                 /** @description Root of the Merkle tree (RFC 6962) over them, in base64. */
                 root: string;
             } | null;
+            /** @description What heads that the notary signed say. Null where one programme or one member was verified, as here. */
+            signed: {
+                /** @description Compared. */
+                heads: number;
+                /** @description Events that the newest covers. */
+                covered: number;
+                /** @description Events since, which no head covers yet. */
+                uncovered: number;
+            } | null;
             /** @description The first thousand. */
             findings: {
                 /** @description Where; empty where it is no single stream. */
@@ -9771,6 +11968,15 @@ export interface components {
                 /** @description Of which it is not recorded yet what came of them. */
                 underWay: number;
             };
+            /** @description Settlements with partners. What each says is compared with its movements. */
+            partnerSettlements: {
+                /** @description Closed. */
+                settlements: number;
+                /** @description In them. */
+                movements: number;
+                /** @description In none of them yet. */
+                open: number;
+            };
             /** @description A place in the log. */
             position: string;
             /** @description What was asked for. */
@@ -9794,6 +12000,81 @@ export interface components {
                 /** @description Read. */
                 events: number;
             };
+        };
+        /** @description Shows that the log of `to` events begins with all that it had at `from` events (RFC 6962, section 2.1.2). */
+        LogConsistency: {
+            /** @description How many events the older head has. */
+            from: number;
+            /** @description How many events the newer head has. */
+            to: number;
+            /** @description In base64. */
+            hashes: string[];
+            /** @description The newest signed head. */
+            checkpoint: string;
+        };
+        /** @description What this server is known by. */
+        LogFacts: {
+            /** @description The log of events, for auditors and witnesses. */
+            log: {
+                /** @description What heads of the log begin with, and what their keys are called. */
+                origin: string;
+                /** @description Under which address checkpoint and tiles are. */
+                prefix: string;
+                /** @description Keys that sign heads, oldest first, each confirmed by the one before it. */
+                keys: {
+                    /** @description 1 for the first. */
+                    generation: number;
+                    /** @description The public key, as C2SP `signed-note` writes it. */
+                    vkey: string;
+                    /** @description How many events the newest head had when the key came. */
+                    since: number;
+                    /** @description What the key before it signed, which says that this one follows. */
+                    statement?: string;
+                }[];
+            };
+        };
+        /** @description An event, and how it leads to a head that was signed. `trofast verify --proof` checks it without a server. */
+        EventProof: {
+            /** @description The event as it is stored. */
+            event: {
+                /** @description Its id. */
+                id: string;
+                /** @description Its type. */
+                type: string;
+                /** @description Its stream. */
+                stream: string;
+                /** @description Its number in the stream, from 0. */
+                revision: number;
+                /** @description What happened; personal values are encrypted. */
+                data: {
+                    [key: string]: unknown;
+                };
+                /** @description Who caused it and when, with the hash over all of it. */
+                metadata: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @description Whether the hash can be computed from it; not of a forgotten member, of whom traces are left out. */
+            whole: boolean;
+            /** @description What the tree has of it: canonical JSON of hash, id, revision and stream. */
+            entry: string;
+            /** @description Its number in the log, from 0. */
+            leaf: number;
+            /** @description From its neighbour up to below the root (RFC 6962, section 2.1.1), in base64. */
+            hashes: string[];
+            /** @description The signed head: C2SP `tlog-checkpoint`. */
+            checkpoint: string;
+            /** @description Keys that sign heads, oldest first, each confirmed by the one before it. */
+            keys: {
+                /** @description 1 for the first. */
+                generation: number;
+                /** @description The public key, as C2SP `signed-note` writes it. */
+                vkey: string;
+                /** @description How many events the newest head had when the key came. */
+                since: number;
+                /** @description What the key before it signed, which says that this one follows. */
+                statement?: string;
+            }[];
         };
         ProblemError: {
             /** @description Where it is: a JSON pointer into the body, `#` for the body as a whole, or `?name` for a query parameter. */
@@ -10105,6 +12386,7 @@ export interface components {
                 tip?: number;
                 rounding?: number;
                 promotion?: string;
+                partner?: string;
                 codes?: {
                     campaignId: string;
                     word?: string;
@@ -10129,6 +12411,11 @@ export interface components {
                     }[];
                 };
                 householdId?: string;
+                partnerTerms?: {
+                    version: number;
+                    earn: string;
+                    redeem?: string;
+                };
                 /** @constant */
                 guest?: true;
                 laterPurchasesLeft?: number;
@@ -10160,6 +12447,8 @@ export interface components {
                     budget?: "cut" | "skip";
                     challenge?: string;
                     challengeVersion?: number;
+                    plan?: string;
+                    planVersion?: number;
                 }[];
                 statusPoints?: number;
                 nextDueAt?: string | null;
@@ -10229,9 +12518,16 @@ export interface components {
                     budget?: "cut" | "skip";
                     challenge?: string;
                     challengeVersion?: number;
+                    plan?: string;
+                    planVersion?: number;
                 }[];
                 programVersion: number;
                 householdId?: string;
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
+                };
                 localDay?: string;
                 balanceAfter: {
                     available: number;
@@ -10300,6 +12596,8 @@ export interface components {
                     budget?: "cut" | "skip";
                     challenge?: string;
                     challengeVersion?: number;
+                    plan?: string;
+                    planVersion?: number;
                 }[];
                 programVersion: number;
                 /** @enum {string} */
@@ -10455,6 +12753,8 @@ export interface components {
                     budget?: "cut" | "skip";
                     challenge?: string;
                     challengeVersion?: number;
+                    plan?: string;
+                    planVersion?: number;
                 }[];
                 nextDueAt?: string | null;
                 toNextTier?: number | null;
@@ -10510,7 +12810,14 @@ export interface components {
                     budget?: "cut" | "skip";
                     challenge?: string;
                     challengeVersion?: number;
+                    plan?: string;
+                    planVersion?: number;
                 }[];
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
+                };
                 opened?: {
                     lotId: string;
                     points: number;
@@ -10618,6 +12925,11 @@ export interface components {
                 waived?: number;
                 debt?: number;
                 restored?: number;
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
+                };
                 breakdown: {
                     rule: string;
                     version: number;
@@ -10635,6 +12947,8 @@ export interface components {
                     budget?: "cut" | "skip";
                     challenge?: string;
                     challengeVersion?: number;
+                    plan?: string;
+                    planVersion?: number;
                 }[];
                 counted?: {
                     rule: string;
@@ -10804,6 +13118,11 @@ export interface components {
                 redemptionId?: string;
                 points: number;
                 ended?: number;
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
+                };
                 reason: string;
                 opened?: {
                     lotId: string;
@@ -10893,6 +13212,7 @@ export interface components {
                     tip?: number;
                     rounding?: number;
                     promotion?: string;
+                    partner?: string;
                     codes?: {
                         campaignId: string;
                         word?: string;
@@ -10931,6 +13251,7 @@ export interface components {
                     tip?: number;
                     rounding?: number;
                     promotion?: string;
+                    partner?: string;
                     codes?: {
                         campaignId: string;
                         word?: string;
@@ -10957,6 +13278,11 @@ export interface components {
                         expiresAt: string | null;
                     }[];
                 };
+                partnerTerms?: {
+                    version: number;
+                    earn: string;
+                    redeem?: string;
+                };
                 returned?: number;
                 pointsBefore: number;
                 pointsAfter: number;
@@ -10969,6 +13295,11 @@ export interface components {
                 waivedBefore?: number;
                 waived?: number;
                 debt?: number;
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
+                };
                 countedBefore?: {
                     rule: string;
                     points: number;
@@ -11005,6 +13336,8 @@ export interface components {
                     budget?: "cut" | "skip";
                     challenge?: string;
                     challengeVersion?: number;
+                    plan?: string;
+                    planVersion?: number;
                 }[];
                 reason?: string;
                 programVersion: number;
@@ -11347,6 +13680,11 @@ export interface components {
                 metadata?: {
                     [key: string]: string;
                 };
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
+                };
                 allocations?: {
                     lotId: string;
                     points: number;
@@ -11412,6 +13750,15 @@ export interface components {
                     expiresAt: string | null;
                 }[];
                 taking?: number;
+                challenge?: {
+                    challengeId: string;
+                    version: number;
+                    window?: string;
+                    repetition: number;
+                    milestone?: number;
+                    /** @constant */
+                    revocable?: true;
+                };
             };
             metadata: components["schemas"]["EventMetadata"];
             /** @description Whose it is. */
@@ -11444,6 +13791,7 @@ export interface components {
                 reason?: string;
                 claimedAt?: string;
                 choiceId?: string;
+                challengeId?: string;
                 taking?: number;
             };
             metadata: components["schemas"]["EventMetadata"];
@@ -11768,6 +14116,11 @@ export interface components {
                 points: number;
                 reference?: string;
                 purchaseId?: string;
+                atPartner?: {
+                    partnerId: string;
+                    points: number;
+                    costPerPoint: string;
+                };
                 redeemerId?: string;
                 opened?: {
                     lotId: string;
@@ -12763,8 +15116,17 @@ export interface components {
                                 expiresAt: string | null;
                             };
                         }[];
+                        claimed?: number;
+                        claims?: {
+                            step: number;
+                            claimId: string;
+                            rewardId: string;
+                            claimantId?: string;
+                        }[];
                     }[];
                 }[];
+                /** @constant */
+                trialUsed?: true;
                 debt?: number;
                 nextDueAt: string | null;
                 toNextTier?: number | null;
@@ -13556,6 +15918,283 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description A member has a plan from now on, paid for or as a free first period. */
+        RecordedSubscriptionStarted: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionStarted";
+            /** @description Version 1, see `/schemas/SubscriptionStarted/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                subscriptionId: string;
+                planId: string;
+                planVersion: number;
+                paidUntil: string;
+                endsAt: string;
+                /** @constant */
+                trial?: true;
+                paymentId?: string;
+                nextDueAt: string | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A member has paid for a further period of a plan, under the version of the plan that is in force. */
+        RecordedSubscriptionRenewed: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionRenewed";
+            /** @description Version 1, see `/schemas/SubscriptionRenewed/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                subscriptionId: string;
+                planId: string;
+                planVersion: number;
+                paidUntil: string;
+                endsAt: string;
+                from: string;
+                paymentId: string;
+                nextDueAt: string | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A member has another plan from now on, in place of the one before. */
+        RecordedSubscriptionPlanChanged: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionPlanChanged";
+            /** @description Version 1, see `/schemas/SubscriptionPlanChanged/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                subscriptionId: string;
+                planId: string;
+                planVersion: number;
+                paidUntil: string;
+                endsAt: string;
+                fromPlanId: string;
+                paymentId?: string;
+                nextDueAt: string | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A subscription is over with what was paid for, and is not renewed. */
+        RecordedSubscriptionCancelled: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionCancelled";
+            /** @description Version 1, see `/schemas/SubscriptionCancelled/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                subscriptionId: string;
+                planId: string;
+                endsAt: string;
+                reason?: string;
+                nextDueAt: string | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A subscription that was cancelled goes on. */
+        RecordedSubscriptionResumed: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionResumed";
+            /** @description Version 1, see `/schemas/SubscriptionResumed/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                subscriptionId: string;
+                planId: string;
+                endsAt: string;
+                /** @constant */
+                trial?: true;
+                nextDueAt: string | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A subscription is over: what was paid for is, and the days of grace, or the membership has ended. */
+        RecordedSubscriptionEnded: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionEnded";
+            /** @description Version 1, see `/schemas/SubscriptionEnded/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                subscriptionId: string;
+                planId: string;
+                /** @enum {string} */
+                reason: "lapsed" | "cancelled" | "member_closed" | "member_forgotten" | "member_merged";
+                nextDueAt: string | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The subscription of a member who was merged into this one, who had none, goes on here. */
+        RecordedSubscriptionMovedIn: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionMovedIn";
+            /** @description Version 1, see `/schemas/SubscriptionMovedIn/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                subscriptionId: string;
+                startedAt: string;
+                terms: {
+                    planId: string;
+                    version: number;
+                    from: string;
+                }[];
+                paidUntil: string;
+                endsAt: string;
+                /** @constant */
+                trial?: true;
+                cancelledAt?: string;
+                fromMemberId: string;
+                nextDueAt: string | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The end of a subscription is taken back, at its own instant: a clock that was ahead had recorded it before its time. */
+        RecordedSubscriptionEndRevoked: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionEndRevoked";
+            /** @description Version 1, see `/schemas/SubscriptionEndRevoked/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                subscriptionId: string;
+                startedAt: string;
+                terms: {
+                    planId: string;
+                    version: number;
+                    from: string;
+                }[];
+                paidUntil: string;
+                endsAt: string;
+                /** @constant */
+                trial?: true;
+                cancelledAt?: string;
+                reason: string;
+                nextDueAt: string | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
         /** @description The member has an identity of a kind that the programme names: a card, an app account … */
         RecordedIdentityAdded: {
             /** @description UUID of the event. */
@@ -13713,6 +16352,8 @@ export interface components {
                     budget?: "cut" | "skip";
                     challenge?: string;
                     challengeVersion?: number;
+                    plan?: string;
+                    planVersion?: number;
                 }[];
                 heldOut?: {
                     campaignId: string;
@@ -14625,6 +17266,7 @@ export interface components {
             tip?: number;
             rounding?: number;
             promotion?: string;
+            partner?: string;
             codes?: {
                 campaignId: string;
                 word?: string;
@@ -14649,6 +17291,11 @@ export interface components {
                 }[];
             };
             householdId?: string;
+            partnerTerms?: {
+                version: number;
+                earn: string;
+                redeem?: string;
+            };
             /** @constant */
             guest?: true;
             laterPurchasesLeft?: number;
@@ -14680,6 +17327,8 @@ export interface components {
                 budget?: "cut" | "skip";
                 challenge?: string;
                 challengeVersion?: number;
+                plan?: string;
+                planVersion?: number;
             }[];
             statusPoints?: number;
         };
@@ -14730,9 +17379,16 @@ export interface components {
                 budget?: "cut" | "skip";
                 challenge?: string;
                 challengeVersion?: number;
+                plan?: string;
+                planVersion?: number;
             }[];
             programVersion: number;
             householdId?: string;
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
+            };
             localDay?: string;
         };
         /** @description Points would have been earned, but a limit took all of them. */
@@ -14773,6 +17429,8 @@ export interface components {
                 budget?: "cut" | "skip";
                 challenge?: string;
                 challengeVersion?: number;
+                plan?: string;
+                planVersion?: number;
             }[];
             programVersion: number;
             /** @enum {string} */
@@ -14858,6 +17516,8 @@ export interface components {
                 budget?: "cut" | "skip";
                 challenge?: string;
                 challengeVersion?: number;
+                plan?: string;
+                planVersion?: number;
             }[];
         };
         /** @description Points that a purchase would have earned more or less were given or taken back; the breakdown is what it earns now. */
@@ -14894,7 +17554,14 @@ export interface components {
                 budget?: "cut" | "skip";
                 challenge?: string;
                 challengeVersion?: number;
+                plan?: string;
+                planVersion?: number;
             }[];
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
+            };
             opened?: {
                 lotId: string;
                 points: number;
@@ -14974,6 +17641,11 @@ export interface components {
             waived?: number;
             debt?: number;
             restored?: number;
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
+            };
             breakdown: {
                 rule: string;
                 version: number;
@@ -14991,6 +17663,8 @@ export interface components {
                 budget?: "cut" | "skip";
                 challenge?: string;
                 challengeVersion?: number;
+                plan?: string;
+                planVersion?: number;
             }[];
             counted?: {
                 rule: string;
@@ -15085,6 +17759,11 @@ export interface components {
             redemptionId?: string;
             points: number;
             ended?: number;
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
+            };
             reason: string;
             opened?: {
                 lotId: string;
@@ -15146,6 +17825,7 @@ export interface components {
                 tip?: number;
                 rounding?: number;
                 promotion?: string;
+                partner?: string;
                 codes?: {
                     campaignId: string;
                     word?: string;
@@ -15184,6 +17864,7 @@ export interface components {
                 tip?: number;
                 rounding?: number;
                 promotion?: string;
+                partner?: string;
                 codes?: {
                     campaignId: string;
                     word?: string;
@@ -15210,6 +17891,11 @@ export interface components {
                     expiresAt: string | null;
                 }[];
             };
+            partnerTerms?: {
+                version: number;
+                earn: string;
+                redeem?: string;
+            };
             returned?: number;
             pointsBefore: number;
             pointsAfter: number;
@@ -15222,6 +17908,11 @@ export interface components {
             waivedBefore?: number;
             waived?: number;
             debt?: number;
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
+            };
             countedBefore?: {
                 rule: string;
                 points: number;
@@ -15258,6 +17949,8 @@ export interface components {
                 budget?: "cut" | "skip";
                 challenge?: string;
                 challengeVersion?: number;
+                plan?: string;
+                planVersion?: number;
             }[];
             reason?: string;
             programVersion: number;
@@ -15413,6 +18106,11 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
+            };
             allocations?: {
                 lotId: string;
                 points: number;
@@ -15448,6 +18146,15 @@ export interface components {
                 activeFrom: string | null;
                 expiresAt: string | null;
             }[];
+            challenge?: {
+                challengeId: string;
+                version: number;
+                window?: string;
+                repetition: number;
+                milestone?: number;
+                /** @constant */
+                revocable?: true;
+            };
         };
         /** @description The member gives a reward back, or never got it. What it had cost is in the event after it. */
         RewardClaimCancelled: {
@@ -15463,6 +18170,7 @@ export interface components {
             reason?: string;
             claimedAt?: string;
             choiceId?: string;
+            challengeId?: string;
         };
         /** @description What was taken from the stock of a reward for a claim gives the member nothing any more: it may go back to the stock. */
         RewardTakingVoided: {
@@ -15622,6 +18330,11 @@ export interface components {
             points: number;
             reference?: string;
             purchaseId?: string;
+            atPartner?: {
+                partnerId: string;
+                points: number;
+                costPerPoint: string;
+            };
             redeemerId?: string;
             opened?: {
                 lotId: string;
@@ -16150,8 +18863,17 @@ export interface components {
                             expiresAt: string | null;
                         };
                     }[];
+                    claimed?: number;
+                    claims?: {
+                        step: number;
+                        claimId: string;
+                        rewardId: string;
+                        claimantId?: string;
+                    }[];
                 }[];
             }[];
+            /** @constant */
+            trialUsed?: true;
             debt?: number;
         };
         /** @description Another member was not taken in. It cannot be by this attempt any more. */
@@ -16484,6 +19206,139 @@ export interface components {
             reviewedAt: string;
             settledAt: string;
         };
+        /** @description A member has a plan from now on, paid for or as a free first period. */
+        SubscriptionStarted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionStarted";
+            effectiveAt: string;
+            subscriptionId: string;
+            planId: string;
+            planVersion: number;
+            paidUntil: string;
+            endsAt: string;
+            /** @constant */
+            trial?: true;
+            paymentId?: string;
+        };
+        /** @description A member has paid for a further period of a plan, under the version of the plan that is in force. */
+        SubscriptionRenewed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionRenewed";
+            effectiveAt: string;
+            subscriptionId: string;
+            planId: string;
+            planVersion: number;
+            paidUntil: string;
+            endsAt: string;
+            from: string;
+            paymentId: string;
+        };
+        /** @description A member has another plan from now on, in place of the one before. */
+        SubscriptionPlanChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionPlanChanged";
+            effectiveAt: string;
+            subscriptionId: string;
+            planId: string;
+            planVersion: number;
+            paidUntil: string;
+            endsAt: string;
+            fromPlanId: string;
+            paymentId?: string;
+        };
+        /** @description A subscription is over with what was paid for, and is not renewed. */
+        SubscriptionCancelled: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionCancelled";
+            effectiveAt: string;
+            subscriptionId: string;
+            planId: string;
+            endsAt: string;
+            reason?: string;
+        };
+        /** @description A subscription that was cancelled goes on. */
+        SubscriptionResumed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionResumed";
+            effectiveAt: string;
+            subscriptionId: string;
+            planId: string;
+            endsAt: string;
+            /** @constant */
+            trial?: true;
+        };
+        /** @description A subscription is over: what was paid for is, and the days of grace, or the membership has ended. */
+        SubscriptionEnded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionEnded";
+            effectiveAt: string;
+            subscriptionId: string;
+            planId: string;
+            /** @enum {string} */
+            reason: "lapsed" | "cancelled" | "member_closed" | "member_forgotten" | "member_merged";
+        };
+        /** @description The subscription of a member who was merged into this one, who had none, goes on here. */
+        SubscriptionMovedIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionMovedIn";
+            effectiveAt: string;
+            subscriptionId: string;
+            startedAt: string;
+            terms: {
+                planId: string;
+                version: number;
+                from: string;
+            }[];
+            paidUntil: string;
+            endsAt: string;
+            /** @constant */
+            trial?: true;
+            cancelledAt?: string;
+            fromMemberId: string;
+        };
+        /** @description The end of a subscription is taken back, at its own instant: a clock that was ahead had recorded it before its time. */
+        SubscriptionEndRevoked: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SubscriptionEndRevoked";
+            effectiveAt: string;
+            subscriptionId: string;
+            startedAt: string;
+            terms: {
+                planId: string;
+                version: number;
+                from: string;
+            }[];
+            paidUntil: string;
+            endsAt: string;
+            /** @constant */
+            trial?: true;
+            cancelledAt?: string;
+            reason: string;
+        };
         /** @description The member has an identity of a kind that the programme names: a card, an app account … */
         IdentityAdded: {
             /**
@@ -16562,6 +19417,8 @@ export interface components {
                 budget?: "cut" | "skip";
                 challenge?: string;
                 challengeVersion?: number;
+                plan?: string;
+                planVersion?: number;
             }[];
             heldOut?: {
                 campaignId: string;
@@ -16862,6 +19719,7 @@ export interface components {
             tip?: number;
             rounding?: number;
             promotion?: string;
+            partner?: string;
             codes?: {
                 campaignId: string;
                 word?: string;
@@ -17060,6 +19918,45 @@ export interface components {
                  */
                 requestedAt: string;
             }[];
+            /** @description The paid plan that the member has. */
+            subscription?: {
+                /** @description As the caller named it. */
+                subscriptionId: string;
+                /**
+                 * Format: date-time
+                 * @description When it began. UTC, RFC 3339 with milliseconds.
+                 */
+                startedAt: string;
+                /** @description Under which plan and version it was, is and will be, oldest first. */
+                terms: {
+                    /** @description The plan. */
+                    planId: string;
+                    /** @description Version of its definition. */
+                    version: number;
+                    /**
+                     * Format: date-time
+                     * @description From when on. UTC, RFC 3339 with milliseconds.
+                     */
+                    from: string;
+                }[];
+                /**
+                 * Format: date-time
+                 * @description The first instant that is not paid for. UTC, RFC 3339 with milliseconds.
+                 */
+                paidUntil: string;
+                /** @description It is the free first period, and nothing was paid yet. */
+                trial?: boolean;
+                /**
+                 * Format: date-time
+                 * @description Since when it is not to be renewed. UTC, RFC 3339 with milliseconds.
+                 */
+                cancelledAt?: string;
+                /**
+                 * Format: date-time
+                 * @description When it is over, if nobody pays for more. UTC, RFC 3339 with milliseconds.
+                 */
+                endsAt: string;
+            };
             /** @description The household that the member is in. */
             household?: {
                 /** @description The household. */
@@ -17196,8 +20093,10 @@ export interface operations {
                         client: string;
                         keyId: string;
                         program: string;
+                        /** @description The partner whose key it is; left out of the programme’s own. */
+                        partner?: string;
                         /** @description All that the key opens. */
-                        scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "codes:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin")[];
+                        scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "vouchers:read" | "codes:read" | "programs:write" | "import" | "log:read" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin")[];
                         /** @description Scopes that it has with their older meaning, which opens more: docs/scopes.md. */
                         olderScopes?: string[];
                         /**
@@ -18342,6 +21241,8 @@ export interface operations {
                             keyId: string;
                             client: string;
                             program: string;
+                            /** @description The partner whose key it is; left out of the programme’s own. */
+                            partner?: string;
                             scopes: string[];
                             /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
                             olderScopes?: string[];
@@ -18450,6 +21351,8 @@ export interface operations {
                         keyId: string;
                         client: string;
                         program: string;
+                        /** @description The partner whose key it is; left out of the programme’s own. */
+                        partner?: string;
                         scopes: string[];
                         /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
                         olderScopes?: string[];
@@ -18495,6 +21398,8 @@ export interface operations {
                         keyId: string;
                         client: string;
                         program: string;
+                        /** @description The partner whose key it is; left out of the programme’s own. */
+                        partner?: string;
                         scopes: string[];
                         /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
                         olderScopes?: string[];
@@ -18608,6 +21513,8 @@ export interface operations {
                         keyId: string;
                         client: string;
                         program: string;
+                        /** @description The partner whose key it is; left out of the programme’s own. */
+                        partner?: string;
                         scopes: string[];
                         /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
                         olderScopes?: string[];
@@ -18653,6 +21560,8 @@ export interface operations {
                         keyId: string;
                         client: string;
                         program: string;
+                        /** @description The partner whose key it is; left out of the programme’s own. */
+                        partner?: string;
                         scopes: string[];
                         /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
                         olderScopes?: string[];
@@ -18762,6 +21671,8 @@ export interface operations {
                         keyId: string;
                         client: string;
                         program: string;
+                        /** @description The partner whose key it is; left out of the programme’s own. */
+                        partner?: string;
                         scopes: string[];
                         /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
                         olderScopes?: string[];
@@ -27087,6 +29998,1915 @@ export interface operations {
             };
         };
     };
+    "Plans.list": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only plans that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plans. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Plan"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PlanDefinitions.define": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PlanDefinitions.change": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The plan, by its id. */
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanVersionBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PlanDefinitions.activate": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The plan, by its id. */
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PlanDefinitions.pause": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The plan, by its id. */
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PlanDefinitions.end": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The plan, by its id. */
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Subscriptions.list": {
+        parameters: {
+            query?: {
+                /** @description Subscriptions that began at or after; a date: its beginning. */
+                from?: string;
+                /** @description Subscriptions that began at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscriptions by the time they began. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Subscription"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SubscriptionCommands.start": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartSubscriptionBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SubscriptionCommands.renew": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+                /** @description The subscription, by its id. */
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewSubscriptionBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SubscriptionCommands.change": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+                /** @description The subscription, by its id. */
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSubscriptionPlanBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SubscriptionCommands.cancel": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+                /** @description The subscription, by its id. */
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelSubscriptionBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SubscriptionCommands.resume": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+                /** @description The subscription, by its id. */
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member after the command, and what the command did. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Partners.list": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only partners that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partners. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Partner"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PartnerDefinitions.define": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PartnerDefinitions.change": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerVersionBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PartnerDefinitions.activate": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PartnerDefinitions.pause": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PartnerDefinitions.end": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SettlementReads.list": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settlements. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PartnerSettlement"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Settlements.settle": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSettlementAnswer"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSettlementAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Rewards.list": {
         parameters: {
             query?: {
@@ -31940,6 +36760,428 @@ export interface operations {
             };
         };
     };
+    "Plans.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The plan, by its id. */
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanWithSubscriptions"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Subscriptions.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+                /** @description The subscription, by its id. */
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscription. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Partners.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partner. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerWithVersions"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SettlementReads.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+                /** @description The settlement, by its id. */
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settlement. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSettlement"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SettlementReads.movements": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+                /** @description The settlement, by its id. */
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The movements. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PartnerMovement"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Rewards.get": {
         parameters: {
             query?: never;
@@ -32527,6 +37769,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VoucherAtTill"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Offers.list": {
+        parameters: {
+            query?: {
+                /** @description The version of the model that ranks; the one in force when left out. */
+                model?: number;
+                /** @description What they are shown for, as consents name it, such as `newsletter`: then consent is needed. */
+                purpose?: string;
+                /** @description Of names and texts. Left out: names as they are defined, texts in English. */
+                language?: "en" | "nb" | "sv" | "da";
+                /** @description How many offers at most. */
+                most?: number;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offers, and why there are none where there are none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offers"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "OfferModels.models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The models, oldest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OfferModel"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
                 };
             };
             /** @description No key, or not a valid one. */
@@ -33207,6 +38622,228 @@ export interface operations {
             };
         };
     };
+    "CampaignTerms.terms": {
+        parameters: {
+            query?: {
+                /** @description en when left out. */
+                language?: "en" | "nb" | "sv" | "da";
+                /** @description The version of the definition; the newest when left out. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The campaign, by its id. */
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terms. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignTerms"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "RewardTerms.terms": {
+        parameters: {
+            query?: {
+                /** @description en when left out. */
+                language?: "en" | "nb" | "sv" | "da";
+                /** @description The version of the definition; the newest when left out. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The reward, by its id. */
+                rewardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terms. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardTerms"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ChallengeTerms.terms": {
+        parameters: {
+            query?: {
+                /** @description en when left out. */
+                language?: "en" | "nb" | "sv" | "da";
+                /** @description The version of the definition; the newest when left out. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The challenge, by its id. */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terms. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeTerms"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Audit.events": {
         parameters: {
             query?: {
@@ -33619,6 +39256,563 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReconcileReport"];
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Log.checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A signed note. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Log.consistency": {
+        parameters: {
+            query?: {
+                /** @description The larger size; that of the newest head when left out. */
+                to?: number;
+                /** @description The smaller size; 0, of which everything is a continuation, when left out. */
+                from?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hashes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogConsistency"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Log.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The level of the tile: 0 for hashes of entries. */
+                level: string;
+                /** @description The number of the tile, or its first group of digits with an x in front. */
+                first: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes of 32 bytes each, as many as the path says. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Log.two": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The level of the tile: 0 for hashes of entries. */
+                level: string;
+                /** @description The number of the tile, or its first group of digits with an x in front. */
+                first: string;
+                /** @description The next group of digits, or how many hashes a growing tile has. */
+                second: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes of 32 bytes each, as many as the path says. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Log.three": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The level of the tile: 0 for hashes of entries. */
+                level: unknown;
+                /** @description The number of the tile, or its first group of digits with an x in front. */
+                first: unknown;
+                /** @description The next group of digits, or how many hashes a growing tile has. */
+                second: unknown;
+                /** @description The next group of digits, or how many hashes a growing tile has. */
+                third: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes of 32 bytes each, as many as the path says. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Log.four": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The level of the tile: 0 for hashes of entries. */
+                level: unknown;
+                /** @description The number of the tile, or its first group of digits with an x in front. */
+                first: unknown;
+                /** @description The next group of digits, or how many hashes a growing tile has. */
+                second: unknown;
+                /** @description The next group of digits, or how many hashes a growing tile has. */
+                third: unknown;
+                /** @description How many hashes a growing tile has. */
+                fourth: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes of 32 bytes each, as many as the path says. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "LogFacts.facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Origin, address and keys of the log. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogFacts"];
+                };
+            };
+            /** @description There is a parameter, a header or a body that is not taken here. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberProof.proof": {
+        parameters: {
+            query?: {
+                /** @description Which event: its number in the stream of the member, from 0; the newest when left out. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event and its proof. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventProof"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -36775,6 +42969,702 @@ export interface operations {
             };
         };
     };
+    "Plans.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only plans that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plans. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Plans.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only plans that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plans. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Subscriptions.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description Subscriptions that began at or after; a date: its beginning. */
+                from?: string;
+                /** @description Subscriptions that began at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscriptions by the time they began. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Subscriptions.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description Subscriptions that began at or after; a date: its beginning. */
+                from?: string;
+                /** @description Subscriptions that began at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscriptions by the time they began. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Partners.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only partners that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partners. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Partners.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only partners that are it now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "ended";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partners. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SettlementReads.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settlements. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SettlementReads.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settlements. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Rewards.listAsCSV": {
         parameters: {
             query?: {
@@ -39388,6 +46278,174 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SettlementReads.movementsAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+                /** @description The settlement, by its id. */
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The movements. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SettlementReads.movementsAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+                /** @description The settlement, by its id. */
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The movements. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
             /** @description No key, or not a valid one. */
