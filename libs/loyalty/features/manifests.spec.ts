@@ -151,10 +151,10 @@ describe('read models', () => {
     'challenges',
     'class-flow',
     'exposure',
-    'plans',
     'partner-accounts',
     'partner-settlements',
     'partners',
+    'plans',
     'rewards',
     'segments',
   ];

@@ -1,16 +1,9 @@
-import { definitionKind, type DefinitionStatus, stateAt } from '#loyalty/definitions';
+import { definitionKind, DefinitionSets, type DefinitionStatus, stateAt } from '#loyalty/definitions';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
-import {
-  type Accepted,
-  acceptedOf,
-  type Attempt,
-  type CommandEnvelope,
-  DeciderRunner,
-  type RunnerPorts,
-} from '#runner';
+import { type Accepted, acceptedOf, type Attempt, type CommandEnvelope, type RunnerPorts } from '#runner';
 
-import { type PartnerCommand, type PartnerContext } from './define.js';
+import { type PartnerCommand } from './define.js';
 import { type DefinedPartner, type PartnerSet } from './defined-partner.js';
 import { type PartnerDefinition, type PartnerEvent } from './events.js';
 import { partnersDecider } from './partner-set.js';
@@ -30,22 +23,21 @@ export type PartnerAnswer = PartnerDefinition & {
 
 /** The partners of programmes as commands see them. */
 export class Partners {
-  private readonly runner: DeciderRunner<PartnerSet, PartnerCommand, PartnerEvent, PartnerContext>;
+  private readonly sets: DefinitionSets<PartnerSet, PartnerCommand, PartnerEvent>;
 
   /** @param earliest the first instant at which every process knows what is decided now */
   constructor(
-    private readonly names: LoyaltyStreams,
+    names: LoyaltyStreams,
     private readonly ports: RunnerPorts,
-    private readonly earliest: (now: Instant) => Instant,
+    earliest: (now: Instant) => Instant,
   ) {
-    this.runner = new DeciderRunner(partnersKind, ports);
+    this.sets = new DefinitionSets(partnersKind, (programId) => names.partners(programId), ports, earliest);
   }
 
   /** @throws CommandRefused `partner_unknown`, `partner_exists`, `partner_ended` and others */
   async run(command: PartnerCommand, envelope: CommandEnvelope): Promise<Accepted<PartnerAnswer>> {
     const { programId, partnerId } = command;
-    const stream = this.names.partners(programId);
-    const outcome = await this.runner.run(stream, command, envelope, (now) => ({ now, earliest: this.earliest(now) }));
+    const outcome = await this.sets.run(command, envelope);
     const partner = outcome.state.partners.find((one) => one.partnerId === partnerId)!;
     const answer = answerOf(partner, this.ports.clock.now());
     return acceptedOf(outcome, { programId, ...answer, revision: outcome.revision });
@@ -53,12 +45,12 @@ export class Partners {
 
   /** As last seen by this process. */
   async known(programId: string, attempt?: Attempt): Promise<PartnerSet['partners']> {
-    return (await this.runner.lastKnown(this.names.partners(programId), attempt)).partners;
+    return (await this.sets.known(programId, attempt)).partners;
   }
 
   /** Reads to the end what other processes have defined. */
-  async lookUp(programId: string, attempt?: Attempt): Promise<void> {
-    await this.runner.current(this.names.partners(programId), attempt);
+  lookUp(programId: string, attempt?: Attempt): Promise<void> {
+    return this.sets.lookUp(programId, attempt);
   }
 }
 

@@ -69,6 +69,7 @@ export const danish: Wording = {
   when: (condition) => `Det gælder, når: ${condition}.`,
   lines: (condition) => `Varelinjer tæller, når dette gælder: ${condition}.`,
   onlyTiers: (tiers) => `Gælder kun medlemmer på niveau ${tiers}.`,
+  onlyPlans: (plans) => `Gælder kun medlemmer med abonnementet ${plans}.`,
   from: (day) => `Gælder fra ${day}.`,
   until: (day) => `Slutter ${day}.`,
   through: (day) => `Gælder til og med ${day}.`,

@@ -70,6 +70,7 @@ export const english: Wording = {
   when: (condition) => `This applies when: ${condition}.`,
   lines: (condition) => `It counts the lines of a purchase for which this is true: ${condition}.`,
   onlyTiers: (tiers) => `It is for members of ${tiers} only.`,
+  onlyPlans: (plans) => `It is for members with the plan ${plans} only.`,
   from: (day) => `It applies from ${day}.`,
   until: (day) => `It ends on ${day}.`,
   through: (day) => `It applies through ${day}.`,

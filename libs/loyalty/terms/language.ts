@@ -59,6 +59,7 @@ export interface Wording {
   /** For a rule on lines. */
   lines(condition: string): string;
   onlyTiers(tiers: string): string;
+  onlyPlans(plans: string): string;
   from(day: string): string;
   until(day: string): string;
   through(day: string): string;

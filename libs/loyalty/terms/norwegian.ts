@@ -70,6 +70,7 @@ export const norwegian: Wording = {
   when: (condition) => `Dette gjelder når: ${condition}.`,
   lines: (condition) => `Varelinjer teller når dette gjelder: ${condition}.`,
   onlyTiers: (tiers) => `Gjelder bare medlemmer på nivå ${tiers}.`,
+  onlyPlans: (plans) => `Gjelder bare medlemmer med abonnementet ${plans}.`,
   from: (day) => `Gjelder fra ${day}.`,
   until: (day) => `Slutter ${day}.`,
   through: (day) => `Gjelder til og med ${day}.`,

@@ -69,6 +69,7 @@ export const swedish: Wording = {
   when: (condition) => `Detta gäller när: ${condition}.`,
   lines: (condition) => `Varurader räknas när detta gäller: ${condition}.`,
   onlyTiers: (tiers) => `Gäller bara medlemmar på nivå ${tiers}.`,
+  onlyPlans: (plans) => `Gäller bara medlemmar med abonnemanget ${plans}.`,
   from: (day) => `Gäller från och med ${day}.`,
   until: (day) => `Upphör ${day}.`,
   through: (day) => `Gäller till och med ${day}.`,

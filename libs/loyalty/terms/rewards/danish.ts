@@ -1,5 +1,7 @@
 import { type RewardWording } from './wording.js';
 
+const OFTEN = { day: 'om dagen', week: 'om ugen', month: 'om måneden', year: 'om året' };
+
 export const danishRewards: RewardWording = {
   headings: { offer: 'Belønningen', voucher: 'Din kupon' },
   costs: (points) => `Belønningen koster ${points}.`,
@@ -12,7 +14,8 @@ export const danishRewards: RewardWording = {
   event: (moment, place) => `Arrangementet finder sted ${moment}${place === undefined ? '.' : `. Sted: ${place}.`}`,
   places: 'Antallet af pladser er begrænset.',
   stock: 'Antallet er begrænset. Gælder, så længe lager haves.',
-  perMember: ({ said, one }) => (one ? 'Du kan få den én gang.' : `Du kan få den op til ${said} gange.`),
+  perMember: ({ said, one }, every) =>
+    `Du kan få den ${one ? 'én gang' : `op til ${said} gange`}${every === undefined ? '' : ` ${OFTEN[every]}`}.`,
   available: (period) => `Du kan få den ${period}.`,
   early: (tier, span) => `På niveau ${tier} kan du få den ${span} tidligere.`,
 

@@ -12,7 +12,8 @@ export const englishRewards: RewardWording = {
   event: (moment, place) => `It takes place on ${moment}${place === undefined ? '.' : `. Place: ${place}.`}`,
   places: 'The number of places is limited.',
   stock: 'The number is limited, and it is offered while stocks last.',
-  perMember: ({ said, one }) => (one ? 'You can have it once.' : `You can have it up to ${said} times.`),
+  perMember: ({ said, one }, every) =>
+    `You can have it ${one ? 'once' : `up to ${said} times`}${every === undefined ? '' : ` a ${every}`}.`,
   available: (period) => `You can get it ${period}.`,
   early: (tier, span) => `As ${tier} you can get it ${span} earlier.`,
 

@@ -1,5 +1,7 @@
 import { type RewardWording } from './wording.js';
 
+const OFTEN = { day: 'om dagen', week: 'i uken', month: 'i måneden', year: 'i året' };
+
 export const norwegianRewards: RewardWording = {
   headings: { offer: 'Belønningen', voucher: 'Kupongen din' },
   costs: (points) => `Belønningen koster ${points}.`,
@@ -12,7 +14,8 @@ export const norwegianRewards: RewardWording = {
   event: (moment, place) => `Arrangementet er ${moment}${place === undefined ? '.' : `. Sted: ${place}.`}`,
   places: 'Antallet plasser er begrenset.',
   stock: 'Antallet er begrenset. Gjelder så lenge lageret rekker.',
-  perMember: ({ said, one }) => (one ? 'Du kan få den én gang.' : `Du kan få den opptil ${said} ganger.`),
+  perMember: ({ said, one }, every) =>
+    `Du kan få den ${one ? 'én gang' : `opptil ${said} ganger`}${every === undefined ? '' : ` ${OFTEN[every]}`}.`,
   available: (period) => `Du kan få den ${period}.`,
   early: (tier, span) => `På nivå ${tier} kan du få den ${span} tidligere.`,
 

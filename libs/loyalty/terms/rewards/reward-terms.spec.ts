@@ -198,7 +198,7 @@ const PUBLISHED: Readonly<Record<string, Readonly<Record<TermsLanguage, readonly
       'You can get it from 1 June 2026.',
       'As silver you can get it 1 day earlier.',
       'As gold you can get it 3 days earlier.',
-      'You can have it once.',
+      'You can have it once a year.',
       'Days and times are those of the time zone Europe/Oslo.',
     ],
     nb: [
@@ -211,7 +211,7 @@ const PUBLISHED: Readonly<Record<string, Readonly<Record<TermsLanguage, readonly
       'Du kan få den fra 1. juni 2026.',
       'På nivå silver kan du få den 1 dag tidligere.',
       'På nivå gold kan du få den 3 dager tidligere.',
-      'Du kan få den én gang.',
+      'Du kan få den én gang i året.',
       'Dager og klokkeslett følger tidssonen Europe/Oslo.',
     ],
     sv: [
@@ -224,7 +224,7 @@ const PUBLISHED: Readonly<Record<string, Readonly<Record<TermsLanguage, readonly
       'Du kan få den från 1 juni 2026.',
       'På nivå silver kan du få den 1 dag tidigare.',
       'På nivå gold kan du få den 3 dagar tidigare.',
-      'Du kan få den en gång.',
+      'Du kan få den en gång om året.',
       'Dagar och klockslag följer tidszonen Europe/Oslo.',
     ],
     da: [
@@ -237,7 +237,7 @@ const PUBLISHED: Readonly<Record<string, Readonly<Record<TermsLanguage, readonly
       'Du kan få den fra 1. juni 2026.',
       'På niveau silver kan du få den 1 dag tidligere.',
       'På niveau gold kan du få den 3 dage tidligere.',
-      'Du kan få den én gang.',
+      'Du kan få den én gang om året.',
       'Dage og klokkeslæt følger tidszonen Europe/Oslo.',
     ],
   },

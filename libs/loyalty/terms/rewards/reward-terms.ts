@@ -39,7 +39,7 @@ export function rewardTermsInWords(
     ...(reward.choice ? [words.choose(say.list(reward.choice.map(nameOf), say.words.or))] : []),
     ...valueInWords(reward, words, say),
     ...eventInWords(reward, words, say),
-    ...audienceInWords({ tiers: tiersFor(reward, rules.tiers), segments: reward.segments }, say),
+    ...audienceInWords({ tiers: tiersFor(reward, rules.tiers), plans: reward.plans, segments: reward.segments }, say),
     ...timesInWords(reward, words, say),
     ...(isTimed(reward) ? [say.words.zone(rules.timeZone)] : []),
   ];
@@ -81,12 +81,12 @@ function eventInWords({ event, stock }: RewardVersion, words: RewardWording, say
 }
 
 function timesInWords(reward: RewardVersion, words: RewardWording, say: Saying): readonly string[] {
-  const { from, until, earlyAccess, perMember } = reward;
+  const { from, until, earlyAccess, perMember, perMemberEvery } = reward;
   const period = say.period(from, until);
   return [
     ...(period === '' ? [] : [words.available(period)]),
     ...(earlyAccess && from !== undefined ? earlyInWords(reward, words, say) : []),
-    ...(perMember === undefined ? [] : [words.perMember(say.count(perMember))]),
+    ...(perMember === undefined ? [] : [words.perMember(say.count(perMember), perMemberEvery)]),
   ];
 }
 

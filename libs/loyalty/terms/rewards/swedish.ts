@@ -1,5 +1,7 @@
 import { type RewardWording } from './wording.js';
 
+const OFTEN = { day: 'om dagen', week: 'i veckan', month: 'i månaden', year: 'om året' };
+
 export const swedishRewards: RewardWording = {
   headings: { offer: 'Belöningen', voucher: 'Din kupong' },
   costs: (points) => `Belöningen kostar ${points}.`,
@@ -12,7 +14,8 @@ export const swedishRewards: RewardWording = {
   event: (moment, place) => `Evenemanget äger rum ${moment}${place === undefined ? '.' : `. Plats: ${place}.`}`,
   places: 'Antalet platser är begränsat.',
   stock: 'Antalet är begränsat. Gäller så långt lagret räcker.',
-  perMember: ({ said, one }) => (one ? 'Du kan få den en gång.' : `Du kan få den upp till ${said} gånger.`),
+  perMember: ({ said, one }, every) =>
+    `Du kan få den ${one ? 'en gång' : `upp till ${said} gånger`}${every === undefined ? '' : ` ${OFTEN[every]}`}.`,
   available: (period) => `Du kan få den ${period}.`,
   early: (tier, span) => `På nivå ${tier} kan du få den ${span} tidigare.`,
 

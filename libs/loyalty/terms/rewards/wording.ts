@@ -1,3 +1,5 @@
+import { type CalendarPeriod } from '#platform';
+
 import { type Count, type Headings } from '../language.js';
 
 /** How a language says what a reward is. */
@@ -13,7 +15,8 @@ export interface RewardWording {
   event(moment: string, place: string | undefined): string;
   readonly places: string;
   readonly stock: string;
-  perMember(count: Count): string;
+  /** @param every in which period of the calendar; in all the time when left out */
+  perMember(count: Count, every?: CalendarPeriod): string;
   available(period: string): string;
   early(tier: string, span: string): string;
 

@@ -65,6 +65,7 @@ export const drink: RewardVersion = {
   from: '2026-05-31T22:00:00.000Z',
   earlyAccess: true,
   perMember: 1,
+  perMemberEvery: 'year',
   stock: 100,
   choice: ['coffee', 'tea'],
 };
