@@ -101,7 +101,7 @@ describe('a member who is merged into another one', () => {
       const expected = [308, template.replace('{memberId}', 'ada2').replace(/\{\w+\}/g, '1')];
       if (
         OF_THE_HISTORY.test(route)
-          ? status !== 200
+          ? status !== (route.endsWith('/proof') ? 404 : 200) // nothing signs here
           : JSON.stringify([status, headers['location']]) !== JSON.stringify(expected)
       )
         answered[route] = [status, headers['location']];

@@ -18,6 +18,7 @@ import { starterProgram } from '#loyalty/program';
 import { Programs } from '#loyalty/programs';
 import { Blur } from '#loyalty/small-groups';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
+import { PROOF_STORE } from '#notary';
 import { derivedId, makeApiKey, type ProblemTable } from '#platform';
 import { READ_STORE, SNAPSHOT_STORE } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
@@ -82,6 +83,7 @@ beforeEach(async () => {
       { provide: AUDIT_PORTS, useValue: audit },
       { provide: QUERY_PORTS, useValue: { models, history, codec, names, clock } },
       { provide: MemberHistory, useValue: history },
+      { provide: PROOF_STORE, useValue: {} },
       { provide: FIT_WORKER, useValue: new URL('file:///none') },
       { provide: Blur, useValue: Blur.of(Buffer.alloc(32, 1)) },
     ],

@@ -18,10 +18,7 @@ export async function definitionOf(
   const faults =
     named.faults.length > 0
       ? named.faults
-      : [
-          ...challengeFaults(terms, known.rules),
-          ...(await audienceFaults(terms.audience, known)),
-        ];
+      : [...challengeFaults(terms, known.rules), ...(await audienceFaults(terms.audience, known))];
   if (faults.length > 0) {
     const detail = faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; ');
     throw new Problem('invalid_challenge', detail, { errors: faults.map((fault) => ({ ...fault })) });
