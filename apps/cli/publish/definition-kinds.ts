@@ -26,9 +26,11 @@ const kindOf = (noun: string, more: Partial<DefinitionKind> = {}): DefinitionKin
   ...more,
 });
 
-/** In the order in which they may name each other: audiences have segments, and challenges give rewards. */
+/** In the order in which they may name each other: audiences name segments and plans, rules partners, and challenges give rewards. */
 export const DEFINITION_KINDS: readonly DefinitionKind[] = [
   kindOf('segment', { hasStages: false }),
+  kindOf('plan'),
+  kindOf('partner'),
   kindOf('reward', { isLater: ({ choice }) => choice !== undefined }),
   kindOf('campaign'),
   kindOf('challenge'),

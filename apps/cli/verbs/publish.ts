@@ -13,7 +13,8 @@ type Options = Readonly<Record<string, unknown>>;
 
 const FILE = `
 The file has the rules of the programme and what is defined for it, as the API takes them:
-  { "rules": { … }, "segments": [ … ], "rewards": [ … ], "campaigns": [ … ], "challenges": [ … ] }
+  { "rules": { … }, "segments": [ … ], "plans": [ … ], "partners": [ … ], "rewards": [ … ],
+    "campaigns": [ … ], "challenges": [ … ] }
 Each part may be left out. Definitions become active unless their "status" is draft, paused or ended. What says the same is left alone,
 so the file can be published again after each change; what it does not name stays as it is. The first definition
 that is refused ends it; correct the file and publish it again.
@@ -22,7 +23,7 @@ docs/programs has three whole programmes.`;
 export function addPublish(trofast: Command): void {
   const command = trofast
     .command('publish')
-    .description('rules, segments, rewards, campaigns and challenges of a file')
+    .description('a programme of a file: its rules, and what is defined for it')
     .argument('<file>')
     .option('--from <instant>', 'from when on the rules count (default: as soon as possible)')
     .addHelpText('after', FILE);
