@@ -8602,6 +8602,8 @@ export interface components {
             }[];
             /** @description Only members of these tiers can have it. */
             tiers?: string[];
+            /** @description Only members with one of these paid plans can have it. */
+            plans?: string[];
             /** @description Only members in one of these can have it. */
             segments?: string[];
             /**

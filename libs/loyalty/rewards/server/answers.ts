@@ -24,6 +24,7 @@ export const REWARD_ANSWER = component(
       object('The price of a tier.', { tier: id('The tier.', 'gold'), price: count('Points.', 4) }),
     ).optional(),
     tiers: listOf('Only members of these tiers can have it.', id('A tier.', 'gold')).optional(),
+    plans: listOf('Only members with one of these paid plans can have it.', id('A plan.', 'prime')).optional(),
     segments: listOf('Only members in one of these can have it.', id('A segment.', 'regulars')).optional(),
     from: instant('The first instant at which it can be claimed.', '2026-01-01T00:00:00.000Z').optional(),
     until: instant('The first instant at which it cannot be claimed any more.', '2099-01-01T00:00:00.000Z').optional(),
