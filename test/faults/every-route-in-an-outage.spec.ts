@@ -16,13 +16,16 @@ const OUTAGES = STORES.flatMap((store) => MANNERS.map((manner) => [store, manner
 /** What may be said of each store that is away. The time of a command may end while its store is asked again, sooner on a machine that is busy. */
 const CODES: Readonly<Record<StoreName, readonly string[]>> = {
   eventStore: ['store_unavailable', 'append_outcome_unknown', 'timed_out'],
-  readStore: ['read_store_unavailable'],
+  readStore: ['read_store_unavailable', 'proof_store_unavailable'], // heads and tiles are in the same MongoDB
   keyStore: ['key_store_unavailable', 'timed_out'],
 };
 /** What an example that is right in itself is never answered. */
 const WRONG_STATUSES = [400, 401, 403, 405, 406, 413, 415];
-/** Queries that read the log itself: the past, and proofs. */
-const OF_THE_LOG = /\/audit\/|\/history|:lookup|\/vouchers\/\{code\}|\/campaigns\/\{campaignId\}\/codes/;
+/** Queries that read the log itself: the past, proofs, and terms of definitions. */
+const OF_THE_LOG = /\/audit\/|\/history|:lookup|\/vouchers\/\{code\}|\/campaigns\/\{campaignId\}\/codes|\{\w+\}\/terms/;
+
+/** Several commands and a wait between them: which of them meets the outage differs from run to run, and `settlements.spec.ts` has each. */
+const IN_STEPS = 'POST /v1/partners/{partnerId}/settlements';
 
 interface Route {
   readonly role: Role;
@@ -58,7 +61,7 @@ beforeAll(async () => {
   const found: Route[] = [];
   for (const role of ROLES)
     for (const request of await exampleRequests(world.app(role)))
-      found.push({ role, request, memberId: `m-${found.length}` });
+      if (request.name !== IN_STEPS) found.push({ role, request, memberId: `m-${found.length}` });
   routes = found;
   for (const { memberId } of routes) {
     const payload = { memberId, enrolledAt: '2020-01-01T00:00:00Z', profile: { name: 'Ada' } };
@@ -130,7 +133,8 @@ describe('without the read store', () => {
   it('the past is answered', () => {
     for (const manner of MANNERS)
       for (const [{ request }, { status }] of seen.get(`readStore ${manner}`)!)
-        if (/\/audit\/members/.test(request.name)) expect([request.name, status]).toEqual([request.name, 200]);
+        if (/\/audit\/members/.test(request.name) && !request.name.endsWith('/proof'))
+          expect([request.name, status]).toEqual([request.name, 200]);
   });
 });
 

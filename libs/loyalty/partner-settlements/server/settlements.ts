@@ -44,7 +44,9 @@ export class Settlements {
   /** @throws CommandRefused `settlement_gap`, `settlement_under_way` and others; Problem `projection_lagging`; DocumentParked */
   async settle({ from, to, ...of }: Period, envelope: CommandEnvelope): Promise<Accepted<SettlementAnswer>> {
     const { records } = this.ports;
+    const { closed: before } = await records.of(of, envelope.attempt);
     await this.refuseUnknown(of, envelope);
+    if (!before) await this.assertReadable(of);
     await records.run({ type: 'BeginSettlement', ...of, from, to }, withDerivedId(envelope, 'begin'));
     const { cuts, closed } = await records.of(of, envelope.attempt);
     const totals = closed ?? (await this.totalsOf(of, from, cuts));
@@ -57,6 +59,15 @@ export class Settlements {
   private async refuseUnknown({ programId, partnerId }: Of, { attempt }: CommandEnvelope): Promise<void> {
     const { partners = [] } = await this.ports.programs.get(programId, attempt);
     if (!partners.some((one) => one.partnerId === partnerId)) throw new CommandRefused(partnerLife.unknown(partnerId));
+  }
+
+  /** Nothing begins that could not go on. @throws ReadStoreUnavailable */
+  private async assertReadable({ programId: program, partnerId }: Of): Promise<void> {
+    await this.ports.models.find(partnerMovements, {
+      filter: { program, partnerId },
+      sort: [['position', 1]],
+      limit: 1,
+    });
   }
 
   private async totalsOf({ programId: program, partnerId }: Of, from: string, cuts: readonly Cut[]) {
