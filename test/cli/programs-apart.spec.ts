@@ -57,6 +57,8 @@ beforeAll(async () => {
     fields: { memberId: { column: 'member' }, occurredAt: { column: 'at' }, amount: { column: 'paid', unit: 'major' } },
   };
   writeFileSync(join(directory, 'map.json'), JSON.stringify(map));
+  const reward = { rewardId: 'tea', name: 'Tea', kind: 'product', price: 1 };
+  writeFileSync(join(directory, 'program.json'), JSON.stringify({ rewards: [reward] }));
   writeFileSync(join(directory, 'sales.csv'), `member,at,paid\n${MARK},2025-01-15T10:00:00Z,75.50\n`);
 });
 
@@ -95,6 +97,7 @@ async function verbsOf(...parents: string[]): Promise<readonly string[]> {
 /** What each verb is called with for the other programme; or why it is about no programme. */
 const CALLS: Readonly<Record<string, string | (() => readonly string[])>> = {
   serve: 'runs until it is stopped; test/api/programs-apart.spec.ts drives its routes',
+  publish: () => [join(directory, 'program.json')],
   import: () => [join(directory, 'sales.csv'), '--map', join(directory, 'map.json')],
   simulate: () => ['--members', '2', '--seed', '1', '--years', '1'],
   replay: () => [MARK],
@@ -112,6 +115,9 @@ const CALLS: Readonly<Record<string, string | (() => readonly string[])>> = {
   'keys revoke': () => [firstKeyId],
   'keys rotate-master': 'concerns the keys of all members',
   'log-access': 'needs an EventStoreDB',
+  'notary show': () => [],
+  'notary rotate-key': 'concerns the whole log',
+  witness: 'asks a server for hashes alone',
   migrate: 'takes the whole directory',
   backup: 'takes the whole directory',
   restore: 'takes the whole directory',
@@ -143,7 +149,7 @@ describe('the command line, called for another programme of the same log', () =>
     const before = await mainEvents();
     const shown: string[] = [];
     // Reading verbs first, before the other programme has anything of that name itself.
-    const writes = /import|simulate|create/;
+    const writes = /import|simulate|create|publish/;
     for (const [verb, args] of [...called].sort((a, b) => Number(writes.test(a[0])) - Number(writes.test(b[0])))) {
       const more = ['--program', 'other', '--data-dir', data, '--json'];
       const { code, output } = await carriedOut(...verb.split(' '), ...args(), ...more);

@@ -47,7 +47,7 @@ describe('a file of a programme', () => {
     ['is no JSON', '{', 'as JSON'],
     ['says something twice', '{ "rewards": [], "rewards": [] }', 'twice'],
     ['is a list', [], 'must be an object'],
-    ['has an unknown part', { reward: [] }, 'it may have rules, segments, rewards'],
+    ['has an unknown part', { reward: [] }, 'it may have rules, segments, plans'],
     ['has one definition where a list is', { rewards: tea }, '`rewards`'],
     ['has rules that are none', { rules: [] }, '`rules`'],
     ['has a definition without an id', { rewards: [{ name: 'Tea' }] }, 'rewards/0'],
