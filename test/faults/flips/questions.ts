@@ -12,8 +12,9 @@ const LONG_PURCHASES = 520;
 /** Status and body by request. */
 export type Answers = Readonly<Record<string, string>>;
 
-/** Answers of these say how the process is, not what the data are. */
-const OF_THE_PROCESS = /^GET \/(livez|readyz|metrics|docs|openapi|v1\/(projections|problems|schemas|keys|clock))/;
+/** Answers of these say how the process is, or what it has signed, not what the data are. */
+const OF_THE_PROCESS =
+  /^GET \/(livez|readyz|metrics|docs|openapi|\.well-known|v1\/(projections|problems|schemas|keys|clock|log))/;
 /** Fields that say when it was asked. */
 const OF_THE_MOMENT =
   /"(asOf|lagMs|requestId|traceId|at|from|to|until|madeAt|generatedAt|durationMs|codeVersion)":("[^"]*"|\d+|null),?/g;
