@@ -1,6 +1,6 @@
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type ProofStore } from '#notary';
-import { type Clock, type Logger, type Settings } from '#platform';
+import { type Clock, type Logger, type Settings, ENDING_MAX_MS, waitAtMost } from '#platform';
 
 import { type Log, openLog } from './log.js';
 import { openProofs } from './proofs.js';
@@ -28,7 +28,8 @@ export async function openStores(settings: Settings, role: Role, clock: Clock, l
     return store;
   };
   const close = async () => {
-    for (const store of opened.splice(0).reverse()) await store.close();
+    // A server that is silent keeps no process from ending; each of them has so long.
+    for (const store of opened.splice(0).reverse()) await waitAtMost(ENDING_MAX_MS, store.close());
   };
   try {
     const log = await openLog(settings, clock, logger, keep);
