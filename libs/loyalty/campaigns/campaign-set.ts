@@ -1,54 +1,29 @@
-import { withStep, withVersion } from '#loyalty/definitions';
-import { type Decider } from '#runner';
+import { definitionSetDecider, type DefinitionSetsContext } from '#loyalty/definitions';
 
-import { type CampaignCommand, type CampaignContext, decideCampaign } from './decide.js';
-import { type CampaignSet, type CodeBatch } from './defined-campaign.js';
+import { type CampaignCommand, decideCampaign } from './decide.js';
+import { type CampaignSet, type CodeBatch, type DefinedCampaign } from './defined-campaign.js';
 import { type CampaignEvent } from './events.js';
 
-const STATUS = { CampaignActivated: 'active', CampaignPaused: 'paused', CampaignEnded: 'ended' } as const;
-
-function apply(set: CampaignSet, event: CampaignEvent): void {
-  switch (event.type) {
-    case 'CampaignDefined':
-      set.campaigns = withVersion(set.campaigns, isOf(event.data), versionOf(event.data));
-      return;
-    case 'CampaignActivated':
-    case 'CampaignPaused':
-    case 'CampaignEnded':
-      set.campaigns = withStep(set.campaigns, isOf(event.data), {
-        status: STATUS[event.type],
-        since: event.data.effectiveAt,
-      });
-      return;
-    case 'CampaignCodesMade':
-      set.campaigns = withBatch(set.campaigns, event.data);
-      return;
-    case 'CommandNoted':
-      return;
-    default:
-      return event satisfies never;
-  }
-}
-
-type Defined = Extract<CampaignEvent, { readonly type: 'CampaignDefined' }>['data'];
-
-const isOf =
-  ({ campaignId }: Pick<Defined, 'campaignId'>) =>
-  (one: Pick<Defined, 'campaignId'>) =>
-    one.campaignId === campaignId;
-
-function versionOf(data: Defined) {
-  const { programId: _program, campaignId, version, name, names, description, effectiveAt: since, ...terms } = data;
-  const defined = {
-    version,
-    since,
-    name,
-    ...(names && { names }),
-    ...(description !== undefined && { description }),
-    terms,
-  };
-  return { id: { campaignId }, version: defined };
-}
+/** The campaigns of a programme. */
+export const campaignsDecider = definitionSetDecider<
+  'campaigns',
+  DefinedCampaign,
+  CampaignCommand,
+  CampaignEvent,
+  DefinitionSetsContext
+>({
+  list: 'campaigns',
+  id: 'campaignId',
+  events: {
+    CampaignDefined: 'version',
+    CampaignActivated: 'active',
+    CampaignPaused: 'paused',
+    CampaignEnded: 'ended',
+    CampaignCodesMade: 'other',
+  },
+  others: (campaigns, event) => (event.type === 'CampaignCodesMade' ? withBatch(campaigns, event.data) : campaigns),
+  decide: decideCampaign,
+});
 
 function withBatch(
   campaigns: CampaignSet['campaigns'],
@@ -58,14 +33,3 @@ function withBatch(
     one.campaignId === campaignId ? { ...one, batches: [...(one.batches ?? []), { batch, from, count }] } : one,
   );
 }
-
-/** The campaigns of a programme, in one stream: one read finds out which are on. */
-export const campaignsDecider: Decider<CampaignSet, CampaignCommand, CampaignEvent, CampaignContext> = {
-  stateVersion: 1,
-  initial: () => ({ campaigns: [] }),
-  copy: (set) => ({ ...set }),
-  apply,
-  decide: decideCampaign,
-  toJson: (set) => set,
-  fromJson: (json) => ({ ...(json as CampaignSet) }),
-};

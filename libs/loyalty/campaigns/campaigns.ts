@@ -1,4 +1,4 @@
-import { definitionKind, type DefinitionStatus, stateAt } from '#loyalty/definitions';
+import { asAnswered, definitionKind, type DefinitionSetsContext, type DefinitionStatus } from '#loyalty/definitions';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import {
@@ -13,8 +13,8 @@ import {
 
 import { campaignsDecider } from './campaign-set.js';
 import { batchUnknown, type MakeCampaignCodes } from './codes/make-codes.js';
-import { type CampaignCommand, type CampaignContext, campaignLife } from './decide.js';
-import { type CampaignSet, type CodeBatch, type DefinedCampaign } from './defined-campaign.js';
+import { type CampaignCommand, campaignLife } from './decide.js';
+import { type CampaignSet, type CodeBatch } from './defined-campaign.js';
 import { type CampaignDefinition, type CampaignEvent } from './events.js';
 
 const campaignsKind = definitionKind('campaigns', campaignsDecider);
@@ -39,7 +39,7 @@ export interface MadeCodes extends CodeBatch {
 
 /** The campaigns of programmes as commands see them. */
 export class Campaigns {
-  private readonly runner: DeciderRunner<CampaignSet, CampaignCommand, CampaignEvent, CampaignContext>;
+  private readonly runner: DeciderRunner<CampaignSet, CampaignCommand, CampaignEvent, DefinitionSetsContext>;
 
   /** @param earliest the first instant at which every process knows what is decided now */
   constructor(
@@ -56,8 +56,8 @@ export class Campaigns {
     const stream = this.names.campaigns(programId);
     const outcome = await this.runner.run(stream, command, envelope, (now) => ({ now, earliest: this.earliest(now) }));
     const campaign = outcome.state.campaigns.find((one) => one.campaignId === campaignId)!;
-    const answer = answerOf(campaign, this.ports.clock.now());
-    return acceptedOf(outcome, { programId, ...answer, revision: outcome.revision });
+    const answer = asAnswered(campaign, this.ports.clock.now());
+    return acceptedOf(outcome, { programId, campaignId, ...answer, revision: outcome.revision });
   }
 
   /** Makes unique codes. @throws CommandRefused `campaign_unknown`, `campaign_ended`, `campaign_without_codes`, `limit_exceeded` */
@@ -94,18 +94,4 @@ export class Campaigns {
   async lookUp(programId: string, attempt?: Attempt): Promise<void> {
     await this.runner.current(this.names.campaigns(programId), attempt);
   }
-}
-
-function answerOf(campaign: DefinedCampaign, now: Instant): Omit<CampaignAnswer, 'programId' | 'revision'> {
-  const { campaignId, versions, steps } = campaign;
-  const { version, name, names, description, terms, since } = versions.at(-1)!;
-  const step = steps.at(-1);
-  return {
-    ...{ campaignId, version, name },
-    ...(names && { names }),
-    ...(description !== undefined && { description }),
-    ...terms,
-    status: stateAt(campaign, now),
-    countsFrom: step && step.since > since ? step.since : since,
-  };
 }

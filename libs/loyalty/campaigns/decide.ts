@@ -1,4 +1,4 @@
-import { countsFrom, isCounted, isSameDefinition, LifeCycle, stateAt } from '#loyalty/definitions';
+import { countsFrom, type DefinitionSetsContext, isCounted, LifeCycle, stateAt } from '#loyalty/definitions';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -25,16 +25,14 @@ type ChangeCampaignStatus = OfCampaign & { readonly type: 'ActivateCampaign' | '
 
 export type CampaignCommand = DefineCampaign | ChangeCampaignStatus | MakeCampaignCodes;
 
-export interface CampaignContext {
-  readonly now: Instant;
-  /** Nothing counts before it: later than now where other processes must hear of it first. */
-  readonly earliest: Instant;
-}
-
 type CampaignDecision = readonly CampaignEvent[] | Refusal;
 
 /** Decides about one campaign of a programme; what it changes counts from one instant on, for whatever happens then. */
-export function decideCampaign(command: CampaignCommand, set: CampaignSet, context: CampaignContext): CampaignDecision {
+export function decideCampaign(
+  command: CampaignCommand,
+  set: CampaignSet,
+  context: DefinitionSetsContext,
+): CampaignDecision {
   const campaign = set.campaigns.find(({ campaignId }) => campaignId === command.campaignId);
   switch (command.type) {
     case 'DefineCampaign':
@@ -52,13 +50,10 @@ function define(
   { programId, campaignId, definition, isNew }: DefineCampaign,
   campaign: DefinedCampaign | undefined,
   set: CampaignSet,
-  context: CampaignContext,
+  context: DefinitionSetsContext,
 ): CampaignDecision {
-  if (!campaign && !isNew) return campaignLife.unknown(campaignId);
-  if (campaign && isOver(campaign, context.now)) return campaignLife.ended(campaignId);
-  const newest = campaign?.versions.at(-1);
-  if (newest && isSameDefinition(CAMPAIGN_FIELDS, { ...newest, ...newest.terms }, definition)) return [];
-  if (campaign && isNew) return campaignLife.exists(campaignId);
+  const refused = campaignLife.refuseVersion(campaignId, campaign, { definition, isNew }, CAMPAIGN_FIELDS, context.now);
+  if (refused) return refused === 'unchanged' ? [] : refused;
   const refusal =
     refuseRedraw(campaign, definition) ??
     refuseOtherKind(campaign, definition) ??
@@ -70,7 +65,7 @@ function define(
     campaignLife.refuseTooMany(campaign, set.campaigns, AT_MOST) ??
     (isCounted(campaign, context.now) ? refuseRules(campaignId, definition, set, context.now) : undefined);
   if (refusal) return refusal;
-  const version = (newest?.version ?? 0) + 1;
+  const version = (campaign?.versions.length ?? 0) + 1;
   const data = { programId, campaignId, version, ...definition, effectiveAt: countsFrom(campaign, context) };
   return [{ type: 'CampaignDefined', data }];
 }
@@ -96,7 +91,7 @@ function changeStatus(
   { type, programId, campaignId }: ChangeCampaignStatus,
   campaign: DefinedCampaign | undefined,
   set: CampaignSet,
-  context: CampaignContext,
+  context: DefinitionSetsContext,
 ): CampaignDecision {
   const { event, to } = STEPS[type];
   const refusal = campaignLife.refuseStep(campaignId, campaign, to, context.now);

@@ -1,11 +1,11 @@
-import { definitionKind, DefinitionSets, type DefinitionStatus, stateAt } from '#loyalty/definitions';
+import { asAnswered, definitionKind, DefinitionSets, type DefinitionStatus } from '#loyalty/definitions';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import { type Accepted, acceptedOf, type Attempt, type CommandEnvelope, type RunnerPorts } from '#runner';
 
 import { challengesDecider } from './challenge-set.js';
 import { type ChallengeCommand } from './define.js';
-import { type ChallengeSet, type DefinedChallenge } from './defined-challenge.js';
+import { type ChallengeSet } from './defined-challenge.js';
 import { type ChallengeDefinition, type ChallengeEvent } from './events.js';
 
 const challengesKind = definitionKind('challenges', challengesDecider);
@@ -39,8 +39,8 @@ export class Challenges {
     const { programId, challengeId } = command;
     const outcome = await this.sets.run(command, envelope);
     const challenge = outcome.state.challenges.find((one) => one.challengeId === challengeId)!;
-    const answer = answerOf(challenge, this.ports.clock.now());
-    return acceptedOf(outcome, { programId, ...answer, revision: outcome.revision });
+    const answer = asAnswered(challenge, this.ports.clock.now());
+    return acceptedOf(outcome, { programId, challengeId, ...answer, revision: outcome.revision });
   }
 
   /** As last seen by this process. */
@@ -52,17 +52,4 @@ export class Challenges {
   lookUp(programId: string, attempt?: Attempt): Promise<void> {
     return this.sets.lookUp(programId, attempt);
   }
-}
-
-function answerOf(challenge: DefinedChallenge, now: Instant): Omit<ChallengeAnswer, 'programId' | 'revision'> {
-  const { challengeId, versions, steps } = challenge;
-  const { version, name, description, terms, since } = versions.at(-1)!;
-  const step = steps.at(-1);
-  return {
-    ...{ challengeId, version, name },
-    ...(description !== undefined && { description }),
-    ...terms,
-    status: stateAt(challenge, now),
-    countsFrom: step && step.since > since ? step.since : since,
-  };
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '#event-store';
-import { countsFrom, type DefinitionSetsContext, isSameDefinition, LifeCycle, stateAt } from '#loyalty/definitions';
+import { countsFrom, type DefinitionSetsContext, LifeCycle } from '#loyalty/definitions';
 import { type ChallengeTerms } from '#loyalty/program';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
@@ -26,15 +26,13 @@ type ChangeChallengeStatus = OfChallenge & { readonly type: 'ActivateChallenge' 
 
 export type ChallengeCommand = DefineChallenge | ChangeChallengeStatus;
 
-export type ChallengeContext = DefinitionSetsContext;
-
 type ChallengeDecision = readonly ChallengeEvent[] | Refusal;
 
 /** Decides about one challenge of a programme; what it changes counts from one instant on, for what happens then. */
 export function decideChallenge(
   command: ChallengeCommand,
   set: ChallengeSet,
-  context: ChallengeContext,
+  context: DefinitionSetsContext,
 ): ChallengeDecision {
   const challenge = set.challenges.find(({ challengeId }) => challengeId === command.challengeId);
   return command.type === 'DefineChallenge'
@@ -53,17 +51,20 @@ function define(
   { programId, challengeId, definition, isNew }: DefineChallenge,
   challenge: DefinedChallenge | undefined,
   set: ChallengeSet,
-  context: ChallengeContext,
+  context: DefinitionSetsContext,
 ): ChallengeDecision {
-  if (!challenge && !isNew) return challengeLife.unknown(challengeId);
-  if (challenge && stateAt(challenge, context.now) === 'ended') return challengeLife.ended(challengeId);
-  const newest = challenge?.versions.at(-1);
-  if (newest && isSameDefinition(CHALLENGE_FIELDS, { ...newest, ...newest.terms }, definition)) return [];
-  if (challenge && isNew) return challengeLife.exists(challengeId);
+  const refused = challengeLife.refuseVersion(
+    challengeId,
+    challenge,
+    { definition, isNew },
+    CHALLENGE_FIELDS,
+    context.now,
+  );
+  if (refused) return refused === 'unchanged' ? [] : refused;
   const refusal =
     refuseOtherForm(challenge, definition) ?? challengeLife.refuseTooMany(challenge, set.challenges, AT_MOST);
   if (refusal) return refusal;
-  const version = (newest?.version ?? 0) + 1;
+  const version = (challenge?.versions.length ?? 0) + 1;
   const data = { programId, challengeId, version, ...definition, effectiveAt: countsFrom(challenge, context) };
   return [{ type: 'ChallengeDefined', data }];
 }
@@ -82,7 +83,7 @@ function changeStatus(
   { type, programId, challengeId }: ChangeChallengeStatus,
   challenge: DefinedChallenge | undefined,
   set: ChallengeSet,
-  context: ChallengeContext,
+  context: DefinitionSetsContext,
 ): ChallengeDecision {
   const { event, to } = STEPS[type];
   const refusal = challengeLife.refuseStep(challengeId, challenge, to, context.now);

@@ -44,4 +44,19 @@ describe('the life of a definition', () => {
     expect(refusals.map(({ details }) => details)).toEqual(Array(4).fill({ rewardId: 'tea' }));
     expect(refusals[3]!.message).toBe('Reward tea is a draft, which nobody can claim yet.');
   });
+
+  it.each([
+    ['unknown', undefined, 20, false, 'reward_unknown'],
+    ['new', undefined, 20, true, undefined],
+    ['changed', 'active', 20, false, undefined],
+    ['changed, and meant as a new one', 'active', 20, true, 'reward_exists'],
+    ['the same', 'active', 10, false, 'unchanged'],
+    ['the same, and meant as a new one', 'active', 10, true, 'unchanged'],
+    ['the same, and ended', 'ended', 10, false, 'reward_ended'],
+  ] as const)('refuses a version that is %s by what is there', (_what, status, percent, isNew, expected) => {
+    const since = '2026-03-01T00:00:00.000Z';
+    const defined = status && { versions: [{ since, terms: { percent: 10 } }], steps: [{ status, since }] };
+    const refused = life.refuseVersion('tea', defined, { definition: { percent }, isNew }, ['percent'], since);
+    expect(refused === undefined || refused === 'unchanged' ? refused : refused.code).toBe(expected);
+  });
 });

@@ -1,6 +1,7 @@
 import { type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
+import { isSameDefinition } from './definition.js';
 import { type Defined, stateAt } from './over-time.js';
 
 /** What becomes of a draft. One that has ended stays so. */
@@ -54,6 +55,25 @@ export class LifeCycle {
     if (stage === to) return 'unchanged';
     if (to !== 'ended' && stateAt(defined, now) === 'ended') return this.ended(id);
     return this.refuseStage(id, stage, to);
+  }
+
+  /**
+   * Why a definition cannot be what is asked, whatever it says; `unchanged` where it says that already; undefined where it can.
+   * @param fields all that a definition says
+   */
+  refuseVersion<Definition extends object>(
+    id: string,
+    defined: Defined | undefined,
+    { definition, isNew }: { readonly definition: Definition; readonly isNew: boolean },
+    fields: readonly (keyof Definition & string)[],
+    now: Instant,
+  ): Refusal | 'unchanged' | undefined {
+    if (!defined) return isNew ? undefined : this.unknown(id);
+    if (stateAt(defined, now) === 'ended') return this.ended(id);
+    const newest = defined.versions.at(-1)!;
+    if (isSameDefinition(fields, { ...newest, ...newest.terms } as unknown as Definition, definition))
+      return 'unchanged';
+    return isNew ? this.exists(id) : undefined;
   }
 
   /** Why there can be no further version, or no further definition. @param all those of the programme */

@@ -48,22 +48,3 @@ export function countsFrom(
 ): Instant {
   return [defined?.versions.at(-1), defined?.steps.at(-1)].reduce((at, one) => later(at, one?.since ?? at), earliest);
 }
-
-/** Definitions, one of them with a further step. @param isIt finds it among them */
-export function withStep<One extends OverTime<{ readonly since: Instant }>>(
-  all: readonly One[],
-  isIt: (one: One) => boolean,
-  step: DefinitionStep,
-): readonly One[] {
-  return all.map((one) => (isIt(one) ? { ...one, steps: [...one.steps, step] } : one));
-}
-
-/** Definitions, one with a further version, or with its first: then it is added at the end. */
-export function withVersion<Version extends { readonly version: number; readonly since: Instant }, Id extends object>(
-  all: readonly (Id & OverTime<Version>)[],
-  isIt: (one: Id) => boolean,
-  { id, version }: { readonly id: Id; readonly version: Version },
-): readonly (Id & OverTime<Version>)[] {
-  if (version.version === 1) return [...all, { ...id, versions: [version], steps: [] }];
-  return all.map((one) => (isIt(one) ? { ...one, versions: [...one.versions, version] } : one));
-}

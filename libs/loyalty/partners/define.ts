@@ -1,6 +1,5 @@
-import { countsFrom, isSameDefinition, LifeCycle, stateAt } from '#loyalty/definitions';
+import { countsFrom, type DefinitionSetsContext, LifeCycle } from '#loyalty/definitions';
 import { LIMITS } from '#loyalty/vocabulary';
-import { type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
 import { type DefinedPartner, type PartnerSet } from './defined-partner.js';
@@ -22,16 +21,14 @@ type ChangePartnerStatus = OfPartner & { readonly type: 'ActivatePartner' | 'Pau
 
 export type PartnerCommand = DefinePartner | ChangePartnerStatus;
 
-export interface PartnerContext {
-  readonly now: Instant;
-  /** Nothing counts before it: later than now where other processes must hear of it first. */
-  readonly earliest: Instant;
-}
-
 type PartnerDecision = readonly PartnerEvent[] | Refusal;
 
 /** Decides about one partner of a programme; what it changes counts from one instant on, for what happens then. */
-export function decidePartner(command: PartnerCommand, set: PartnerSet, context: PartnerContext): PartnerDecision {
+export function decidePartner(
+  command: PartnerCommand,
+  set: PartnerSet,
+  context: DefinitionSetsContext,
+): PartnerDecision {
   const partner = set.partners.find(({ partnerId }) => partnerId === command.partnerId);
   return command.type === 'DefinePartner'
     ? define(command, partner, set, context)
@@ -49,16 +46,13 @@ function define(
   { programId, partnerId, definition, isNew }: DefinePartner,
   partner: DefinedPartner | undefined,
   set: PartnerSet,
-  context: PartnerContext,
+  context: DefinitionSetsContext,
 ): PartnerDecision {
-  if (!partner && !isNew) return partnerLife.unknown(partnerId);
-  if (partner && stateAt(partner, context.now) === 'ended') return partnerLife.ended(partnerId);
-  const newest = partner?.versions.at(-1);
-  if (newest && isSameDefinition(PARTNER_FIELDS, { ...newest, ...newest.terms }, definition)) return [];
-  if (partner && isNew) return partnerLife.exists(partnerId);
+  const refused = partnerLife.refuseVersion(partnerId, partner, { definition, isNew }, PARTNER_FIELDS, context.now);
+  if (refused) return refused === 'unchanged' ? [] : refused;
   const refusal = refuseTerms(definition) ?? partnerLife.refuseTooMany(partner, set.partners, AT_MOST);
   if (refusal) return refusal;
-  const version = (newest?.version ?? 0) + 1;
+  const version = (partner?.versions.length ?? 0) + 1;
   const data = { programId, partnerId, version, ...definition, effectiveAt: countsFrom(partner, context) };
   return [{ type: 'PartnerDefined', data }];
 }
@@ -95,7 +89,7 @@ const STEPS = {
 function changeStatus(
   { type, programId, partnerId }: ChangePartnerStatus,
   partner: DefinedPartner | undefined,
-  context: PartnerContext,
+  context: DefinitionSetsContext,
 ): PartnerDecision {
   const { event, to } = STEPS[type];
   const refusal = partnerLife.refuseStep(partnerId, partner, to, context.now);

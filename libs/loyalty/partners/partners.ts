@@ -1,10 +1,10 @@
-import { definitionKind, DefinitionSets, type DefinitionStatus, stateAt } from '#loyalty/definitions';
+import { asAnswered, definitionKind, DefinitionSets, type DefinitionStatus } from '#loyalty/definitions';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import { type Accepted, acceptedOf, type Attempt, type CommandEnvelope, type RunnerPorts } from '#runner';
 
 import { type PartnerCommand } from './define.js';
-import { type DefinedPartner, type PartnerSet } from './defined-partner.js';
+import { type PartnerSet } from './defined-partner.js';
 import { type PartnerDefinition, type PartnerEvent } from './events.js';
 import { partnersDecider } from './partner-set.js';
 
@@ -39,8 +39,8 @@ export class Partners {
     const { programId, partnerId } = command;
     const outcome = await this.sets.run(command, envelope);
     const partner = outcome.state.partners.find((one) => one.partnerId === partnerId)!;
-    const answer = answerOf(partner, this.ports.clock.now());
-    return acceptedOf(outcome, { programId, ...answer, revision: outcome.revision });
+    const answer = asAnswered(partner, this.ports.clock.now());
+    return acceptedOf(outcome, { programId, partnerId, ...answer, revision: outcome.revision });
   }
 
   /** As last seen by this process. */
@@ -52,17 +52,4 @@ export class Partners {
   lookUp(programId: string, attempt?: Attempt): Promise<void> {
     return this.sets.lookUp(programId, attempt);
   }
-}
-
-function answerOf(partner: DefinedPartner, now: Instant): Omit<PartnerAnswer, 'programId' | 'revision'> {
-  const { partnerId, versions, steps } = partner;
-  const { terms, since, ...said } = versions.at(-1)!;
-  const step = steps.at(-1);
-  return {
-    partnerId,
-    ...said,
-    ...terms,
-    status: stateAt(partner, now),
-    countsFrom: step && step.since > since ? step.since : since,
-  };
 }

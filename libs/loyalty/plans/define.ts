@@ -1,4 +1,4 @@
-import { countsFrom, type DefinitionSetsContext, isSameDefinition, LifeCycle, stateAt } from '#loyalty/definitions';
+import { countsFrom, type DefinitionSetsContext, LifeCycle } from '#loyalty/definitions';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Refusal } from '#runner';
 
@@ -47,14 +47,11 @@ function define(
   { plans }: PlanSet,
   context: DefinitionSetsContext,
 ): PlanDecision {
-  if (!plan && !isNew) return planLife.unknown(planId);
-  if (plan && stateAt(plan, context.now) === 'ended') return planLife.ended(planId);
-  const newest = plan?.versions.at(-1);
-  if (newest && isSameDefinition(PLAN_FIELDS, { ...newest, ...newest.terms }, definition)) return [];
-  if (plan && isNew) return planLife.exists(planId);
+  const refused = planLife.refuseVersion(planId, plan, { definition, isNew }, PLAN_FIELDS, context.now);
+  if (refused) return refused === 'unchanged' ? [] : refused;
   const refusal = planLife.refuseTooMany(plan, plans, AT_MOST);
   if (refusal) return refusal;
-  const data = { programId, planId, version: (newest?.version ?? 0) + 1, ...definition };
+  const data = { programId, planId, version: (plan?.versions.length ?? 0) + 1, ...definition };
   return [{ type: 'PlanDefined', data: { ...data, effectiveAt: countsFrom(plan, context) } }];
 }
 

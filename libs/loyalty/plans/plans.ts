@@ -1,10 +1,10 @@
-import { definitionKind, DefinitionSets, type DefinitionStatus, stateAt } from '#loyalty/definitions';
+import { asAnswered, definitionKind, DefinitionSets, type DefinitionStatus } from '#loyalty/definitions';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
-import { type Instant, later } from '#platform';
+import { type Instant } from '#platform';
 import { type Accepted, acceptedOf, type Attempt, type CommandEnvelope, type RunnerPorts } from '#runner';
 
 import { type PlanCommand } from './define.js';
-import { type DefinedPlan, type PlanSet } from './defined-plan.js';
+import { type PlanSet } from './defined-plan.js';
 import { type PlanDefinition, type PlanEvent } from './events.js';
 import { plansDecider } from './plan-set.js';
 
@@ -39,8 +39,8 @@ export class Plans {
     const { programId, planId } = command;
     const outcome = await this.sets.run(command, envelope);
     const plan = outcome.state.plans.find((one) => one.planId === planId)!;
-    const answer = answerOf(plan, this.ports.clock.now());
-    return acceptedOf(outcome, { programId, ...answer, revision: outcome.revision });
+    const answer = asAnswered(plan, this.ports.clock.now());
+    return acceptedOf(outcome, { programId, planId, ...answer, revision: outcome.revision });
   }
 
   /** As last seen by this process. */
@@ -52,17 +52,4 @@ export class Plans {
   lookUp(programId: string, attempt?: Attempt): Promise<void> {
     return this.sets.lookUp(programId, attempt);
   }
-}
-
-function answerOf(plan: DefinedPlan, now: Instant): Omit<PlanAnswer, 'programId' | 'revision'> {
-  const { planId, versions, steps } = plan;
-  const { version, name, names, description, terms, since } = versions.at(-1)!;
-  return {
-    ...{ planId, version, name },
-    ...(names && { names }),
-    ...(description !== undefined && { description }),
-    ...terms,
-    status: stateAt(plan, now),
-    countsFrom: later(steps.at(-1)?.since ?? since, since),
-  };
 }

@@ -11,7 +11,7 @@ import {
   type FastifyRequest,
   ValidBody,
 } from '#edge';
-import { DefineRoute, knownNames, StepRoute } from '#loyalty/definitions/server';
+import { DefineRoute, type DefinitionRequest, knownNames, StepRoute } from '#loyalty/definitions/server';
 import { QueryContext } from '#loyalty/programs/server';
 import { Segments } from '#loyalty/segments/server';
 
@@ -139,7 +139,7 @@ export class CampaignDefinitionsController {
   private async save(
     campaignId: string,
     body: CampaignVersionBody,
-    { isNew, meta, request, reply }: Saving,
+    { isNew, meta, request, reply }: DefinitionRequest,
   ): Promise<CampaignAnswer> {
     const definition = await definitionOf(body, await knownNames(request, this, meta.attempt));
     const { program: programId } = meta.client;
@@ -158,11 +158,4 @@ export class CampaignDefinitionsController {
     const accepted = await this.commands.execute(new ChangeCampaignStatus(command, envelopeOf(meta, campaignId)));
     return answerAccepted(reply, accepted, { status: 200 });
   }
-}
-
-interface Saving {
-  readonly isNew: boolean;
-  readonly meta: CommandRequest;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
 }

@@ -11,7 +11,7 @@ import {
   type FastifyRequest,
   ValidBody,
 } from '#edge';
-import { DefineRoute, knownNames, StepRoute } from '#loyalty/definitions/server';
+import { DefineRoute, type DefinitionRequest, knownNames, StepRoute } from '#loyalty/definitions/server';
 import { QueryContext } from '#loyalty/programs/server';
 import { Rewards } from '#loyalty/rewards';
 import { Segments } from '#loyalty/segments/server';
@@ -122,7 +122,7 @@ export class ChallengeDefinitionsController {
   private async save(
     challengeId: string,
     body: ChallengeVersionBody,
-    { isNew, meta, request, reply }: Saving,
+    { isNew, meta, request, reply }: DefinitionRequest,
   ): Promise<ChallengeAnswer> {
     const { program: programId } = meta.client;
     const current = (rewardId: string) => this.rewards.current(programId, rewardId, meta.attempt);
@@ -142,11 +142,4 @@ export class ChallengeDefinitionsController {
     const accepted = await this.commands.execute(new ChangeChallengeStatus(command, envelopeOf(meta, challengeId)));
     return answerAccepted(reply, accepted, { status: 200 });
   }
-}
-
-interface Saving {
-  readonly isNew: boolean;
-  readonly meta: CommandRequest;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
 }

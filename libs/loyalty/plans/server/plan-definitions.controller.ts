@@ -11,7 +11,7 @@ import {
   type FastifyRequest,
   ValidBody,
 } from '#edge';
-import { DefineRoute, StepRoute } from '#loyalty/definitions/server';
+import { DefineRoute, type DefinitionRequest, StepRoute } from '#loyalty/definitions/server';
 import { QueryContext } from '#loyalty/programs/server';
 
 import { type PlanAnswer } from '../plans.js';
@@ -117,7 +117,7 @@ export class PlanDefinitionsController {
   private async save(
     planId: string,
     body: PlanVersionBody,
-    { isNew, meta, request, reply }: Saving,
+    { isNew, meta, request, reply }: DefinitionRequest,
   ): Promise<PlanAnswer> {
     const definition = definitionOf(body, await this.context.rules(request));
     const command = { type: 'DefinePlan' as const, programId: meta.client.program, planId, definition, isNew };
@@ -135,11 +135,4 @@ export class PlanDefinitionsController {
     const accepted = await this.commands.execute(new ChangePlanStatus(command, envelopeOf(meta, planId)));
     return answerAccepted(reply, accepted, { status: 200 });
   }
-}
-
-interface Saving {
-  readonly isNew: boolean;
-  readonly meta: CommandRequest;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
 }

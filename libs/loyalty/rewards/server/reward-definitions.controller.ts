@@ -11,7 +11,7 @@ import {
   type FastifyRequest,
   ValidBody,
 } from '#edge';
-import { DefineRoute, knownNames, StepRoute } from '#loyalty/definitions/server';
+import { DefineRoute, type DefinitionRequest, knownNames, StepRoute } from '#loyalty/definitions/server';
 import { QueryContext } from '#loyalty/programs/server';
 import { Segments } from '#loyalty/segments/server';
 
@@ -118,7 +118,7 @@ export class RewardDefinitionsController {
   private async save(
     rewardId: string,
     body: RewardVersionBody,
-    { isNew, meta, request, reply }: Saving,
+    { isNew, meta, request, reply }: DefinitionRequest,
   ): Promise<RewardAnswer> {
     const definition = await definitionOf(body, await knownNames(request, this, meta.attempt));
     const { program: programId } = meta.client;
@@ -138,11 +138,4 @@ export class RewardDefinitionsController {
     const accepted = await this.commands.execute(new ChangeRewardStatus(command, envelopeOf(meta, rewardId)));
     return answerAccepted(reply, accepted, { status: 200 });
   }
-}
-
-interface Saving {
-  readonly isNew: boolean;
-  readonly meta: CommandRequest;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
 }

@@ -13,7 +13,7 @@ import {
   Problem,
   ValidBody,
 } from '#edge';
-import { DefineRoute, StepRoute } from '#loyalty/definitions/server';
+import { DefineRoute, type DefinitionRequest, StepRoute } from '#loyalty/definitions/server';
 import { QueryContext } from '#loyalty/programs/server';
 import { CLOCK, type Clock } from '#platform';
 
@@ -101,7 +101,7 @@ export class SegmentDefinitionsController {
   private async save(
     segmentId: string,
     { name, description, announced = false, rule: given }: SegmentVersionBody,
-    { isNew, meta, request, reply }: Saving,
+    { isNew, meta, request, reply }: DefinitionRequest,
   ): Promise<SegmentAnswer> {
     refuseBuiltIn(segmentId);
     const rule = checkRule(given);
@@ -125,13 +125,6 @@ export class SegmentDefinitionsController {
     const accepted = await this.commands.execute(new DefineSegment(command, envelopeOf(meta, segmentId)));
     return answerAccepted(reply, accepted, { location: `/v1/segments/${segmentId}` });
   }
-}
-
-interface Saving {
-  readonly isNew: boolean;
-  readonly meta: CommandRequest;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
 }
 
 function refuseBuiltIn(segmentId: string): void {
