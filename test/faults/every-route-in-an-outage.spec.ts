@@ -72,7 +72,7 @@ beforeAll(async () => {
   routes = found;
   for (const { memberId } of routes) {
     const payload = { memberId, enrolledAt: '2020-01-01T00:00:00Z', profile: { name: 'Ada' } };
-    const body = { type: 'application/json', payload };
+    const body = { type: 'application/json', payloadFor: () => payload };
     const enrol: ExampleRequest = { name: 'enrol', method: 'POST', urlFor: () => '/v1/members', body };
     expect((await world.send(commandApi, enrol, memberId)).status).toBe(201);
   }

@@ -17,7 +17,7 @@ export interface ExampleRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** The path, about the given member. */
   readonly urlFor: (memberId: string) => string;
-  readonly body: { readonly type: string; readonly payload: unknown } | undefined;
+  readonly body: { readonly type: string; readonly payloadFor: (memberId: string) => unknown } | undefined;
 }
 
 const exampleOf = ({ example, schema }: Exampled): unknown => example ?? schema?.example;
@@ -46,6 +46,18 @@ function exampleRequest(method: string, path: string, operation: Operation): Exa
         const parameter = operation.parameters?.find((one) => one.in === 'path' && one.name === name);
         return encodeURIComponent(String(parameter && exampleOf(parameter)));
       }),
-    body: content && { type: content[0], payload: exampleOf(content[1]) },
+    body: content && {
+      type: content[0],
+      payloadFor: (memberId) => withOwnIdentities(exampleOf(content[1]), memberId),
+    },
   };
+}
+
+/** An e-mail address or a phone belongs to one member: were it shared, the route that comes first would decide what another one is answered. */
+function withOwnIdentities(payload: unknown, memberId: string): unknown {
+  return JSON.parse(JSON.stringify(payload), (field, value: unknown) => {
+    if (field === 'email') return `${memberId}@example.com`;
+    if (field === 'phone') return `+47${memberId.replace(/\D/g, '').padStart(8, '9')}`;
+    return value;
+  });
 }

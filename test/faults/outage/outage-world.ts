@@ -165,7 +165,7 @@ export class OutageWorld {
         ...(body && { 'content-type': body.type }),
         ...headers,
       },
-      ...(body && { payload: body.payload as object }),
+      ...(body && { payload: body.payloadFor(memberId) as object }),
     });
     const hang = new AbortController();
     const answer = await Promise.race([asked, pause(HANG_MS, undefined, { signal: hang.signal, ref: false })]);
