@@ -26,7 +26,13 @@ const shared = {
 };
 
 /** They are next to what they test, but run with the command line's, since they start processes. */
-const STARTING_PROCESSES = ['/apps/standalone/serve.spec.ts', '/test/deploy/run.spec.ts'];
+const STARTING_PROCESSES = [
+  '/apps/standalone/serve.spec.ts',
+  ...['compose', 'eventstore-start', 'healthcheck', 'lock-file', 'mongodb-scripts', 'run'].map(
+    (name) => `/test/deploy/${name}.spec.ts`,
+  ),
+  '/test/proofs/check-log.spec.ts',
+];
 
 export default {
   // Machines that run this are small and shared: only a hang takes so long.
