@@ -4,7 +4,7 @@ import { ManyApis } from './many-apis.js';
 import { type Answer } from './requests.js';
 
 /** `TROFAST_TEST_PURCHASES=20000 TROFAST_TEST_SEED=7 npm run test:faults -- test/faults/budgets-of-campaigns` for more. */
-const PURCHASES = Number(process.env['TROFAST_TEST_PURCHASES'] ?? 2_000);
+const PURCHASES = Number(process.env['TROFAST_TEST_PURCHASES'] ?? 1_000);
 const SEED = Number(process.env['TROFAST_TEST_SEED'] ?? 1);
 const MEMBERS = 100;
 /** What each purchase is to get, and what there is: the last one to get something gets 3. */
