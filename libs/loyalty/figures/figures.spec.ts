@@ -181,6 +181,24 @@ describe('figures', () => {
     expect(shown(false).suppressed).toBeGreaterThan(shown(true).suppressed);
   });
 
+  it.each([true, false])('show no promotion that few took, nor few who took none (exact: %s)', (isExact) => {
+    const buyers = (name: string, many: number, promotions?: string[]) =>
+      Array.from({ length: many }, (_, at) =>
+        member(
+          `${name}${at}`,
+          bought({ day: '2026-01-05', count: 1, amount: 1000, ...(promotions && { promotions }) }),
+        ),
+      );
+    const liftOf = (few: number, usual: number) => {
+      const members = [...buyers('few', few, ['FEW']), ...buyers('many', 6, ['MANY']), ...buyers('usual', usual)];
+      const { rows, suppressed } = rowsOf('lift', members, { compare: true }, 5, isExact);
+      return { shown: rows.map(({ promotion }) => promotion), suppressed };
+    };
+    expect(liftOf(5, 5)).toEqual({ shown: ['FEW', 'MANY'], suppressed: 0 });
+    expect(liftOf(1, 5)).toEqual({ shown: ['MANY'], suppressed: 1 });
+    expect(liftOf(5, 4)).toEqual({ shown: [], suppressed: 2 });
+  });
+
   it('score engagement apart from purchases: buying adds nothing, doing everything makes 100', () => {
     const whole = { from: 0, to: LAST_DAY, label: '' };
     expect(engagementScore(member('a', bought('01-05', '01-06', '01-07')), whole)).toBe(0);

@@ -69,9 +69,9 @@ export class FigureFold {
   }
 
   /**
-   * @param membersMin rows with fewer members (but some) behind them are left out, and counted
-   * @param isExact false where what is left out must not follow from a sum: then a second group goes with one that is
-   * small, and rows that a figure breaks down further are checked one by one
+   * @param membersMin rows with fewer members (but some) behind them are left out, and counted; so are those of few members among the rows that a
+   * figure breaks down further
+   * @param isExact false where what is left out must not follow from a sum: then a second group goes with one that is small
    */
   result(membersMin: number, isExact = true): Folded {
     if (this.by === null) this.cellsOf('');
@@ -89,7 +89,7 @@ export class FigureFold {
           continue;
         }
         const made = this.rowsOf(group, place, cell, { cells, i, membersMin, isExact });
-        const shown = isExact ? made : made.filter((row) => !isOfFew(row, membersMin));
+        const shown = made.filter((row) => !isOfFew(row, membersMin));
         suppressed += made.length - shown.length;
         rows.push(...shown);
       }
@@ -118,7 +118,7 @@ export class FigureFold {
     const shownFrom = isExact ? membersMin : this.shownFrom(i - 1, membersMin);
     const isSmall = earlier !== undefined && earlier.members > 0 && earlier.members < shownFrom;
     const before = isSmall ? [] : this.figure.rows(earlier?.state ?? this.figure.start(), this.places[i - 1]!);
-    const previous = isExact ? before : before.filter((row) => !isOfFew(row, membersMin));
+    const previous = before.filter((row) => !isOfFew(row, membersMin));
     return values.map((row) => ({ ...heading, ...row, previous: previous.find(sameNames(row)) ?? null }));
   }
 
