@@ -6,7 +6,7 @@ export const englishPlans: PlanWording = {
   headings: { plan: 'The plan', benefits: 'What you have with it' },
   costs: (money, period) => `It costs ${money} for ${period}.`,
   free: (period) => `It costs nothing. It is for ${period} at a time.`,
-  trial: (span) => `The first ${span} are free, if you have never had a free first period of any plan.`,
+  trial: (span) => `It begins with ${span} for free, if you have never had a free first period of any plan.`,
   noTrial: 'It begins once you have paid.',
   grace: (span) => `If a payment is late, the plan goes on for ${span} after the time that you have paid for.`,
   cancel: 'You can cancel at any time. The plan then ends with the time that you have paid for.',

@@ -31,7 +31,7 @@ const PUBLISHED: Readonly<Record<TermsLanguage, readonly string[]>> = {
     'Terms of Prime',
     '# The plan',
     'It costs 49.90 EUR for 12 months.',
-    'The first 30 days are free, if you have never had a free first period of any plan.',
+    'It begins with 30 days for free, if you have never had a free first period of any plan.',
     'If a payment is late, the plan goes on for 3 days after the time that you have paid for.',
     'You can cancel at any time. The plan then ends with the time that you have paid for.',
     '# What you have with it',
