@@ -117,7 +117,12 @@ describe('rewards of challenges', () => {
 
   it('come with a line of a batch, whose answer has the code, and are in the table of claims', async () => {
     await send('/members', { memberId: 'bea' });
-    const line = (purchaseId: string) => ({ idempotencyKey: purchaseId, memberId: 'bea', purchaseId, total: { amount: 300, currency: 'EUR' } });
+    const line = (purchaseId: string) => ({
+      idempotencyKey: purchaseId,
+      memberId: 'bea',
+      purchaseId,
+      total: { amount: 300, currency: 'EUR' },
+    });
     const batch = async (query: string, ...purchaseIds: readonly string[]) => {
       const lines = purchaseIds.map((purchaseId) => JSON.stringify(line(purchaseId))).join('\n');
       const { text } = await server.agent
