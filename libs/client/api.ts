@@ -3531,6 +3531,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/plans/{planId}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A plan in plain words, generated from its definition
+         * @description What members should know of it: what it costs, for how long, and what it gives. Its description and the words of its benefits are shown as written.
+         */
+        get: operations["PlanTerms.terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A partner in plain words, generated from its definition
+         * @description What members should know of it: whether they earn and use points there, and when. Its description is shown as written; what points cost is not said. A key of a partner sees that partner only.
+         */
+        get: operations["PartnerTerms.terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/members/{memberId}/events": {
         parameters: {
             query?: never;
@@ -6328,7 +6368,7 @@ export interface components {
             benefits?: components["schemas"]["BenefitsBody"];
         };
         StartSubscriptionBody: {
-            /** @description Starts once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
+            /** @description Starts once, whatever Idempotency-Key it is sent with. Made by the server when left out; then the same `paymentId` starts once, and a start without one is refused while the member has a plan. */
             subscriptionId?: string;
             /** @description An active plan. */
             planId: string;
@@ -6584,6 +6624,8 @@ export interface components {
         StockChangeBody: {
             /** @description How many come in; fewer than 0 are taken away, `left` at most. */
             add: number;
+            /** @description Why. Never deleted: put nothing personal into it. */
+            reason?: string;
         };
         RewardClaimBody: {
             /** @description Claims once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
@@ -6647,7 +6689,7 @@ export interface components {
             reason: string;
         };
         LookupBody: {
-            /** @description `email`, `phone`, or a kind that the rules of the programme name. */
+            /** @description `email`, `phone`, a kind that the rules of the programme name, or `referral_word` where they reward recommendations. */
             kind: string;
             /** @description The whole value, however it is spelt. */
             value: string;
@@ -7176,6 +7218,13 @@ export interface components {
             points?: number;
             /** @description Points that it counts towards tiers, where these are not `points`. */
             statusPoints?: number;
+            /** @description The vouchers that the command issued, for a claim or by a challenge; left out where there are none, and in a preview. */
+            vouchers?: {
+                /** @description The voucher: as its claim is called. */
+                voucherId: string;
+                /** @description Anybody who has it can use the voucher. It is shown here, and with the scope vouchers:read. */
+                code: string;
+            }[];
             /** @description Whether the line enrolled the member. */
             enrolled?: boolean;
             /** @description Number of the last event of the member, from 0. */
@@ -8767,6 +8816,20 @@ export interface components {
             left: number | null;
             /** @description Taken from the stock for claims that are not settled yet; most of them are recorded. */
             underWay: number;
+            /** @description What came into the stock or was taken away, besides claims; the newest first, the last 50. */
+            stockChanges: {
+                /**
+                 * Format: date-time
+                 * @description When. UTC, RFC 3339 with milliseconds.
+                 */
+                at: string;
+                /** @description How many; below 0 where they were taken away. */
+                add: number;
+                /** @description How many were left then. */
+                left: number;
+                /** @description Why, where it was said. */
+                reason: string | null;
+            }[];
             /**
              * Format: date-time
              * @description When the version was defined. UTC, RFC 3339 with milliseconds.
@@ -11280,6 +11343,52 @@ export interface components {
             programId: string;
             /** @description The challenge. */
             challengeId: string;
+            /** @description Version of the definition. */
+            version: number;
+            /**
+             * @description Of the words.
+             * @enum {string}
+             */
+            language: "en" | "nb" | "sv" | "da";
+            /** @description The title. */
+            title: string;
+            /** @description In order. */
+            sections: {
+                /** @description What it is about. */
+                heading: string;
+                /** @description What it says. */
+                sentences: string[];
+            }[];
+        };
+        /** @description A plan in words, made from its definition. */
+        PlanTerms: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The plan. */
+            planId: string;
+            /** @description Version of the definition. */
+            version: number;
+            /**
+             * @description Of the words.
+             * @enum {string}
+             */
+            language: "en" | "nb" | "sv" | "da";
+            /** @description The title. */
+            title: string;
+            /** @description In order. */
+            sections: {
+                /** @description What it is about. */
+                heading: string;
+                /** @description What it says. */
+                sentences: string[];
+            }[];
+        };
+        /** @description What members can do at a partner in words, made from its definition. */
+        PartnerTerms: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The partner. */
+            partnerId: string;
             /** @description Version of the definition. */
             version: number;
             /**
@@ -38800,6 +38909,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChallengeTerms"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PlanTerms.terms": {
+        parameters: {
+            query?: {
+                /** @description en when left out. */
+                language?: "en" | "nb" | "sv" | "da";
+                /** @description The version of the definition; the newest when left out. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The plan, by its id. */
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terms. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanTerms"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PartnerTerms.terms": {
+        parameters: {
+            query?: {
+                /** @description en when left out. */
+                language?: "en" | "nb" | "sv" | "da";
+                /** @description The version of the definition; the newest when left out. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The partner, by its id. */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terms. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerTerms"];
                 };
             };
             /** @description No key, or not a valid one. */

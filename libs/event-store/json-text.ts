@@ -36,6 +36,7 @@ export function canonicalJson(value: unknown): string {
 class Walk {
   /** Some property is `undefined`. */
   hasUndefined = false;
+  private readonly lastAt: KnownObject[] = [];
 
   /** @param isStrict whether it ends with an error at what `findNonJson` finds */
   constructor(private readonly isStrict: boolean) {}
@@ -68,16 +69,31 @@ class Walk {
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null) this.meetNonJson();
     let text = '';
-    for (const key of sorted(Object.keys(value))) {
-      if (key === '__proto__') this.meetNonJson();
+    for (const { key, label } of this.propertiesOf(value, depth)) {
       const property = (value as Record<string, unknown>)[key];
       if (property === undefined) {
         this.hasUndefined = true;
         continue;
       }
-      text += `${text === '' ? '' : ','}${this.quoted(key)}:${this.textOf(property, depth)}`;
+      text += text === '' ? label : `,${label}`;
+      text += this.textOf(property, depth);
     }
     return `{${text}}`;
+  }
+
+  /** In the order in which they are written. Objects of one list mostly have the same ones, so those of the last object so deep are kept. */
+  private propertiesOf(value: object, depth: number): readonly Property[] {
+    const keys = Object.keys(value);
+    const last = this.lastAt[depth];
+    if (last && isSame(last.keys, keys)) return last.properties;
+    const properties = sorted([...keys]).map((key) => ({ key, label: `${this.name(key)}:` }));
+    this.lastAt[depth] = { keys, properties };
+    return properties;
+  }
+
+  private name(key: string): string {
+    if (key === '__proto__') this.meetNonJson();
+    return this.quoted(key);
   }
 
   private quoted(text: string): string {
@@ -89,6 +105,23 @@ class Walk {
   private meetNonJson(): void {
     if (this.isStrict) throw new TypeError('not JSON');
   }
+}
+
+interface Property {
+  readonly key: string;
+  /** As it is written, with its colon. */
+  readonly label: string;
+}
+
+interface KnownObject {
+  readonly keys: readonly string[];
+  readonly properties: readonly Property[];
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /** Printable ASCII without quote and backslash: what needs no escaping, which is nearly everything. */

@@ -6,6 +6,7 @@ import { type JsonObject, TrofastError } from '#platform';
 import { type RecordedEvent } from './envelope.js';
 import { canonicalForm, type CanonicalForm } from './json-text.js';
 import { personalPathsOf, personalTree, type PersonalNode } from './personal.js';
+import { countOnlyWhereNeeded } from './text-length.js';
 
 /**
  * One type of event. `schema` is a JSON Schema (2020-12) of the newest version's data; a property with
@@ -60,7 +61,10 @@ let compiler: Ajv2020 | undefined;
 
 /** Compiled once in a process, however many registries have it. */
 function compiled(schema: JsonObject): ValidateFunction {
-  if (!compiler) formats.default((compiler = new Ajv2020(AJV_OPTIONS)));
+  if (!compiler) {
+    formats.default((compiler = new Ajv2020(AJV_OPTIONS)));
+    countOnlyWhereNeeded(compiler);
+  }
   return compiler.compile(schema);
 }
 

@@ -64,6 +64,11 @@ export class Metrics {
     'For how long the oldest of them has been; 0 where there is none',
     ['kind'],
   );
+  private readonly takings = this.gauge(
+    'trofast_open_takings',
+    'What was taken ahead from stocks and budgets, of which it is not known yet whether it was used',
+    ['kind', 'state'],
+  );
   private readonly signedEvents = this.gauge('trofast_notary_signed_events', 'Events that the newest head covers', []);
   private readonly unsignedEvents = this.gauge(
     'trofast_notary_unsigned_events',
@@ -146,6 +151,12 @@ export class Metrics {
   }): void {
     this.backlogItems.set({ kind }, count);
     this.backlogSeconds.set({ kind }, oldestMs / 1000);
+  }
+
+  /** @param kind one of few, which no caller chooses */
+  openTakings(kind: string, { underWay, overdue }: { readonly underWay: number; readonly overdue: number }): void {
+    this.takings.set({ kind, state: 'under_way' }, underWay);
+    this.takings.set({ kind, state: 'overdue' }, overdue);
   }
 
   /** Left out is what is not known. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { startServer, type TestServer } from './server.js';
+import { ADMIN_KEY, startServer, type TestServer } from './server.js';
 
 const coffee = { name: 'Free coffee', kind: 'product', price: 5, voucher: { validDays: 30, codePrefix: 'CUP' } };
 
@@ -115,8 +115,42 @@ describe('rewards of challenges', () => {
     expect(back.text).not.toContain('RewardClaimCancelled');
   });
 
+  it('come with a line of a batch, whose answer has the code, and are in the table of claims', async () => {
+    await send('/members', { memberId: 'bea' });
+    const line = (purchaseId: string) => ({
+      idempotencyKey: purchaseId,
+      memberId: 'bea',
+      purchaseId,
+      total: { amount: 300, currency: 'EUR' },
+    });
+    const batch = async (query: string, ...purchaseIds: readonly string[]) => {
+      const lines = purchaseIds.map((purchaseId) => JSON.stringify(line(purchaseId))).join('\n');
+      const { text } = await server.agent
+        .post(`/v1/purchases:batch${query}`)
+        .set({ Authorization: `Bearer ${ADMIN_KEY}`, 'Content-Type': 'application/x-ndjson' })
+        .send(lines);
+      const answers = text.trim().split('\n');
+      return answers.map((one) => JSON.parse(one) as { vouchers?: readonly Issued[]; position: string });
+    };
+    const [begun, done] = await batch('', 'b1', 'b2');
+    expect(begun!.vouchers).toBeUndefined();
+    expect(done!.vouchers).toEqual([{ voucherId: expect.any(String), code: expect.stringMatching(/^CUP-/) }]);
+    const again = await batch('', 'b2');
+    expect(again[0]!.vouchers).toEqual(done!.vouchers);
+    position = done!.position;
+    const { voucherId, code } = done!.vouchers![0]!;
+    expect((await get(`/members/bea/vouchers/${voucherId}`)).body).toMatchObject({ code, state: 'open' });
+    const [tried] = (await batch('?dryRun=true', 'b3', 'b4')).slice(1);
+    expect(tried!.vouchers).toBeUndefined();
+    const { text } = await get('/members/bea/claims').set('Accept', 'text/csv');
+    const [head, ...rows] = text.trim().split(/\r?\n/);
+    expect(head!.split(',').at(-1)).toBe('challengeId');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(row.split(',').at(-1)).toBe('card');
+  });
+
   it('agree with the log', async () => {
     const { body } = await send('/audit/reconcile');
-    expect(body).toMatchObject({ differencesTotal: 0, members: 1 });
+    expect(body).toMatchObject({ differencesTotal: 0, members: 2 });
   });
 });

@@ -44,6 +44,7 @@ describe('identities of the kinds that a programme names', () => {
   it('that nobody has are answered 404, kinds that there are not 422', async () => {
     expect((await lookup('card', '5012-78')).body).toMatchObject({ status: 404, code: 'identity_unknown' });
     expect((await lookup('ring', '5012-78')).body).toMatchObject({ status: 422, code: 'identity_kind_unknown' });
+    expect((await lookup('referral_word', 'ada')).body).toMatchObject({ status: 422, code: 'identity_kind_unknown' });
     expect((await lookup('Card', 'x')).body).toMatchObject({ status: 400, code: 'validation_failed' });
   });
 

@@ -62,7 +62,7 @@ describe('what to show a member', () => {
   it('is what the member can have, each with why, and a score that its contributions add up to', async () => {
     const { body } = await get('/members/ada/offers?language=nb');
     expect(body).toMatchObject({
-      ...{ memberId: 'ada', modelVersion: 1, language: 'nb', because: null, isWhole: true },
+      ...{ memberId: 'ada', modelVersion: 2, language: 'nb', because: null, isWhole: true },
       consent: { purpose: 'offers', granted: null },
     });
     const tea = (body.items as readonly Shown[]).find(({ id }) => id === 'tea');
@@ -150,7 +150,8 @@ describe('what to show a member', () => {
 
   it('is ranked by models that are shown whole', async () => {
     const { items } = (await get('/offers/models')).body;
-    expect(items[0]).toMatchObject({ version: 1, inForce: true, classes: { true: { word: 0.8 } } });
+    expect(items[0]).toMatchObject({ version: 1, inForce: false, classes: { true: { word: 0.8 } } });
+    expect(items[1]).toMatchObject({ version: 2, inForce: true, classes: { true: { word: 1.09 } } });
     expect((await get('/members/ada/offers?model=1')).body).toMatchObject({ modelVersion: 1 });
   });
 

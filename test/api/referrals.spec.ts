@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { starterProgram } from '#loyalty/program';
 
-import { startServer, type TestServer } from './server.js';
+import { ADMIN_KEY, startServer, type TestServer } from './server.js';
 
 const TIMEOUT_MS = 10_000;
 
@@ -68,6 +68,27 @@ describe('referrals', () => {
     await referralsOf('ada', 'rewarded', 'started');
     const unknown = await send('/members', { memberId: 'max', referredBy: 'ada-recommend' });
     expect([unknown.status, unknown.body]).toMatchObject([422, { code: 'referrer_unknown' }]);
+  });
+
+  it('let a link word be looked up, however it is spelt, without pii:read and not without members:read', async () => {
+    const lookup = (value: string, key = ADMIN_KEY) =>
+      server.agent
+        .post('/v1/members:lookup')
+        .set('Authorization', `Bearer ${key}`)
+        .send({ kind: 'referral_word', value });
+    const keyOf = async (scope: string): Promise<string> =>
+      (await server.command('post', '/v1/keys', { client: `of-${scope.replace(':', '-')}`, scopes: [scope] })).body.key;
+    const found = await lookup(' Ada-Recommends ', await keyOf('members:read'));
+    expect([found.status, found.body]).toEqual([200, { memberId: 'ada' }]);
+    expect((await lookup('ada-recommends', await keyOf('pii:read'))).status).toBe(403);
+    const nobody = await lookup('ada-recommend');
+    expect([nobody.status, nobody.body.code]).toEqual([404, 'identity_unknown']);
+    expect(nobody.text).not.toContain('ada-recommend');
+    await send('/members', { memberId: 'una' });
+    await send('/members/una/identities', { kind: 'referral_word', value: 'una-recommends' });
+    expect((await lookup('una-recommends')).body).toEqual({ memberId: 'una' });
+    await send('/members/una/forget', {});
+    expect((await lookup('una-recommends')).status).toBe(404);
   });
 
   it('of oneself are counted, and not rewarded', async () => {

@@ -56,8 +56,13 @@ describe('the stock of rewards', () => {
     const tooMany = await send('/rewards/tea/stock', { add: -4 });
     expect([tooMany.status, tooMany.body]).toMatchObject([409, { code: 'stock_too_small', left: 3 }]);
     expect((await send('/rewards/tea/stock?dryRun=true', { add: -2 })).body).toMatchObject({ left: 1 });
-    expect((await send('/rewards/tea/stock', { add: -2 })).body).toMatchObject({ left: 1 });
-    expect((await get('/rewards/tea')).body).toMatchObject({ stock: 12, added: 1, left: 1 });
+    expect((await send('/rewards/tea/stock', { add: -2, reason: 'Two were broken.' })).body).toMatchObject({ left: 1 });
+    const { body } = await get('/rewards/tea');
+    expect(body).toMatchObject({ stock: 12, added: 1, left: 1 });
+    expect(body.stockChanges).toEqual([
+      { at: expect.any(String), add: -2, left: 1, reason: 'Two were broken.' },
+      { at: expect.any(String), add: 3, left: 3, reason: null },
+    ]);
     expect((await claim('m-0', 'tea', 'second')).status).toBe(201);
     expect((await send('/members/m-0/claims?dryRun=true', { claimId: 'c', rewardId: 'tea' })).body.code).toBe(
       'out_of_stock',
@@ -101,6 +106,8 @@ describe('the stock of rewards', () => {
     [400, 'validation_failed', '/rewards/tea/stock', { add: 0 }],
     [400, 'validation_failed', '/rewards/tea/stock', { add: 1.5 }],
     [400, 'validation_failed', '/rewards/tea/stock', {}],
+    [400, 'validation_failed', '/rewards/tea/stock', { add: 1, reason: 'x'.repeat(501) }],
+    [400, 'validation_failed', '/rewards/tea/stock', { add: 1, reason: '' }],
     [422, 'limit_exceeded', '/rewards/tea/stock', { add: 1_000_000_000 }],
     [400, 'validation_failed', '/rewards', { rewardId: 'x', name: 'X', kind: 'product', price: 1, stock: -1 }],
     [

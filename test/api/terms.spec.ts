@@ -19,6 +19,15 @@ const challenge = {
   rewards: [{ type: 'points', points: 35 }],
 };
 
+const prime = {
+  name: 'Prime',
+  fee: { amount: 990, currency: 'EUR' },
+  period: { months: 1 },
+  benefits: { exclusive: ['coffee'] },
+};
+
+const fuel = { name: 'Fuel & Co', startsAt: '2026-01-01T00:00:00+01:00', terms: 'postpaid' };
+
 describe('terms of what a shop defines', () => {
   let server: TestServer;
 
@@ -33,6 +42,10 @@ describe('terms of what a shop defines', () => {
       ['rewards/coffee/versions', { ...coffee, price: 6 }],
       ['challenges', { challengeId: 'card', ...challenge }],
       ['challenges/card/versions', { ...challenge, times: 3 }],
+      ['plans', { planId: 'prime', ...prime }],
+      ['plans/prime/versions', { ...prime, graceDays: 3 }],
+      ['partners', { partnerId: 'fuel-co', ...fuel, earn: { costPerPoint: '0.8' } }],
+      ['partners/fuel-co/versions', { ...fuel, redeem: { costPerPoint: '0.8' } }],
     ] as const) {
       const { status, text } = await server.command('post', `/v1/${path}`, body);
       if (status !== 201) throw new Error(`${path}: ${text}`);
@@ -66,15 +79,24 @@ describe('terms of what a shop defines', () => {
     expect(await sentences('rewards/coffee/terms?language=da')).toEqual(['Belønningen koster 6 point.']);
     expect(await terms('challenges/card/terms')).toMatchObject({ challengeId: 'card', version: 2 });
     expect(await sentences('challenges/card/terms?language=sv')).toContain('Handla 9 gånger.');
+    expect(await terms('plans/prime/terms')).toMatchObject({ planId: 'prime', version: 2, title: 'Terms of Prime' });
+    expect(await sentences('plans/prime/terms?language=nb')).toContain('Abonnementet koster 9,90 EUR for 1 måned.');
+    expect(await terms('partners/fuel-co/terms')).toMatchObject({ partnerId: 'fuel-co', version: 2 });
+    expect(await sentences('partners/fuel-co/terms?language=da')).toContain('Du kan bruge dine point hos Fuel & Co.');
   });
 
   it('are those of an earlier version where it is asked for', async () => {
     expect(await sentences('campaigns/happy-hour/terms?version=1')).toContain('It applies between 16:00 and 18:00.');
     expect(await sentences('rewards/coffee/terms?version=1')).toEqual(['It costs 5 points.']);
     expect(await sentences('challenges/card/terms?version=1')).toContain('You can complete the challenge once.');
+    expect((await terms('plans/prime/terms?version=1')).version).toBe(1);
+    expect(await sentences('partners/fuel-co/terms?version=1')).toContain('You cannot use points there.');
   });
 
-  it('name the rewards of which a member chooses', async () => {
+  it('name the rewards of which a member chooses, or that a plan has', async () => {
+    expect(await sentences('plans/prime/terms?language=nb')).toContain(
+      'Du kan få belønninger som ikke er for alle: Kaffe.',
+    );
     expect(await sentences('rewards/drink/terms?language=nb')).toContain(
       'Du velger én av disse: Kaffe eller Te. For den du velger, gjelder dens egne vilkår.',
     );

@@ -103,6 +103,7 @@ async function exposedMetrics(): Promise<[string, readonly string[]][]> {
   metrics.cacheLookup(true);
   metrics.request('POST', '/v1/members', 201, 0.01);
   metrics.backlog({ kind: 'transfers', count: 0, oldestMs: 0 });
+  metrics.openTakings('stock', { underWay: 0, overdue: 0 });
   metrics.projection('balances', { events: 0, ms: 0, parked: 0 });
   const text = await metrics.text();
   beats.watch('main', false);

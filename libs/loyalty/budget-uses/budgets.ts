@@ -1,5 +1,5 @@
 import { type Decision, type Draft, type Member, type MemberContext, type MemberDecision } from '#loyalty/member';
-import { type Allowance, budgetAt, type GivenByCampaign, givenByCampaign } from '#loyalty/program';
+import { type Allowance, type Budget, budgetAt, type GivenByCampaign, givenByCampaign } from '#loyalty/program';
 import { type BreakdownEntry } from '#loyalty/vocabulary';
 import { type LocalDay, ownValue } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -45,6 +45,7 @@ export type AllowanceOf = (campaignId: string) => Allowance | undefined;
 export class Budgets {
   private readonly used = new Map<string, Amount>();
   private readonly drafts: Draft<BudgetEvent>[] = [];
+  private found: ReadonlyMap<string, Budget> | undefined;
 
   constructor(
     private readonly member: Pick<Member, 'budgets'>,
@@ -66,6 +67,7 @@ export class Budgets {
 
   /** Records what a purchase or a behaviour gets for the first time. */
   give(of: Occasion, breakdown: readonly BreakdownEntry[]): void {
+    if (this.budgets.size === 0) return;
     const targets = new Map<string, Target>();
     for (const [id, { version, points }] of givenByCampaign(breakdown)) targets.set(id, { version, points, uses: 1 });
     this.change(of, targets, NOTHING_HELD);
@@ -135,11 +137,23 @@ export class Budgets {
     return { campaignId, budget, used, member, grant: this.context.budgets?.get(campaignId) };
   }
 
-  private budgetOf(campaignId: string) {
-    const { program, now } = this.context;
-    const campaign = program.campaigns?.find((one) => one.campaignId === campaignId);
-    return campaign && budgetAt(campaign, now);
+  private budgetOf(campaignId: string): Budget | undefined {
+    return this.budgets.get(campaignId);
   }
+
+  /** By campaign, found once: each campaign that gives something is asked for. */
+  private get budgets(): ReadonlyMap<string, Budget> {
+    return (this.found ??= budgetsAt(this.context));
+  }
+}
+
+function budgetsAt({ program, now }: Pick<MemberContext, 'now' | 'program'>): ReadonlyMap<string, Budget> {
+  const found = new Map<string, Budget>();
+  for (const campaign of program.campaigns ?? []) {
+    const budget = budgetAt(campaign, now);
+    if (budget) found.set(campaign.campaignId, budget);
+  }
+  return found;
 }
 
 type BudgetEvent = Extract<Parameters<Decision['events']['push']>[0], { type: 'BudgetUsed' | 'BudgetGivenBack' }>;

@@ -15,34 +15,6 @@ import { correctionOnce, type CorrectPurchase, correctPurchase } from '#loyalty/
 import { type ChangeLotExpiry, changeLotExpiry, type ExtendLots, extendLots } from '#loyalty/expiry';
 import { type RecordFeedback, recordFeedback } from '#loyalty/feedback';
 import {
-  addToHousehold,
-  type AddToHousehold,
-  changeRedeemer,
-  type ChangeRedeemer,
-  createHousehold,
-  type CreateHousehold,
-  giveBack,
-  type GiveBack,
-  householdOnce,
-  inviteToHousehold,
-  type InviteToHousehold,
-  joinHousehold,
-  type JoinHousehold,
-  leaveHousehold,
-  type LeaveHousehold,
-  poolEarnings,
-  type PoolEarnings,
-  qualifiedOnce,
-  qualifyHousehold,
-  type QualifyHousehold,
-  removeFromHousehold,
-  type RemoveFromHousehold,
-  takeHouseholdTier,
-  type TakeHouseholdTier,
-  withdrawInvitation,
-  type WithdrawInvitation,
-} from '#loyalty/households';
-import {
   type AddIdentity,
   addIdentity,
   type RemoveIdentity,
@@ -146,6 +118,9 @@ import {
   transferPoints,
 } from '#loyalty/transfers';
 
+import { HOUSEHOLD_COMMANDS, type HouseholdCommand } from './household-commands.js';
+import { type SpecsOf } from './specs-of.js';
+
 /** What can be asked of a member. `occurredAt` left out means now. Instants are normalised at the edge. */
 export type MemberCommand =
   | EnrolMember
@@ -175,18 +150,7 @@ export type MemberCommand =
   | DeclineMerge
   | ReceiveMember
   | CloseMerge
-  | CreateHousehold
-  | InviteToHousehold
-  | WithdrawInvitation
-  | ChangeRedeemer
-  | AddToHousehold
-  | RemoveFromHousehold
-  | JoinHousehold
-  | LeaveHousehold
-  | PoolEarnings
-  | GiveBack
-  | QualifyHousehold
-  | TakeHouseholdTier
+  | HouseholdCommand
   | AdjustPoints
   | ApproveAdjustment
   | DeclineAdjustment
@@ -217,12 +181,8 @@ export type MemberCommand =
   | RevokeSettlements
   | Settle;
 
-type Specs = {
-  readonly [Type in MemberCommand['type']]: MemberCommandSpec<Extract<MemberCommand, { readonly type: Type }>>;
-};
-
 /** Every command of a member: the function that decides it, whether a closed member still takes it, and what counts once. */
-const COMMANDS: Specs = {
+const COMMANDS: SpecsOf<MemberCommand> = {
   EnrolMember: { decide: enrolMember, takenWhenClosed: false, once: enrolmentOnce },
   UpdateProfile: { decide: updateProfile, takenWhenClosed: false, once: null },
   AddIdentity: { decide: addIdentity, takenWhenClosed: false, once: null },
@@ -250,18 +210,7 @@ const COMMANDS: Specs = {
   DeclineMerge: { decide: declineMerge, takenWhenClosed: false, once: null },
   ReceiveMember: { decide: receiveMember, takenWhenClosed: true, once: null },
   CloseMerge: { decide: closeMerge, takenWhenClosed: false, once: null },
-  CreateHousehold: { decide: createHousehold, takenWhenClosed: false, once: householdOnce },
-  InviteToHousehold: { decide: inviteToHousehold, takenWhenClosed: false, once: null },
-  WithdrawInvitation: { decide: withdrawInvitation, takenWhenClosed: false, once: null },
-  ChangeRedeemer: { decide: changeRedeemer, takenWhenClosed: false, once: null },
-  AddToHousehold: { decide: addToHousehold, takenWhenClosed: false, once: null },
-  RemoveFromHousehold: { decide: removeFromHousehold, takenWhenClosed: false, once: null },
-  JoinHousehold: { decide: joinHousehold, takenWhenClosed: false, once: null },
-  LeaveHousehold: { decide: leaveHousehold, takenWhenClosed: false, once: null },
-  PoolEarnings: { decide: poolEarnings, takenWhenClosed: false, once: null },
-  GiveBack: { decide: giveBack, takenWhenClosed: false, once: null },
-  QualifyHousehold: { decide: qualifyHousehold, takenWhenClosed: false, once: qualifiedOnce },
-  TakeHouseholdTier: { decide: takeHouseholdTier, takenWhenClosed: false, once: null },
+  ...HOUSEHOLD_COMMANDS,
   AdjustPoints: { decide: adjustPoints, takenWhenClosed: false, once: adjustmentOnce },
   ApproveAdjustment: { decide: approveAdjustment, takenWhenClosed: false, once: null },
   DeclineAdjustment: { decide: declineAdjustment, takenWhenClosed: false, once: null },

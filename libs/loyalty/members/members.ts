@@ -4,7 +4,6 @@ import { type Member } from '#loyalty/member';
 import { refuseMerged } from '#loyalty/merges';
 import { versionAt } from '#loyalty/program';
 import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
-import { PROFILE_KINDS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import {
   type Accepted,
@@ -19,6 +18,7 @@ import { answerOf, type MemberAnswer } from './answer.js';
 import { type MemberCommand } from './commands.js';
 import { completeForgetting } from './complete-forgetting.js';
 import { type ClaimableIdentity, phoneCountryAt } from './identities.js';
+import { lookedUp } from './looked-up.js';
 import { ownerOf } from './identity-owner.js';
 import { MemberProcesses } from './processes.js';
 
@@ -117,10 +117,9 @@ export class Members extends MemberProcesses {
    */
   async withIdentity(program: string, { kind, value }: OutsideId, now: Instant): Promise<string | undefined> {
     const known = await this.programs.known(program);
-    const kinds = known.versions.flatMap(({ rules }) => rules.identities?.kinds ?? []);
-    if (!PROFILE_KINDS.has(kind) && !kinds.some((one) => one.kind === kind))
-      throw new CommandRefused(unknownKind(kind));
-    const options = { outsideIds: [{ kind, value }], phoneCountry: phoneCountryAt(known, now) };
+    const spelt = lookedUp({ kind, value }, known);
+    if (!spelt) throw new CommandRefused(unknownKind(kind));
+    const options = { outsideIds: [spelt], phoneCountry: phoneCountryAt(known, now) };
     const [identity] = this.identities.of(program, undefined, options) as readonly [ClaimableIdentity];
     const memberOf = async (memberId: string) => (await this.current(program, memberId)).member;
     return ownerOf(program, identity, this.identities, memberOf);

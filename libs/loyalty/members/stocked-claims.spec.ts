@@ -74,16 +74,38 @@ describe('a claim of a reward with a stock', () => {
   it('that died on its way, and was never repeated, gives back what it took', async () => {
     await takeAndDie(world);
     world.shared.clock.advance(599_999);
-    const { round } = unusedStock(world.process(), world, 600_000);
+    const { round, open } = unusedStock(world.process(), world, 600_000);
     await round();
     expect(counted(world)).toMatchObject({ taken: 1, returned: 0, left: 1 });
     world.shared.clock.advance(1);
     await round();
     await round();
+    expect(open).toEqual([
+      { underWay: 1, overdue: 0 },
+      { underWay: 0, overdue: 0 },
+      { underWay: 0, overdue: 0 },
+    ]);
     expect(counted(world)).toMatchObject({ taken: 1, returned: 1, claimed: 0, left: 2 });
     await claim(world.process(), 'ada');
     await claim(world.process(), 'bob');
     expect(counted(world)).toMatchObject({ taken: 3, returned: 1, claimed: 2, left: 0 });
+  });
+
+  it('is counted as overdue for as long as nobody can find out what came of it', async () => {
+    await takeAndDie(world);
+    const process = world.process();
+    const { round, open, failures } = unusedStock(process, world);
+    const asked = process.members.stockedClaims as { void: typeof process.members.stockedClaims.void };
+    const { void: ask } = asked;
+    asked.void = () => Promise.reject(new Error('away'));
+    await round();
+    expect(failures).not.toEqual([]);
+    asked.void = ask;
+    await round();
+    expect(open).toEqual([
+      { underWay: 0, overdue: 1 },
+      { underWay: 0, overdue: 0 },
+    ]);
   });
 
   it.each(['closed', 'forgotten'])('of a member who is %s meanwhile gives back what it took', async (status) => {

@@ -1,4 +1,5 @@
 import {
+  type BreakdownEntry,
   type CampaignCode,
   type CampaignReference,
   type CodeWithoutEffect,
@@ -43,10 +44,7 @@ interface Evaluated {
   /** Of these, those that are for the member. */
   readonly fitting: ReadonlySet<string>;
   readonly heldOut: readonly CampaignReference[];
-  /** Those of whose budget too little is left. */
-  readonly short: ReadonlySet<string | undefined>;
-  /** Those of whose rules one gave something. */
-  readonly gave: ReadonlySet<string | undefined>;
+  readonly breakdown: readonly BreakdownEntry[];
 }
 
 /** The codes of a purchase that gave nothing, and why; undefined where all gave something. */
@@ -63,14 +61,17 @@ export function withoutEffect(
 
 function reasonOf(
   { campaignId }: CampaignCode,
-  { on, fitting, heldOut, short, gave }: Evaluated,
+  { on, fitting, heldOut, breakdown }: Evaluated,
 ): CodeWithoutEffect['because'] | undefined {
   if (!on.has(campaignId)) return 'not_on';
   if (!fitting.has(campaignId)) return 'not_for_member';
   if (heldOut.some((one) => one.campaignId === campaignId)) return 'held_out';
-  if (gave.has(campaignId)) return undefined;
-  return short.has(campaignId) ? 'no_budget' : 'no_rule';
+  const entries = breakdown.filter(({ campaign }) => campaign === campaignId);
+  if (entries.some(gaveAnything)) return undefined;
+  return entries.some(({ budget }) => budget) ? 'no_budget' : 'no_rule';
 }
+
+const gaveAnything = ({ points, statusPoints }: BreakdownEntry): boolean => points !== 0 || (statusPoints ?? 0) !== 0;
 
 /** What is wrong with the code of a campaign beyond its form. */
 export function codeFaults({ code, rules }: Pick<CampaignTerms, 'code' | 'rules'>): readonly Fault[] {

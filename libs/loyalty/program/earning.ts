@@ -47,7 +47,7 @@ export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earn
   const last = facts.purchase ? lastMultipliers(version, facts) : [];
   const allowances = allowancesOf(ofCampaigns, facts.allowance);
   const workOut = (kind: 'spendable' | 'status', skipped?: ReadonlyMap<string, Allowance>) => {
-    const counts = (rule: EarnRule) => [kind, 'both'].includes(rule.counts ?? 'both');
+    const counts = ({ counts = 'both' }: EarnRule) => counts === kind || counts === 'both';
     return new Side(
       { version, facts, basis, capped: false },
       judged.filter(({ rule }) => counts(rule)),
@@ -63,9 +63,7 @@ export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earn
   const { points, capped } = spendable;
   const rules = [...judged.map(({ rule }) => rule), ...last];
   const breakdown = breakdownOf(rules, version.version, spendable, status);
-  const gave = new Set(breakdown.filter(gaveAnything).map(({ campaign }) => campaign));
-  const short = new Set(breakdown.flatMap(({ campaign, budget }) => (budget ? [campaign] : [])));
-  const codesWithoutEffect = withoutEffect(facts.purchase?.codes, { on, fitting, heldOut, short, gave });
+  const codesWithoutEffect = withoutEffect(facts.purchase?.codes, { on, fitting, heldOut, breakdown });
   return {
     points,
     ...(status && { statusPoints: status.points }),
@@ -112,7 +110,7 @@ class Side {
   readonly cut: number;
   /** Campaigns that were to give more than they may. */
   readonly short: ReadonlySet<string>;
-  private readonly traces: ReadonlyMap<string, Trace>;
+  private readonly traces = new Map<string, Trace>();
 
   constructor(
     evaluation: Evaluation,
@@ -144,7 +142,8 @@ class Side {
     this.short = shares?.short ?? NONE_SHORT;
     this.cut = Math.min(0, LIMITS.pointsMax - sumGiven);
     this.capped = evaluation.capped || this.cut < 0;
-    this.traces = new Map([...traces, ...last].map((trace) => [trace.rule.id, trace]));
+    for (const trace of traces) this.traces.set(trace.rule.id, trace);
+    for (const trace of last) this.traces.set(trace.rule.id, trace);
   }
 
   of({ id }: Trace['rule']): Trace | undefined {
@@ -172,17 +171,24 @@ function breakdownOf(
   return [...entries, { rule: 'movement_limit', version, effect: 'limit', ...cut, because }];
 }
 
+/** Set field by field: with many campaigns there are many entries, and to spread what may be left out takes ten times as long. */
 function entryOf({ rule, points, because, fired, amount, lines, budget }: Trace, version: number): BreakdownEntry {
-  const entry = {
-    ...{ rule: rule.id, version, effect: rule.effect.type, points, because },
-    ...(fired && amount !== undefined && { amount }),
-    ...(fired && lines && { lines: [...lines] }),
-    ...(rule.campaign && { campaign: rule.campaign.campaignId, campaignVersion: rule.campaign.version }),
-    ...(rule.plan && { plan: rule.plan.planId, planVersion: rule.plan.version }),
-    ...(budget && { budget }),
-  };
+  const entry: EntryInMaking = { rule: rule.id, version, effect: rule.effect.type, points, because };
+  if (fired && amount !== undefined) entry.amount = amount;
+  if (fired && lines) entry.lines = [...lines];
+  if (rule.campaign) {
+    entry.campaign = rule.campaign.campaignId;
+    entry.campaignVersion = rule.campaign.version;
+  }
+  if (rule.plan) {
+    entry.plan = rule.plan.planId;
+    entry.planVersion = rule.plan.version;
+  }
+  if (budget) entry.budget = budget;
   return withCounted(rule, entry);
 }
+
+type EntryInMaking = { -readonly [Name in keyof BreakdownEntry]: BreakdownEntry[Name] };
 
 /** A rule that gives points of one kind only has a trace of one kind only. */
 function entryOfBoth(spendable: Trace | undefined, status: Trace | undefined, version: number): BreakdownEntry {
@@ -206,8 +212,6 @@ function withCounted({ caps }: Trace['rule'], entry: BreakdownEntry): BreakdownE
   const isCounted = caps && (caps.perDay !== undefined || caps.perMember !== undefined) && cappedPointsOf(entry) > 0;
   return isCounted ? { ...entry, counted: true } : entry;
 }
-
-const gaveAnything = ({ points, statusPoints }: BreakdownEntry): boolean => points !== 0 || (statusPoints ?? 0) !== 0;
 
 const isMultiplier = ({ effect }: Trace['rule']): boolean => effect.type === 'multiplier';
 

@@ -1,6 +1,17 @@
 import { defineEvents, type EventOf } from '#event-store';
 import { rewardId } from '#loyalty/rewards/events';
-import { id, instant, integer, LIMITS, list, literalTrue, memberId, object, programId } from '#loyalty/vocabulary';
+import {
+  id,
+  instant,
+  integer,
+  LIMITS,
+  list,
+  literalTrue,
+  memberId,
+  object,
+  programId,
+  reason,
+} from '#loyalty/vocabulary';
 import { type CommandNoted } from '#runner';
 
 /** The number of a taking in the stock of its reward, from 1. */
@@ -22,7 +33,14 @@ export const rewardStockEvents = defineEvents({
   },
   RewardStockChanged: {
     description: 'Some were added to the stock, or taken away where `add` is negative.',
-    data: { ...ofReward, add: integer(-stockMax, stockMax), left, effectiveAt: instant },
+    data: {
+      ...ofReward,
+      add: integer(-stockMax, stockMax),
+      /** Why, where it was said. */
+      reason: reason.optional(),
+      left,
+      effectiveAt: instant,
+    },
   },
   RewardStockTaken: {
     description: 'One for each of these claims was taken from the stock, before the claims are recorded.',

@@ -19,7 +19,9 @@ const take = (requests: readonly StockRequest[], used: readonly number[] = [], o
   ...{ type: 'TakeStock', ...ofTea, opening, requests, used },
 });
 
-const change = (add: number): StockCommand => ({ type: 'ChangeStock', ...ofTea, opening: 2, add });
+const change = (add: number, why: { reason?: string } = {}): StockCommand => ({
+  ...{ type: 'ChangeStock', ...ofTea, opening: 2, add, ...why },
+});
 
 const settle = (used: readonly number[], returned: readonly number[]): StockCommand => ({
   ...{ type: 'SettleStock', ...ofTea, used, returned },
@@ -127,6 +129,7 @@ describe('the stock of a reward', () => {
       { type: 'RewardStockOpened', data: { left: 2 } },
       { type: 'RewardStockChanged', data: { add: 50, left: 52 } },
     ]);
+    expect(given(change(1, { reason: 'Found' })).last).toMatchObject([{}, { data: { add: 1, reason: 'Found' } }]);
     expect(given(take([claim('ada')]), change(-1)).state.left).toBe(0);
     expect(given(take([claim('ada')]), change(-2)).last).toMatchObject({
       ...{ kind: 'refusal', code: 'stock_too_small', details: { left: 1 } },

@@ -35,7 +35,11 @@ export type TakeStock = WithOpening & {
   readonly used: readonly number[];
 };
 
-export type ChangeStock = WithOpening & { readonly type: 'ChangeStock'; readonly add: number };
+export type ChangeStock = WithOpening & {
+  readonly type: 'ChangeStock';
+  readonly add: number;
+  readonly reason?: string;
+};
 
 /** What became of takings that were open for long. */
 export type SettleStock = OfStock & {
@@ -95,7 +99,7 @@ function take(command: TakeStock, state: StockState, effectiveAt: Instant): Stoc
 }
 
 function change(command: ChangeStock, state: StockState, effectiveAt: Instant): StockDecision {
-  const { rewardId, opening, add } = command;
+  const { rewardId, opening, add, reason } = command;
   const before = state.left ?? opening;
   const left = before + add;
   if (left < 0) {
@@ -104,9 +108,10 @@ function change(command: ChangeStock, state: StockState, effectiveAt: Instant): 
   }
   if (left > LIMITS.stockMax)
     return refuse('limit_exceeded', `A reward has ${LIMITS.stockMax} in stock at most.`, { stockMax: LIMITS.stockMax });
+  const why = reason === undefined ? {} : { reason };
   return [
     ...opened(command, state, effectiveAt),
-    { type: 'RewardStockChanged', data: { ...ofRewardIn(command), add, left, effectiveAt } },
+    { type: 'RewardStockChanged', data: { ...ofRewardIn(command), add, ...why, left, effectiveAt } },
   ];
 }
 

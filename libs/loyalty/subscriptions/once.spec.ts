@@ -43,6 +43,25 @@ it('a payment counts once, whatever key it comes under, and is answered as the f
   expect((await ada()).subscriptions).toMatchObject([{ paidUntil: MAY }]);
 });
 
+/** As the API sends it where the request names no id: each Idempotency-Key makes another one. */
+const withMadeId = (subscriptionId: string, asked: object = {}) => start({ subscriptionId, isIdMade: true, ...asked });
+
+it('a payment starts one subscription where the server makes the id, and is answered as the first time', async () => {
+  const { send, ada } = await world();
+  const first = await send(withMadeId('made-1'));
+  expect(await send(withMadeId('made-2'))).toEqual(first);
+  await expect(send(withMadeId('made-3', { paidUntil: MAY }))).rejects.toMatchObject({ code: 'duplicate_payment' });
+  await expect(send(start({ subscriptionId: 'named' }))).rejects.toMatchObject({ code: 'duplicate_payment' });
+  expect((await ada()).subscriptions).toMatchObject([{ subscriptionId: 'made-1', paidUntil: APRIL }]);
+});
+
+it('a start with neither id is another start, refused while the member has a plan', async () => {
+  const { send } = await world();
+  await send(withMadeId('made-1', { paymentId: undefined }));
+  const again = withMadeId('made-2', { paymentId: undefined });
+  await expect(send(again)).rejects.toMatchObject({ code: 'subscription_running' });
+});
+
 it.each<[string, MemberCommand, string]>([
   ['a subscription of an id is started in one way', start({ paidUntil: MAY }), 'duplicate_subscription'],
   [

@@ -29,8 +29,10 @@ export const startOnce: CountedOnce<StartSubscription> = {
   event: 'SubscriptionStarted',
   keyOf: startKeys,
   keyOfEvent: (data) => startKeys(data as unknown as StartSubscription),
-  isSame: ({ subscriptionId, planId, paidUntil, trial, paymentId }, data) =>
-    saysSame({ subscriptionId, planId, paidUntil }, data) && trial === data['trial'] && paymentId === data['paymentId'],
+  isSame: ({ subscriptionId, isIdMade, planId, paidUntil, trial, paymentId }, data) =>
+    saysSame({ subscriptionId: isIdMade ? undefined : subscriptionId, planId, paidUntil }, data) &&
+    trial === data['trial'] &&
+    paymentId === data['paymentId'],
   conflict: ({ subscriptionId, paymentId }, key) =>
     key.startsWith(PAYMENT)
       ? duplicatePayment(paymentId)

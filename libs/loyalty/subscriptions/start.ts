@@ -18,6 +18,8 @@ export type StartSubscription = CommandShape<
   'StartSubscription',
   {
     subscriptionId: string;
+    /** The server made the id, so that the same payment under another Idempotency-Key comes with another one. */
+    isIdMade?: true;
     planId: string;
     /** The first instant that is not paid for; left out: one period from now on. */
     paidUntil?: Instant;

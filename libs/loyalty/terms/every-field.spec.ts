@@ -3,6 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { jsonSchemaOf } from '#event-store';
 import { type CampaignDefinition, campaignEvents } from '#loyalty/campaigns/events';
 import { type ChallengeDefinition, challengeEvents } from '#loyalty/challenges/events';
+import { type PartnerDefinition, partnerEvents } from '#loyalty/partners/events';
+import { type PlanDefinition, planEvents } from '#loyalty/plans/events';
 import { type EarnRule, type ProgramRules, rulesSchema, starterProgram } from '#loyalty/program';
 import { rewardEvents, type RewardVersion } from '#loyalty/rewards/events';
 import { object } from '#loyalty/vocabulary';
@@ -11,6 +13,8 @@ import { type Json, type JsonObject } from '#platform';
 import { campaignTermsInWords } from './campaigns/campaign-terms.js';
 import { challengeTermsInWords } from './challenges/challenge-terms.js';
 import { TERMS_LANGUAGES, type TermsLanguage } from './language.js';
+import { partnerTermsInWords } from './partners/partner-terms.js';
+import { planTermsInWords } from './plans/plan-terms.js';
 import { rewardTermsInWords } from './rewards/reward-terms.js';
 import { programTerms } from './terms.js';
 import { changesOf, pathsOf, type Terms } from './testing/index.js';
@@ -382,7 +386,74 @@ const challenge: Kind = {
   },
 };
 
-const KINDS = { programme, campaign, reward, challenge };
+const plan: Kind = {
+  schema: jsonSchemaOf(object(planEvents.PlanDefined.data)),
+  examples: [
+    {
+      ...{ programId: 'main', planId: 'prime', version: 1, effectiveAt: '2026-01-01T00:00:00.000Z' },
+      name: 'Prime',
+      names: { en: 'Prime membership', nb: 'Pluss', sv: 'Plus', da: 'Plus' },
+      description: 'For those who come often.',
+      fee: { amount: 990, currency: 'EUR' },
+      period: { months: 12 },
+      trial: { days: 30 },
+      graceDays: 3,
+      benefits: ladder[1]!.benefits!,
+    },
+    {
+      ...{ programId: 'main', planId: 'prime', version: 1, effectiveAt: '2026-01-01T00:00:00.000Z' },
+      name: 'Prime',
+      fee: { amount: 0, currency: 'EUR' },
+      period: { days: 30 },
+      trial: { months: 1 },
+      benefits: { multiplier: 2, multiplierCounts: 'spendable' },
+    },
+    {
+      ...{ programId: 'main', planId: 'prime', version: 1, effectiveAt: '2026-01-01T00:00:00.000Z' },
+      name: 'Prime',
+      fee: { amount: 500, currency: 'EUR' },
+      period: { days: 30 },
+      benefits: { multiplier: 2, multiplierCounts: 'both' },
+    },
+  ] satisfies readonly JsonObject[],
+  inWords: (one, language) =>
+    planTermsInWords(one as unknown as PlanDefinition, { rules: starter, nameOf: (id) => id.toUpperCase() }, language),
+  silent: { ...DEFINED, '/planId': NAMED },
+};
+
+const BETWEEN = 'it is between the programme and the partner';
+
+const partner: Kind = {
+  schema: jsonSchemaOf(object(partnerEvents.PartnerDefined.data)),
+  examples: [
+    {
+      ...{ programId: 'main', partnerId: 'fuel-co', version: 1, effectiveAt: '2026-01-01T00:00:00.000Z' },
+      name: 'Fuel & Co',
+      names: { en: 'The fuel company', nb: 'Drivstoff', sv: 'Bränsle', da: 'Brændstof' },
+      description: 'All along the coast.',
+      ...spring,
+      earn: { costPerPoint: '0.8' },
+      redeem: { costPerPoint: '0.75' },
+      terms: 'prepaid',
+      openLimit: 500_000,
+    },
+    {
+      ...{ programId: 'main', partnerId: 'fuel-co', version: 1, effectiveAt: '2026-01-01T00:00:00.000Z' },
+      ...{ name: 'Fuel & Co', startsAt: spring.startsAt, earn: { costPerPoint: '0.8' }, terms: 'postpaid' },
+    },
+  ] satisfies readonly JsonObject[],
+  inWords: (one, language) => partnerTermsInWords(one as unknown as PartnerDefinition, starter, language),
+  silent: {
+    ...DEFINED,
+    '/partnerId': NAMED,
+    '/earn/costPerPoint': BETWEEN,
+    '/redeem/costPerPoint': BETWEEN,
+    '/terms': BETWEEN,
+    '/openLimit…': BETWEEN,
+  },
+};
+
+const KINDS = { programme, campaign, reward, challenge, plan, partner };
 
 /** The paths of what changes the terms. */
 function saidIn({ schema, examples, inWords }: Kind, language: TermsLanguage): ReadonlySet<string> {

@@ -64,9 +64,9 @@ export class Saying {
     return this.words.span(count / length, unit);
   }
 
-  /** Whole minor units; no places where they are all zero. */
-  money(minor: number): string {
-    const { currency, currencyDigits } = this.rules;
+  /** Whole minor units; no places where they are all zero. @param currency one with as many places as the programme's */
+  money(minor: number, currency = this.rules.currency): string {
+    const { currencyDigits } = this.rules;
     const scale = 10 ** currencyDigits;
     const whole = this.number(Math.floor(minor / scale));
     const rest = minor % scale;

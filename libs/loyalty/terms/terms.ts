@@ -5,6 +5,7 @@ import { dayOfMonth, monthOf, yearOf } from '#platform';
 
 import { earning } from './earning.js';
 import { type TermsLanguage, type Wording } from './language.js';
+import { ownPhrases } from './own-phrases.js';
 import { Saying, type Terms } from './saying.js';
 
 /**
@@ -58,8 +59,8 @@ function tiers(say: Saying): readonly string[] {
 function benefitsInWords(say: Saying): readonly string[] {
   const { words, rules } = say;
   return rules.tiers.ladder.flatMap(({ tier, benefits = {} }) => {
-    const { multiplier, multiplierCounts = 'both', exclusive, earlyAccessDays, words: phrases = {} } = benefits;
-    const own = phrases[say.language] ?? phrases.en ?? Object.values(phrases)[0];
+    const { multiplier, multiplierCounts = 'both', exclusive, earlyAccessDays } = benefits;
+    const own = ownPhrases(benefits, say.language);
     return [
       ...(multiplier === undefined ? [] : [words.tierMultiplier(tier, say.number(multiplier), multiplierCounts)]),
       ...(exclusive ? [words.exclusiveRewards(tier, say.list(exclusive))] : []),

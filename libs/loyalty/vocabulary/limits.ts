@@ -178,6 +178,8 @@ export const LIMITS = {
    * append.
    */
   stockMax: 1e9,
+  /** Changes of the stock of a reward that are shown with it. */
+  stockChangesShownMax: 50,
   openTakingsMax: 10_000,
   takingsAtOnceMax: 500,
   /** Vouchers of one member that are open at once: all of them are in hot state. */

@@ -3,7 +3,7 @@ import { type RecordedEvent } from '#event-store';
 import { type Members } from '#loyalty/members';
 import { UnusedTakings } from '#loyalty/takings';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
-import { type Clock, derivedId } from '#platform';
+import { type Clock, derivedId, type Metrics } from '#platform';
 
 import { type BudgetAmount } from '../events.js';
 import { campaignBudgets } from '../views/campaign-budgets.js';
@@ -17,6 +17,7 @@ interface UnusedBudgetPorts extends FollowingPorts {
   };
   readonly models: Pick<ReadModels, 'find'>;
   readonly clock: Clock;
+  readonly metrics: Pick<Metrics, 'openTakings'>;
 }
 
 const ACTOR = 'campaign-budgets';
@@ -45,6 +46,7 @@ export class UnusedBudgetReactor {
   ) {
     const { members, models } = ports;
     const shared = {
+      kind: 'budgets',
       what: 'putting back what was not used of budgets',
       nameOf: ({ campaignId }: Campaign) => `the budget of campaign ${campaignId}`,
       find: async () => {

@@ -21,7 +21,11 @@ import { FOUND } from './answers.js';
 import { KIND } from './identity-body.js';
 
 class LookupBody {
-  @ApiProperty({ example: 'email', description: '`email`, `phone`, or a kind that the rules of the programme name.' })
+  @ApiProperty({
+    example: 'email',
+    description:
+      '`email`, `phone`, a kind that the rules of the programme name, or `referral_word` where they reward recommendations.',
+  })
   @Matches(KIND.pattern, { message: KIND.message })
   kind!: string;
 

@@ -18,6 +18,18 @@ const REDEEMED = {
   allocations: [{ lotId: '1', points: 20 }],
 };
 
+/** The vouchers of an answer, with their codes. */
+export const issuedVouchers = listOf(
+  'The vouchers that the command issued, for a claim or by a challenge; left out where there are none, and in a preview.',
+  object('A voucher.', {
+    voucherId: id('The voucher: as its claim is called.', 'claim-1001'),
+    code: text(
+      'Anybody who has it can use the voucher. It is shown here, and with the scope vouchers:read.',
+      'FREE-7K2M-XR40-9QZT-B6DH',
+    ),
+  }),
+).optional();
+
 /** What every answer of a command says; made once, since it names a component for each event. */
 let fields: ReturnType<typeof fieldsMade> | undefined;
 
@@ -31,16 +43,7 @@ const fieldsMade = () => ({
     description: 'What the command did, in order; nothing where it changed nothing.',
     examples: [[REDEEMED]],
   }),
-  vouchers: listOf(
-    'The vouchers that the command issued, for a claim or by a challenge; left out where there are none, and in a preview.',
-    object('A voucher.', {
-      voucherId: id('The voucher: as its claim is called.', 'claim-1001'),
-      code: text(
-        'Anybody who has it can use the voucher. It is shown here, and with the scope vouchers:read.',
-        'FREE-7K2M-XR40-9QZT-B6DH',
-      ),
-    }),
-  ).optional(),
+  vouchers: issuedVouchers,
 });
 
 /** The fields of the answer of a command, for answers that say more. */

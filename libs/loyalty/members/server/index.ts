@@ -1,4 +1,4 @@
-export { answerFields, CommandAnswer } from './command-answer.js';
+export { answerFields, CommandAnswer, issuedVouchers } from './command-answer.js';
 export { eventAnswers } from './event-answers.js';
 export { MemberHandler, MemberMessage } from './messages.js';
 export { TakesMetadata } from './metadata-body.js';

@@ -77,16 +77,18 @@ export const correctAt = ({ members }: Process, memberId: string, euros: number,
 export function unusedBudgets({ members }: Process, { shared, events }: World, returnMs = 0) {
   const found = { documents: [{ body: { program: 'main', campaignId: 'double' } }] };
   const failures: unknown[] = [];
+  const open: { underWay: number; overdue: number }[] = [];
   const reactor = new UnusedBudgetReactor(
     {
       ...{ names, members, events, clock: shared.clock, timers: new HandTimers() },
       checkpoint: { load: () => Promise.resolve(undefined), save: () => {} },
       models: { find: () => Promise.resolve(found) } as never,
       onFailure: (what, error) => failures.push(what, error),
+      metrics: { openTakings: (_kind, said) => void open.push({ ...said }) },
     },
     returnMs,
   );
-  return { reactor, failures, round: () => reactor.round(new AbortController().signal) };
+  return { reactor, failures, open, round: () => reactor.round(new AbortController().signal) };
 }
 
 type Amount = Pick<BudgetTaking, 'points' | 'uses'>;

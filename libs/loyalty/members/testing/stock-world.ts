@@ -41,16 +41,18 @@ export const cancelCoffee = ({ members }: Process, memberId: string, claimId = '
 export function unusedStock({ members }: Process, { shared, events }: World, returnMs = 0) {
   const found = { documents: [{ body: { program: 'main', rewardId: 'coffee' } }] };
   const failures: unknown[] = [];
+  const open: { underWay: number; overdue: number }[] = [];
   const reactor = new UnusedStockReactor(
     {
       ...{ names, members, events, clock: shared.clock, timers: new HandTimers() },
       checkpoint: { load: () => Promise.resolve(undefined), save: () => {} },
       models: { find: () => Promise.resolve(found) } as never,
       onFailure: (what, error) => failures.push(what, error),
+      metrics: { openTakings: (_kind, said) => void open.push({ ...said }) },
     },
     returnMs,
   );
-  return { reactor, failures, round: () => reactor.round(new AbortController().signal) };
+  return { reactor, failures, open, round: () => reactor.round(new AbortController().signal) };
 }
 
 type World = Pick<Awaited<ReturnType<typeof stockWorld>>, 'shared' | 'events'>;

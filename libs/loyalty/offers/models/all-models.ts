@@ -6,7 +6,7 @@ import { MODEL_2 } from './model-2.js';
 export const OFFER_MODELS: readonly OfferModel[] = [MODEL_1, MODEL_2];
 
 /** The model that ranks where none is asked for. */
-export const MODEL_IN_FORCE: OfferModel = MODEL_1;
+export const MODEL_IN_FORCE: OfferModel = MODEL_2;
 
 /** The model of a version; `undefined` where there is none. */
 export function offerModel(version: number): OfferModel | undefined {

@@ -21,7 +21,8 @@ export const purchaseBatch = (
     const { accepted, enrolled } = await recordEnrolling({ ...ports, batch, line, attempt });
     const { status, outcome, revision, position } = acceptedLine(accepted);
     const points = enrolled && outcome === 'preview' ? {} : earnedBy(accepted.body);
-    return { status, outcome, ...points, enrolled, revision, position };
+    const { vouchers } = accepted.body;
+    return { status, outcome, ...points, ...(vouchers && { vouchers }), enrolled, revision, position };
   },
 });
 

@@ -13,7 +13,7 @@ import { GetRewardClaim, GetRewardClaims } from './get-reward-claims.js';
 
 const COLUMNS = [
   ...['claimId', 'state', 'rewardId', 'rewardVersion', 'name', 'kind', 'points', 'tier', 'segment', 'early'],
-  ...['claimedAt', 'claimedBy', 'cancelledAt', 'cancelReason'],
+  ...['claimedAt', 'claimedBy', 'cancelledAt', 'cancelReason', 'challengeId'],
 ];
 
 /** What rewards a member has. */

@@ -1,6 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, Max, Min, NotEquals } from 'class-validator';
 
+import { IsText, MayBeLeftOut } from '#edge';
 import { LIMITS } from '#loyalty/vocabulary';
 
 export class StockChangeBody {
@@ -10,4 +11,12 @@ export class StockChangeBody {
   @Min(-LIMITS.stockMax)
   @Max(LIMITS.stockMax)
   add!: number;
+
+  @ApiPropertyOptional({
+    example: 'Delivery of June',
+    description: 'Why. Never deleted: put nothing personal into it.',
+  })
+  @MayBeLeftOut()
+  @IsText(LIMITS.reasonLengthMax)
+  reason?: string;
 }

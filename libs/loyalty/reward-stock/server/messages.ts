@@ -13,6 +13,7 @@ export interface StockChange {
   readonly programId: string;
   readonly rewardId: string;
   readonly add: number;
+  readonly reason?: string;
 }
 
 export class ChangeRewardStock extends CommandMessage<StockChange, StockAnswer> {}

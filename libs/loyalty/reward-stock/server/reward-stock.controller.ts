@@ -35,11 +35,11 @@ export class RewardStockController {
   @Answers('What is left.', STOCK_ANSWER)
   async change(
     @Param('rewardId') rewardId: string,
-    @ValidBody() { add }: StockChangeBody,
+    @ValidBody() { add, reason }: StockChangeBody,
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StockAnswer> {
-    const command = { programId: meta.client.program, rewardId, add };
+    const command = { programId: meta.client.program, rewardId, add, ...(reason !== undefined && { reason }) };
     const accepted = await this.commands.execute(new ChangeRewardStock(command, envelopeOf(meta, rewardId)));
     return answerAccepted(reply, accepted, { status: 200 });
   }

@@ -4,7 +4,7 @@ import { type Members } from '#loyalty/members';
 import { rewards } from '#loyalty/rewards';
 import { UnusedTakings } from '#loyalty/takings';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
-import { type Clock, derivedId } from '#platform';
+import { type Clock, derivedId, type Metrics } from '#platform';
 
 interface UnusedStockPorts extends FollowingPorts {
   readonly names: LoyaltyStreams;
@@ -14,6 +14,7 @@ interface UnusedStockPorts extends FollowingPorts {
   };
   readonly models: Pick<ReadModels, 'find'>;
   readonly clock: Clock;
+  readonly metrics: Pick<Metrics, 'openTakings'>;
 }
 
 const ACTOR = 'reward-stock';
@@ -39,6 +40,7 @@ export class UnusedStockReactor {
   ) {
     const { members, models } = ports;
     const shared = {
+      kind: 'stock',
       what: 'putting back stock that was not used',
       nameOf: ({ rewardId }: Reward) => `reward ${rewardId}`,
       find: async () => {

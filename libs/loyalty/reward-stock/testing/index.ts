@@ -11,6 +11,7 @@ export function stockEvents(rewardId: string): readonly SampleEvent[] {
     ['RewardStockReturned', { ...reward, takings: [2], left: 8 }],
     ['RewardStockReturned', { ...reward, takings: [1], cancelled: true, left: 9 }],
     ['RewardStockChanged', { ...reward, add: -3, left: 6 }],
+    ['RewardStockChanged', { ...reward, add: 2, reason: 'Delivery', left: 8 }],
   ];
 }
 

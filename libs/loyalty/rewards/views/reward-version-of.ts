@@ -4,7 +4,8 @@ import { type RewardDocument } from './rewards-schema.js';
 /** The definition that a document says, as decisions take it: what it leaves out is not there. */
 export function rewardVersionOf(document: RewardDocument): RewardVersion {
   const { program: programId, status: _status, definedAt: _defined, statusSince: _since, ...said } = document;
-  const { added: _added, left: _left, underWay: _underWay, tierPrices, earlyAccess, stock, event, ...fields } = said;
+  const { added: _added, left: _left, underWay: _underWay, stockChanges: _changes, ...defined } = said;
+  const { tierPrices, earlyAccess, stock, event, ...fields } = defined;
   const present = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Present;
   return {
     ...present,

@@ -106,6 +106,15 @@ export const rewardsSchema = object('A reward as it is defined now. The id is `{
   ),
   left: orNull(count('How many are left; null where there is no limit.', 63)),
   underWay: count('Taken from the stock for claims that are not settled yet; most of them are recorded.', 0),
+  stockChanges: listOf(
+    'What came into the stock or was taken away, besides claims; the newest first, the last 50.',
+    object('A change of the stock.', {
+      at: instant('When.', '2026-06-01T08:00:00.000Z'),
+      add: whole('How many; below 0 where they were taken away.', 50),
+      left: count('How many were left then.', 113),
+      reason: orNull(text('Why, where it was said.', 'Delivery of June')),
+    }),
+  ),
   definedAt: instant('When the version was defined.', '2026-02-01T12:30:00.000Z'),
   statusSince: instant('Since when it has this status.', '2026-02-01T12:30:00.000Z'),
 });

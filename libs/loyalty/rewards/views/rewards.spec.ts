@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 
 import { stockEvents } from '#loyalty/reward-stock/testing';
 import { day, type Draft, given } from '#loyalty/testing';
+import { LIMITS } from '#loyalty/vocabulary';
 
 import { coffee } from '../testing/index.js';
 import { rewards } from './rewards.js';
+import { type RewardDocument } from './rewards-schema.js';
 
 const ofCoffee = { programId: 'main', rewardId: 'coffee' };
 
@@ -39,7 +41,7 @@ describe('the rewards', () => {
           from: null,
           until: null,
         },
-        ...{ stock: null, event: null, added: null, left: null, underWay: 0 },
+        ...{ stock: null, event: null, added: null, left: null, underWay: 0, stockChanges: [] },
         ...{ earlyAccess: false, perMember: null, perMemberEvery: null, value: null, voucher: null, status: 'draft' },
         definedAt: day('02-02'),
         statusSince: day('02-01'),
@@ -70,8 +72,22 @@ describe('the rewards', () => {
     expect(after(4)).toMatchObject({ left: 8, underWay: 0 });
     expect(after(5)).toMatchObject({ left: 9, underWay: 0 });
     expect(after(6)).toMatchObject({ stock: 9, added: -3, left: 6, underWay: 0 });
+    expect(after(6)?.stockChanges).toEqual([{ at: day('02-02'), add: -3, left: 6, reason: null }]);
+    expect(after(7)).toMatchObject({ stockChanges: [{ add: 2, left: 8, reason: 'Delivery' }, { add: -3 }] });
     const changed = defined(2, { stock: 9, price: 1 }, day('02-03'));
-    expect(given(rewards, ...stocked, ...events, changed)['main.coffee']).toMatchObject({ added: -3, left: 6 });
+    expect(given(rewards, ...stocked, ...events, changed)['main.coffee']).toMatchObject({ added: -1, left: 8 });
+  });
+
+  it('show the last changes of the stock only', () => {
+    const many = Array.from({ length: LIMITS.stockChangesShownMax + 5 }, (_, index): Draft => [
+      'RewardStockChanged',
+      { programId: 'main', rewardId: 'coffee', add: 1, left: index + 1 },
+      day('02-02'),
+    ]);
+    const after = given(rewards, defined(1, { stock: 0 }, day('02-01')), ...many)['main.coffee'];
+    const { stockChanges } = after as unknown as RewardDocument;
+    expect(stockChanges).toHaveLength(LIMITS.stockChangesShownMax);
+    expect(stockChanges[0]).toMatchObject({ left: many.length });
   });
 
   it('begin to be counted with the version that has a stock; of an experience that is its capacity', () => {

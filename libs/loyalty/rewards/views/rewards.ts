@@ -1,6 +1,7 @@
 import { projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { type RewardStockEvent } from '#loyalty/reward-stock/events';
+import { LIMITS } from '#loyalty/vocabulary';
 
 import { type RewardEvent } from '../events.js';
 import { openingStockOf } from '../reward.js';
@@ -10,7 +11,7 @@ type RecordedRewardEvent = Exclude<RewardEvent | RewardStockEvent, { type: 'Comm
 
 export const rewards = projection({
   name: 'rewards',
-  version: 4, // `plans` and `perMemberEvery`
+  version: 5, // `stockChanges`
   document: rewardsSchema,
   indexes: [
     { name: 'program', fields: ['program', 'rewardId'] },
@@ -47,7 +48,12 @@ function stockAfter(before: RewardDocument, { type, data }: StockEvent): RewardD
   const { underWay } = before;
   switch (type) {
     case 'RewardStockChanged':
-      return { ...before, left: data.left, added: (before.added ?? 0) + data.add };
+      return {
+        ...before,
+        added: (before.added ?? 0) + data.add,
+        left: data.left,
+        stockChanges: [changeOf(data), ...before.stockChanges].slice(0, LIMITS.stockChangesShownMax),
+      };
     case 'RewardStockTaken':
       return { ...before, left: data.left, underWay: underWay + data.takings.length };
     case 'RewardStockUsed':
@@ -58,6 +64,12 @@ function stockAfter(before: RewardDocument, { type, data }: StockEvent): RewardD
       return before; // what it was opened with is in the definition
   }
 }
+
+type StockChanged = Extract<StockEvent, { readonly type: 'RewardStockChanged' }>['data'];
+
+const changeOf = ({ effectiveAt: at, add, left, reason }: StockChanged): RewardDocument['stockChanges'][number] => ({
+  ...{ at, add, left, reason: reason ?? null },
+});
 
 function defined(
   before: RewardDocument | null,
@@ -88,6 +100,7 @@ function defined(
     added: before?.added ?? (stock === null ? null : 0),
     left: before?.left ?? stock,
     underWay: before?.underWay ?? 0,
+    stockChanges: before?.stockChanges ?? [],
     definedAt: effectiveAt,
     statusSince: before?.statusSince ?? effectiveAt,
   };

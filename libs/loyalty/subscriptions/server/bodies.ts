@@ -10,7 +10,8 @@ const PAYMENT =
 export class StartSubscriptionBody {
   @ApiPropertyOptional({
     example: 'sub-1001',
-    description: 'Starts once, whatever Idempotency-Key it is sent with. Made by the server when left out.',
+    description:
+      'Starts once, whatever Idempotency-Key it is sent with. Made by the server when left out; then the same `paymentId` starts once, and a start without one is refused while the member has a plan.',
   })
   @MayBeLeftOut()
   @Matches(ID_PATTERN, { message: 'subscriptionId has 1 to 64 letters, digits, _ and -' })

@@ -41,8 +41,11 @@ export class SubscriptionCommandsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
     const envelope = envelopeOf(meta, memberId);
-    const id = subscriptionId ?? generatedId(envelope, 'subscription');
-    const asked = { subscriptionId: id, planId, paidUntil: instantOf(paidUntil), paymentId };
+    const id =
+      subscriptionId === undefined
+        ? { subscriptionId: generatedId(envelope, 'subscription'), isIdMade: true as const }
+        : { subscriptionId };
+    const asked = { ...id, planId, paidUntil: instantOf(paidUntil), paymentId };
     const command = { type: 'StartSubscription' as const, memberId, ...asked, ...(trial && { trial: true as const }) };
     return answerAccepted(reply, await this.commands.execute(new StartSubscription(command, envelope)));
   }

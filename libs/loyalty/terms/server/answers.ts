@@ -56,3 +56,23 @@ export const CHALLENGE_TERMS = component(
     ...said,
   }),
 );
+
+export const PLAN_TERMS = component(
+  'PlanTerms',
+  object('A plan in words, made from its definition.', {
+    programId,
+    planId: id('The plan.', 'prime'),
+    version,
+    ...said,
+  }),
+);
+
+export const PARTNER_TERMS = component(
+  'PartnerTerms',
+  object('What members can do at a partner in words, made from its definition.', {
+    programId,
+    partnerId: id('The partner.', 'fuel-co'),
+    version,
+    ...said,
+  }),
+);

@@ -4,13 +4,11 @@ import { ApiTags } from '@nestjs/swagger';
 import { Answers, clientOf, type FastifyRequest } from '#edge';
 import { QueryContext } from '#loyalty/programs/server';
 import { rewardLife, Rewards } from '#loyalty/rewards';
-import { type RewardVersion } from '#loyalty/rewards/events';
-import { nameIn } from '#loyalty/vocabulary';
 
-import { type TermsLanguage } from '../language.js';
 import { rewardTermsInWords } from '../rewards/reward-terms.js';
 import { REWARD_TERMS } from './answers.js';
 import { AskedTerms, askedOf, type TermsOf, versionOf } from './asked-terms.js';
+import { namesOfRewards } from './names-of-rewards.js';
 
 /** The terms of a reward for members, made from its definition. */
 @ApiTags('Rewards')
@@ -32,17 +30,8 @@ export class RewardTermsController {
     const asked = askedOf(request);
     const versions = await this.rewards.versions(programId, rewardId);
     const reward = versionOf(versions, asked, () => rewardLife.unknown(rewardId));
-    const names = await this.namesOf(reward, asked.language);
-    const of = { rules: await this.context.rules(request), nameOf: (id: string) => names.get(id) ?? id };
+    const nameOf = await namesOfRewards(this.rewards, programId, reward.choice, asked.language);
+    const of = { rules: await this.context.rules(request), nameOf };
     return { programId, rewardId, version: reward.version, ...rewardTermsInWords(reward, of, asked.language) };
-  }
-
-  /** The names of the rewards of which one chooses. */
-  private async namesOf(
-    { programId, choice = [] }: RewardVersion,
-    language: TermsLanguage,
-  ): Promise<ReadonlyMap<string, string>> {
-    const states = await Promise.all(choice.map((rewardId) => this.rewards.current(programId, rewardId)));
-    return new Map(states.flatMap(({ reward }) => (reward ? [[reward.rewardId, nameIn(reward, language)]] : [])));
   }
 }
