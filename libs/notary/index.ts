@@ -1,3 +1,4 @@
+export * from './examination/index.js';
 export { type CheckedProof, checkProof, type ProvenEvent, type ShownEvent } from './check-proof.js';
 export { Ed25519Key } from './ed25519.js';
 export { type LogHead, headText, parseHead } from './log-head.js';
@@ -6,10 +7,10 @@ export { type Consistency, type EventProof, LogProofs } from './log-proofs.js';
 export { NotaryStatus } from './notary-status.js';
 export { cosigned, type Note, parseNote, signedNote, signersOf } from './note.js';
 export { Notary, type NotaryPorts, NotaryStopped } from './notary.js';
-export { isConsistent, rootByInclusion } from './proofs.js';
+export { isConsistent, rootByInclusion, TileMissing } from './proofs.js';
 export * from './proof-store.js';
 export { type PublicKeyEntry, publicEntry, SigningKeys, trustedKeys } from './signing-keys.js';
-export { StoredTree, type StoredTreeFault } from './stored-tree.js';
+export { isSignedHead, StoredTree, type StoredTreeFault } from './stored-tree.js';
 export { parseTilePath, type Tile, TILE_WIDTH, tilePath, type TilePlace, widthOf } from './tiles.js';
 export { isNewer, LogForked } from './witness.js';
 export { parseVerifierKey, type VerifierKey, verifierKeyText } from './verifier-key.js';

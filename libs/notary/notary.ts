@@ -23,7 +23,7 @@ export class NotaryStopped extends TrofastError {
 
 export interface NotaryPorts {
   readonly store: ProofStore;
-  readonly keys: SigningKeys;
+  readonly keys: Pick<SigningKeys, 'current'>;
   readonly events: Pick<EventStore, 'holds'>;
   /** What the log is called. */
   readonly origin: string;
@@ -80,6 +80,11 @@ export class Notary {
   /** How many of them no head covers. */
   get unsigned(): number {
     return this.size - (this.signed?.size ?? 0);
+  }
+
+  /** How many of them are not durable. */
+  get unstored(): number {
+    return this.size - (this.stored?.size ?? 0);
   }
 
   /** The next events of the log, in its order. @throws NotaryStopped where the tree has others */
@@ -140,7 +145,8 @@ export class Notary {
       );
   }
 
-  private async extend(): Promise<void> {
+  /** Makes durable what has come, and signs nothing. @throws NotaryOvertaken, ProofStoreUnavailable */
+  async extend(): Promise<void> {
     const { position, stored, size } = this;
     if (position === undefined || position === stored?.position) return;
     const from = stored?.size ?? 0;

@@ -58,7 +58,7 @@ export class StoredTree {
       size,
       heads.map((head) => ({
         head: { origin, size: head.size, root: head.root },
-        isSigned: isSigned(head, origin, keys),
+        isSigned: isSignedHead(head, origin, keys),
       })),
     );
   }
@@ -97,7 +97,8 @@ export class StoredTree {
   }
 }
 
-function isSigned({ size, root, note }: SignedHead, origin: string, keys: readonly VerifierKey[]): boolean {
+/** Whether a stored head is the note of a key of the log over it. */
+export function isSignedHead({ size, root, note }: SignedHead, origin: string, keys: readonly VerifierKey[]): boolean {
   try {
     const head = parseHead(note);
     const isSame = head.origin === origin && head.size === size && head.root === root;

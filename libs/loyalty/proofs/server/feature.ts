@@ -19,7 +19,7 @@ const logProofs: Provider = {
   provide: LogProofs,
   inject: [PROOF_STORE, EVENT_STORE, LoyaltyStreams],
   useFactory: (store: ProofStore, events: EventStore, names: LoyaltyStreams) =>
-    new LogProofs(store, events, names.prefix),
+    new LogProofs(store, events, names.namespace),
 };
 
 const eventProofs: Provider = {
