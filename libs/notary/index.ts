@@ -3,7 +3,7 @@ export { type CheckedProof, checkProof, type ProvenEvent, type ShownEvent } from
 export { Ed25519Key } from './ed25519.js';
 export { type LogHead, headText, parseHead } from './log-head.js';
 export { type HeadFaultKind, LogTree } from './log-tree.js';
-export { type Consistency, type EventProof, LogProofs } from './log-proofs.js';
+export { type Consistency, type EventProof, LogProofs, NotSignedYet } from './log-proofs.js';
 export { NotaryStatus } from './notary-status.js';
 export { cosigned, type Note, parseNote, signedNote, signersOf } from './note.js';
 export { Notary, type NotaryPorts, NotaryStopped } from './notary.js';

@@ -24,6 +24,6 @@ export const PROOFS_PROBLEMS = {
   tile_missing: entry(
     503,
     'A tile is missing that a signed head covers',
-    'Tell who runs the server: `trofast repair proofs` makes tiles again from the log. A tile that no head covers is `not_found`.',
+    'Tell who runs the server: `trofast repair proofs` makes tiles again from the log. A tile that no head covers yet is `not_signed_yet`.',
   ),
 } satisfies ProblemTable;
