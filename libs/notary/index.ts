@@ -1,8 +1,9 @@
 export * from './examination/index.js';
 export { type CheckedProof, checkProof, type ProvenEvent, type ShownEvent } from './check-proof.js';
 export { Ed25519Key } from './ed25519.js';
+export { HeadFile, HeadFileAhead } from './head-file.js';
 export { type LogHead, headText, parseHead } from './log-head.js';
-export { type HeadFaultKind, LogTree } from './log-tree.js';
+export { type HeadFault, type HeadFaultKind, LogTree } from './log-tree.js';
 export { type Consistency, type EventProof, LogProofs, NotSignedYet } from './log-proofs.js';
 export { NotaryStatus } from './notary-status.js';
 export { cosigned, type Note, parseNote, signedNote, signersOf } from './note.js';

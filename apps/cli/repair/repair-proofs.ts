@@ -1,26 +1,12 @@
 import { linkSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type EventStore } from '#event-store';
-import {
-  allHeads,
-  isSignedHead,
-  type LogHead,
-  LogTree,
-  Notary,
-  type ProofStore,
-  publicEntry,
-  type SignedHead,
-  type StoredKey,
-  trustedKeys,
-} from '#notary';
+import { type HeadFault } from '#notary';
 import { EmbeddedProofStore, PROOF_FILE } from '#notary/embedded';
 import { systemClock } from '#platform';
 
 import { CommandFailed } from '../errors.js';
-
-/** How many events are numbered before their tiles are written: 3 MB of them. */
-const EVENTS_PER_STRETCH = 100_000;
+import { type NumberedLog, type SoundProofs, soundProofs, takeOver } from '../take-over-proofs.js';
 
 export interface RepairedProofs {
   /** How many events have tiles now. */
@@ -40,81 +26,33 @@ export interface RepairedProofs {
  */
 export async function repairProofs(
   directory: string,
-  { events, origin, onProgress }: RepairedLog,
+  { events, origin, onProgress }: NumberedLog,
 ): Promise<RepairedProofs> {
   const { keys, heads, leftOut } = await readable(directory, origin);
   const place = mkdtempSync(join(directory, `${PROOF_FILE}.new-`));
   try {
     const store = EmbeddedProofStore.open(place);
-    const numbered = await numberAll(store, { events, origin, onProgress }, heads).finally(() => store.close());
-    const made = EmbeddedProofStore.open(place);
-    for (const key of keys) await made.addKey(key);
-    for (const head of heads) await made.addHead(head);
-    await made.close();
+    const numbered = await takeOver(store, { keys, heads }, { events, origin, onProgress }).finally(() =>
+      store.close(),
+    );
+    if (numbered.fault) throw notTheLog(numbered.fault);
     const keptAs = `${PROOF_FILE}.damaged-${systemClock.now().replaceAll(':', '-')}`;
     linkSync(join(directory, PROOF_FILE), join(directory, keptAs));
     renameSync(join(place, PROOF_FILE), join(directory, PROOF_FILE));
-    return { events: numbered, heads: heads.length, leftOut, keptAs };
+    return { events: numbered.size, heads: heads.length, leftOut, keptAs };
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
 }
 
-export interface RepairedLog {
-  readonly events: Pick<EventStore, 'holds' | 'readAll'>;
-  /** The namespace. */
-  readonly origin: string;
-  onProgress(events: number): void;
-}
-
-interface Readable {
-  readonly keys: readonly StoredKey[];
-  /** Oldest first. */
-  readonly heads: readonly SignedHead[];
-  readonly leftOut: number;
-}
-
-async function readable(directory: string, origin: string): Promise<Readable> {
+async function readable(directory: string, origin: string): Promise<SoundProofs> {
   const store = EmbeddedProofStore.openForReading(directory);
   if (!store) return { keys: [], heads: [], leftOut: 0 };
-  try {
-    const keys = await store.keys();
-    const chain = trustedKeys(origin, keys.map(publicEntry));
-    const heads: SignedHead[] = [];
-    let leftOut = 0;
-    for await (const head of allHeads(store))
-      if (isSignedHead(head, origin, chain)) heads.unshift(head);
-      else leftOut += 1;
-    return { keys, heads, leftOut };
-  } finally {
-    await store.close();
-  }
+  return soundProofs(store, origin).finally(() => store.close());
 }
 
-/** @returns how many events the log has */
-async function numberAll(
-  store: ProofStore,
-  { events, origin, onProgress }: RepairedLog,
-  heads: readonly SignedHead[],
-): Promise<number> {
-  const tree = new LogTree(
-    origin,
-    heads.map(({ size, root }): LogHead => ({ origin, size, root })),
+const notTheLog = ({ kind, detail }: HeadFault): CommandFailed =>
+  new CommandFailed(
+    kind,
+    `${detail} This is no damage of ${PROOF_FILE}: nothing was changed. \`trofast verify\` says more; docs/operations.md says how to go on.`,
   );
-  const notary = await Notary.open({ store, events, origin, keys: { current: signsNothing } });
-  for await (const batch of events.readAll({ streamPrefixes: [`${origin}.`] })) {
-    for (const event of batch) tree.append(event);
-    await notary.number(batch);
-    if (notary.unstored >= EVENTS_PER_STRETCH) await notary.extend();
-    onProgress(notary.size);
-  }
-  await notary.extend();
-  const [fault] = tree.faults(true);
-  if (!fault) return notary.size;
-  throw new CommandFailed(
-    fault.kind,
-    `${fault.detail} This is no damage of ${PROOF_FILE}: nothing was changed. \`trofast verify\` says more; docs/operations.md says how to go on.`,
-  );
-}
-
-const signsNothing = () => Promise.reject(new Error('A repair signs nothing.'));
