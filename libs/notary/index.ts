@@ -3,7 +3,7 @@ export { type CheckedProof, checkProof, type ProvenEvent, type ShownEvent } from
 export { Ed25519Key } from './ed25519.js';
 export { HeadFile, HeadFileAhead } from './head-file.js';
 export { type LogHead, headText, parseHead } from './log-head.js';
-export { type HeadFault, type HeadFaultKind, LogTree } from './log-tree.js';
+export { type HeadFault, type HeadFaultKind, leafOf, LogTree } from './log-tree.js';
 export { type Consistency, type EventProof, LogProofs, NotSignedYet } from './log-proofs.js';
 export { NotaryStatus } from './notary-status.js';
 export { cosigned, type Note, parseNote, signedNote, signersOf } from './note.js';
@@ -12,6 +12,7 @@ export { isConsistent, rootByInclusion, TileMissing } from './proofs.js';
 export * from './proof-store.js';
 export { type PublicKeyEntry, publicEntry, SigningKeys, trustedKeys } from './signing-keys.js';
 export { isSignedHead, StoredTree, type StoredTreeFault } from './stored-tree.js';
+export { TileEdge } from './tile-edge.js';
 export { parseTilePath, type Tile, TILE_WIDTH, tilePath, type TilePlace, widthOf } from './tiles.js';
 export { isNewer, LogForked } from './witness.js';
 export { parseVerifierKey, type VerifierKey, verifierKeyText } from './verifier-key.js';

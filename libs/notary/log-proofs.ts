@@ -2,8 +2,8 @@ import { type EventStore, ForeignPosition, type LogEvent, type RecordedEvent } f
 import { TrofastError } from '#platform';
 
 import { CheckedTree, damaged } from './checked-tree.js';
-import { entryOf } from './log-tree.js';
-import { HASH_BYTES, leafHash } from './merkle-tree.js';
+import { entryOf, leafOf } from './log-tree.js';
+import { HASH_BYTES } from './merkle-tree.js';
 import {
   consistencyProof,
   inclusionProof,
@@ -111,7 +111,7 @@ export class LogProofs {
     if (leaf >= size) throw await this.notCovered(event);
     const entry = entryOf(event);
     const proof = await inclusionProof(this.subtrees(), leaf, size);
-    const found = rootByInclusion(leafHash(Buffer.from(entry)), leaf, size, proof);
+    const found = rootByInclusion(leafOf(event), leaf, size, proof);
     if (found?.toString('base64') !== root) throw await this.notAsSigned(event, leaf);
     return { entry, leaf, hashes: proof.map((hash) => hash.toString('base64')), checkpoint: note };
   }
@@ -165,7 +165,5 @@ export class LogProofs {
     return subtreesFrom((place) => this.store.tile(place));
   }
 }
-
-const leafOf = (event: LogEvent): Buffer => leafHash(Buffer.from(entryOf(event)));
 
 const treeOf = async (read: ReadSubtree, size: number): Promise<TreeHead> => ({ size, root: await rootOf(read, size) });

@@ -2,8 +2,8 @@ import { type EventStore, type LogEvent, type Position } from '#event-store';
 import { TrofastError } from '#platform';
 
 import { headText } from './log-head.js';
-import { entryOf } from './log-tree.js';
-import { emptyRoot, leafHash } from './merkle-tree.js';
+import { leafOf } from './log-tree.js';
+import { emptyRoot } from './merkle-tree.js';
 import { signedNote, signersOf, parseNote } from './note.js';
 import { consistencyProof, isConsistent, rootOf, subtreesFrom, TileMissing, type TreeHead } from './proofs.js';
 import { type Mark, type NotaryPlace, type NotaryProgress, type ProofStore, type SignedHead } from './proof-store.js';
@@ -90,7 +90,7 @@ export class Notary {
   /** The next events of the log, in its order. @throws NotaryStopped where the tree has others */
   async number(events: readonly LogEvent[]): Promise<void> {
     for (const event of events) {
-      const leaf = leafHash(Buffer.from(entryOf(event)));
+      const leaf = leafOf(event);
       if (this.isComparing) await this.compare(leaf);
       else this.append(event, leaf);
     }

@@ -1,8 +1,7 @@
 import { type LogEvent } from '#event-store';
 
 import { type LogHead, parseHead } from './log-head.js';
-import { entryOf } from './log-tree.js';
-import { leafHash } from './merkle-tree.js';
+import { leafOf } from './log-tree.js';
 import { parseNote, signersOf } from './note.js';
 import { type ProofStore, type SignedHead } from './proof-store.js';
 import { publicEntry, trustedKeys } from './signing-keys.js';
@@ -69,7 +68,7 @@ export class StoredTree {
   }
 
   append(event: LogEvent): void {
-    if (this.edge.size < this.size) this.edge.append(leafHash(Buffer.from(entryOf(event))));
+    if (this.edge.size < this.size) this.edge.append(leafOf(event));
   }
 
   /** To be called after some events. */

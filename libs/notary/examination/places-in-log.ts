@@ -1,7 +1,6 @@
 import { type EventStore, type LogEvent, type Position } from '#event-store';
 
-import { entryOf } from '../log-tree.js';
-import { leafHash } from '../merkle-tree.js';
+import { leafOf } from '../log-tree.js';
 import { type NotaryProgress, type ProofStore } from '../proof-store.js';
 import { hashAt, TILE_WIDTH } from '../tiles.js';
 import { type ProofFaults } from './faults.js';
@@ -82,9 +81,6 @@ export class PlacesInLog {
     const index = Math.floor(number / TILE_WIDTH);
     if (this.tile?.index !== index) this.tile = { index, hashes: await this.store.tile({ level: 0, index }) };
     const { hashes } = this.tile;
-    return (
-      hashes !== undefined &&
-      hashAt(hashes, number % TILE_WIDTH)?.equals(leafHash(Buffer.from(entryOf(event)))) === true
-    );
+    return hashes !== undefined && hashAt(hashes, number % TILE_WIDTH)?.equals(leafOf(event)) === true;
   }
 }
