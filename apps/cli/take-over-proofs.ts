@@ -40,7 +40,7 @@ export interface NumberedLog {
   readonly events: Pick<EventStore, 'holds' | 'readAll'>;
   /** The namespace. */
   readonly origin: string;
-  onProgress(events: number): void;
+  readonly onProgress: (events: number) => void;
 }
 
 export interface TakenOver {

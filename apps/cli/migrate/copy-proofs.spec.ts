@@ -45,12 +45,12 @@ describe('the notary of a log that is moved', () => {
   beforeEach(async () => {
     [source, target] = [openStore(), openStore()];
     [before, after] = [new MemoryEventStore(), new MemoryEventStore()];
-    await before!.append('trofast.one', someEvents(300), 'no_stream');
-    await sign(source!, before!);
-    await new SigningKeys(source!, keyStore, ORIGIN).rotate(300);
-    await before!.append('trofast.two', someEvents(250), 'no_stream');
-    await sign(source!, before!);
-    await before!.append('trofast.three', someEvents(20), 'no_stream');
+    await before.append('trofast.one', someEvents(300), 'no_stream');
+    await sign(source, before);
+    await new SigningKeys(source, keyStore, ORIGIN).rotate(300);
+    await before.append('trofast.two', someEvents(250), 'no_stream');
+    await sign(source, before);
+    await before.append('trofast.three', someEvents(20), 'no_stream');
   });
   afterEach(async () => {
     await Promise.all([source!.close(), target!.close()]);

@@ -12,7 +12,7 @@ import { repairProofs, type RepairedProofs } from '../repair/repair-proofs.js';
 
 const RULES = `
 Stop the server on the directory first. Tiles come from the log, which must begin with what each signed head says: where it does not, nothing is changed.
-Heads that are not signed any more are left out, since nothing makes them again. The file of before is kept beside the new one.`;
+Heads that are not signed any more are left out, since nothing makes them again. The file of before is kept under another name.`;
 
 export function addRepairProofs(repair: Command): void {
   const command = repair
