@@ -1,12 +1,23 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 
 import { headText, type LogHead, parseHead } from '#notary';
+import { type Settings } from '#platform';
 
 import { UsedWrongly } from './errors.js';
 
 /** Heads of the log of this namespace. @throws UsedWrongly `head_malformed`, `head_of_another_log`, `no_head` */
-export async function readHeads(files: readonly string[], namespace: string): Promise<readonly LogHead[]> {
+async function readHeads(files: readonly string[], namespace: string): Promise<readonly LogHead[]> {
   return Promise.all(files.map((file) => readHead(file, namespace)));
+}
+
+/** Besides those that are named, the one that the server writes elsewhere. @throws as `readHeads` */
+export async function knownHeads(
+  files: readonly string[],
+  { headFile, namespace }: Pick<Settings, 'headFile' | 'namespace'>,
+): Promise<readonly LogHead[]> {
+  const kept = headFile !== undefined && existsSync(headFile) ? [headFile] : [];
+  return readHeads([...files, ...kept], namespace);
 }
 
 async function readHead(file: string, namespace: string): Promise<LogHead> {

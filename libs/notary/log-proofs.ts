@@ -1,12 +1,22 @@
-import { type EventStore, type RecordedEvent } from '#event-store';
+import { type EventStore, ForeignPosition, type LogEvent, type RecordedEvent } from '#event-store';
 import { TrofastError } from '#platform';
 
-import { entryOf } from './log-tree.js';
-import { HASH_BYTES, leafHash } from './merkle-tree.js';
-import { consistencyProof, inclusionProof, rootByInclusion, subtreesFrom } from './proofs.js';
-import { type ProofStore, type SignedHead } from './proof-store.js';
-import { type PublicKeyEntry, publicEntry } from './signing-keys.js';
-import { type RequestedTile, TILE_WIDTH, widthOf } from './tiles.js';
+import { CheckedTree, damaged } from './checked-tree.js';
+import { entryOf, leafOf } from './log-tree.js';
+import { HASH_BYTES } from './merkle-tree.js';
+import {
+  consistencyProof,
+  inclusionProof,
+  isConsistent,
+  type ReadSubtree,
+  rootByInclusion,
+  rootOf,
+  subtreesFrom,
+  type TreeHead,
+} from './proofs.js';
+import { type Mark, type ProofStore, type SignedHead } from './proof-store.js';
+import { type PublicKeyEntry } from './signing-keys.js';
+import { hashAt, type RequestedTile, TILE_WIDTH, widthOf } from './tiles.js';
 
 /** No head covers it yet. */
 export class NotSignedYet extends TrofastError {
@@ -46,50 +56,63 @@ export interface Consistency {
   readonly hashes: readonly string[];
 }
 
-/** What others can check of a log, from the tiles and heads that the notary keeps. */
+/** What others can check of a log, from the tiles and heads that the notary keeps. What is damaged is not answered. */
 export class LogProofs {
+  private readonly tree: CheckedTree;
+
   constructor(
     private readonly store: ProofStore,
     private readonly events: Pick<EventStore, 'readAll'>,
-    /** What the streams of this log begin with. */
-    private readonly prefix: string,
-  ) {}
+    /** What the log is called; its streams begin with that and a dot. */
+    private readonly origin: string,
+  ) {
+    this.tree = new CheckedTree(store, origin);
+  }
 
-  /** The newest. @throws NotSignedYet */
+  /** The newest. @throws NotSignedYet, ProofStoreCorrupted */
   async head(): Promise<SignedHead> {
-    const [head] = await this.store.heads(1);
+    const head = await this.tree.head();
     if (!head) throw new NotSignedYet('This log');
     return head;
   }
 
-  /** Oldest first. */
-  async keys(): Promise<readonly PublicKeyEntry[]> {
-    return (await this.store.keys()).map(publicEntry);
+  /** Oldest first. @throws ProofStoreCorrupted */
+  keys(): Promise<readonly PublicKeyEntry[]> {
+    return this.tree.keys();
   }
 
-  /** `undefined` where the signed tree has no such tile, or fewer hashes in it. */
+  /** `undefined` where the signed tree has no such tile, or fewer hashes in it. @throws TileMissing, ProofStoreCorrupted */
   async tile(requested: RequestedTile): Promise<Buffer | undefined> {
-    const [head] = await this.store.heads(1);
+    const head = await this.tree.head();
     if (!head || widthOf(requested, head.size) < requested.width) return undefined;
-    const hashes = await this.store.tile(requested);
-    return hashes?.subarray(0, requested.width * HASH_BYTES);
+    return (await this.tree.tile(requested, head)).subarray(0, requested.width * HASH_BYTES);
   }
 
-  /** @param to at most as many events as the newest head has @throws TileMissing */
+  /** @param to at most as many events as the newest head has @throws TileMissing, ProofStoreCorrupted */
   async consistency(from: number, to: number): Promise<Consistency> {
-    const hashes = await consistencyProof(this.subtrees(), from, to);
+    const read = this.subtrees();
+    const head = await this.head();
+    const signed = { size: head.size, root: Buffer.from(head.root, 'base64') };
+    const [older, newer] = [await treeOf(read, from), await treeOf(read, to)];
+    const hashes = await consistencyProof(read, from, to);
+    const toSigned = await consistencyProof(read, to, head.size);
+    if (!isConsistent(older, newer, hashes) || !isConsistent(newer, signed, toSigned))
+      throw damaged(`The tiles do not lead from ${from} events to the signed head of ${head.size}`);
     return { from, to, hashes: hashes.map((hash) => hash.toString('base64')) };
   }
 
-  /** Reads a few tiles, and at most as many events as a tile has hashes. @throws NotSignedYet, EventNotAsSigned, TileMissing */
+  /**
+   * Reads a few tiles, and at most as many events as a tile has hashes.
+   * @throws NotSignedYet, EventNotAsSigned, TileMissing, ProofStoreCorrupted
+   */
   async proofOf(event: RecordedEvent): Promise<EventProof> {
     const { size, root, note } = await this.head();
     const leaf = await this.numberOf(event);
-    if (leaf >= size) throw new NotSignedYet(`Revision ${event.revision} of ${event.stream}`);
+    if (leaf >= size) throw await this.notCovered(event);
     const entry = entryOf(event);
     const proof = await inclusionProof(this.subtrees(), leaf, size);
-    const found = rootByInclusion(leafHash(Buffer.from(entry)), leaf, size, proof);
-    if (found?.toString('base64') !== root) throw new EventNotAsSigned(event);
+    const found = rootByInclusion(leafOf(event), leaf, size, proof);
+    if (found?.toString('base64') !== root) throw await this.notAsSigned(event, leaf);
     return { entry, leaf, hashes: proof.map((hash) => hash.toString('base64')), checkpoint: note };
   }
 
@@ -97,9 +120,7 @@ export class LogProofs {
   private async numberOf({ position, stream, revision }: RecordedEvent): Promise<number> {
     const mark = await this.store.markBefore(position);
     let number = mark?.number ?? 0;
-    const after = mark && { after: mark.position };
-    const batches = this.events.readAll({ ...after, streamPrefixes: [this.prefix], batchSizeMax: TILE_WIDTH });
-    for await (const batch of batches) {
+    for await (const batch of this.eventsBehind(mark)) {
       const at = batch.findIndex((event) => event.stream === stream && event.revision === revision);
       if (at >= 0) return number + at;
       number += batch.length;
@@ -108,7 +129,41 @@ export class LogProofs {
     throw new EventNotAsSigned({ stream, revision });
   }
 
+  /** Too high a number comes of events that are new, or of a mark that is damaged. */
+  private async notCovered({ position, stream, revision }: RecordedEvent): Promise<TrofastError> {
+    const mark = await this.store.markBefore(position);
+    for await (const [first] of this.eventsBehind(mark)) {
+      if (!mark || (first && (await this.hasLeaf(mark.number, leafOf(first))))) break;
+      return damaged(`The mark of event ${mark.number} does not lead to it`);
+    }
+    return new NotSignedYet(`Revision ${revision} of ${stream}`);
+  }
+
+  /** Whether the log was changed or the tiles were: those that lead to the head are as they were signed. */
+  private async notAsSigned(event: RecordedEvent, leaf: number): Promise<TrofastError> {
+    await this.tree.tile({ level: 0, index: Math.floor(leaf / TILE_WIDTH) }, await this.head());
+    const isNumbered = await this.hasLeaf(leaf, leafOf(event));
+    return isNumbered ? damaged(`The tiles do not lead from event ${leaf} to the head`) : new EventNotAsSigned(event);
+  }
+
+  private async hasLeaf(number: number, leaf: Buffer): Promise<boolean> {
+    const tile = await this.store.tile({ level: 0, index: Math.floor(number / TILE_WIDTH) });
+    return tile !== undefined && hashAt(tile, number % TILE_WIDTH)?.equals(leaf) === true;
+  }
+
+  private async *eventsBehind(mark: Mark | undefined): AsyncGenerator<readonly LogEvent[]> {
+    const after = mark && { after: mark.position };
+    try {
+      yield* this.events.readAll({ ...after, streamPrefixes: [`${this.origin}.`], batchSizeMax: TILE_WIDTH });
+    } catch (error) {
+      if (!(error instanceof ForeignPosition)) throw error;
+      throw damaged(`The mark of event ${mark?.number} is no place in the log`, error);
+    }
+  }
+
   private subtrees() {
     return subtreesFrom((place) => this.store.tile(place));
   }
 }
+
+const treeOf = async (read: ReadSubtree, size: number): Promise<TreeHead> => ({ size, root: await rootOf(read, size) });

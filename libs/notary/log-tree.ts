@@ -1,7 +1,7 @@
 import { canonicalJson, isUnreadable, type LogEvent } from '#event-store';
 
 import { type LogHead } from './log-head.js';
-import { MerkleTree } from './merkle-tree.js';
+import { leafHash, MerkleTree } from './merkle-tree.js';
 
 /** What is wrong between a log and a head of it. */
 export type HeadFaultKind = 'log_shorter_than_head' | 'log_differs_from_head';
@@ -68,6 +68,9 @@ export function entryOf(event: LogEvent): string {
   const written = isUnreadable(event) ? event.stored : event;
   return canonicalJson({ hash: written?.metadata.hash ?? null, id, revision, stream });
 }
+
+/** The hash that the tree has of an event. */
+export const leafOf = (event: LogEvent): Buffer => leafHash(Buffer.from(entryOf(event)));
 
 const shorter = (size: number, longest: number): HeadFault => ({
   kind: 'log_shorter_than_head',

@@ -2,8 +2,8 @@ import { type EventStore, type LogEvent, type Position } from '#event-store';
 import { TrofastError } from '#platform';
 
 import { headText } from './log-head.js';
-import { entryOf } from './log-tree.js';
-import { emptyRoot, leafHash } from './merkle-tree.js';
+import { leafOf } from './log-tree.js';
+import { emptyRoot } from './merkle-tree.js';
 import { signedNote, signersOf, parseNote } from './note.js';
 import { consistencyProof, isConsistent, rootOf, subtreesFrom, TileMissing, type TreeHead } from './proofs.js';
 import { type Mark, type NotaryPlace, type NotaryProgress, type ProofStore, type SignedHead } from './proof-store.js';
@@ -23,7 +23,7 @@ export class NotaryStopped extends TrofastError {
 
 export interface NotaryPorts {
   readonly store: ProofStore;
-  readonly keys: SigningKeys;
+  readonly keys: Pick<SigningKeys, 'current'>;
   readonly events: Pick<EventStore, 'holds'>;
   /** What the log is called. */
   readonly origin: string;
@@ -82,10 +82,15 @@ export class Notary {
     return this.size - (this.signed?.size ?? 0);
   }
 
+  /** How many of them are not durable. */
+  get unstored(): number {
+    return this.size - (this.stored?.size ?? 0);
+  }
+
   /** The next events of the log, in its order. @throws NotaryStopped where the tree has others */
   async number(events: readonly LogEvent[]): Promise<void> {
     for (const event of events) {
-      const leaf = leafHash(Buffer.from(entryOf(event)));
+      const leaf = leafOf(event);
       if (this.isComparing) await this.compare(leaf);
       else this.append(event, leaf);
     }
@@ -140,7 +145,8 @@ export class Notary {
       );
   }
 
-  private async extend(): Promise<void> {
+  /** Makes durable what has come, and signs nothing. @throws NotaryOvertaken, ProofStoreUnavailable */
+  async extend(): Promise<void> {
     const { position, stored, size } = this;
     if (position === undefined || position === stored?.position) return;
     const from = stored?.size ?? 0;

@@ -57,7 +57,9 @@ export function parseNote(written: string): Note {
 function parseSignature(line: string): NoteSignature {
   const { name, bytes } = SIGNATURE_LINE.exec(line)?.groups ?? {};
   const signature = Buffer.from(bytes ?? '', 'base64');
-  if (name === undefined || signature.length < 5) throw new NoteMalformed(`This is no signature: ${line}`);
+  const isCanonical = signature.toString('base64') === bytes; // else one signature had several texts
+  if (name === undefined || signature.length < 5 || !isCanonical)
+    throw new NoteMalformed(`This is no signature: ${line}`);
   return { name, keyId: signature.subarray(0, 4), bytes: signature.subarray(4) };
 }
 

@@ -66,7 +66,7 @@ describe.each([
     for await (const batch of events.readAll({ streamPrefixes: ['trofast.'] }))
       for (const one of batch) tree.append(one);
     expect({ size: head.size, root: head.root }).toEqual({ size: 360, root: tree.head().root });
-    const proofs = new LogProofs(store, events, 'trofast.');
+    const proofs = new LogProofs(store, events, 'trofast');
     for (const [stream, revision] of [
       ['trofast.s0', 0],
       ['trofast.s5', 59],

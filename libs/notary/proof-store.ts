@@ -88,7 +88,7 @@ export class HeadConflict extends TrofastError {
 
 /**
  * Where the notary keeps what it makes: tiles, marks, signed heads and keys. Primary data: the tiles can be made again from the log, heads and
- * keys cannot. Every adapter keeps the rules of `proofStoreContract` (`#testing`); each method throws ProofStoreUnavailable.
+ * keys cannot. Every adapter keeps the rules of `proofStoreContract` (`#testing`); each method throws ProofStoreUnavailable, and ProofStoreCorrupted where what is stored is none of it.
  */
 export interface ProofStore {
   /** `undefined` before the first event was numbered. */
@@ -101,8 +101,8 @@ export interface ProofStore {
   markBefore(position: Position): Promise<Mark | undefined>;
   /** Durable when it resolves; the same head again changes nothing. @throws HeadConflict */
   addHead(head: SignedHead): Promise<void>;
-  /** Newest first. */
-  heads(limit: number): Promise<readonly SignedHead[]>;
+  /** Newest first. @param below only those of fewer events, to read on behind the last of a page */
+  heads(limit: number, below?: number): Promise<readonly SignedHead[]>;
   /** Oldest first. */
   keys(): Promise<readonly StoredKey[]>;
   /** Whether it was added: false where there is a key of this generation. */

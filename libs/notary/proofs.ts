@@ -1,6 +1,8 @@
+import { TrofastError } from '#platform';
+
 import { emptyRoot, nodeHash } from './merkle-tree.js';
 import { type ReadTile } from './tile-edge.js';
-import { hashAt, TILE_WIDTH } from './tiles.js';
+import { hashAt, TILE_WIDTH, tilePath, type TilePlace } from './tiles.js';
 
 /** Levels of the binary tree in one level of tiles. */
 const TILE_HEIGHT = 8;
@@ -8,8 +10,17 @@ const TILE_HEIGHT = 8;
 /** Gives the root of the complete subtree of `2 ** height` entries that is the `index`-th of its height. @throws TileMissing */
 export type ReadSubtree = (height: number, index: number) => Promise<Buffer>;
 
-/** A tile that a size needs is not there, or has too few hashes. */
-export class TileMissing extends Error {}
+/** A tile that a head covers is not there, or has too few hashes. */
+export class TileMissing extends TrofastError {
+  constructor({ level, index }: TilePlace) {
+    const path = tilePath({ level, index, width: TILE_WIDTH });
+    super(
+      'tile_missing',
+      `Tile ${path} is not there, or has not all of its hashes, though there are events that it covers. \`trofast doctor\` says what to do.`,
+      { level, index },
+    );
+  }
+}
 
 /** Roots of subtrees from tiles, each tile read once: for one proof at a time. */
 export function subtreesFrom(read: ReadTile): ReadSubtree {
@@ -26,8 +37,7 @@ export function subtreesFrom(read: ReadTile): ReadSubtree {
     const first = index * width;
     const tile = await tileAt(level, Math.floor(first / TILE_WIDTH));
     const hashes = Array.from({ length: width }, (_, at) => tile && hashAt(tile, (first % TILE_WIDTH) + at));
-    if (hashes.includes(undefined))
-      throw new TileMissing(`Tile ${Math.floor(first / TILE_WIDTH)} of level ${level} has not all of its hashes.`);
+    if (hashes.includes(undefined)) throw new TileMissing({ level, index: Math.floor(first / TILE_WIDTH) });
     return rootOfRow(hashes as readonly Buffer[]);
   };
 }

@@ -57,6 +57,11 @@ export class SigningKeys {
     return { before: before.vkey, vkey };
   }
 
+  /** Whether the private part of each key can be read, and is that of its public part. @throws TrofastError `key_unreadable` and others */
+  async assertOpen(): Promise<void> {
+    for (const stored of await this.store.keys()) this.opened(stored);
+  }
+
   private made(generation: number, since: number): { readonly vkey: string; readonly stored: StoredKey } {
     const seed = randomBytes(ED25519_BYTES);
     const { publicKey } = new Ed25519Key(seed);
@@ -67,6 +72,9 @@ export class SigningKeys {
 
   private opened({ generation, vkey, sealed }: StoredKey): SigningKey {
     const key = new Ed25519Key(this.wrapping.unwrap(Buffer.from(sealed, 'base64'), keyIdOf(generation)));
+    const { publicKey } = key;
+    if (verifierKeyText({ name: this.origin, kind: 'log', publicKey }) !== vkey)
+      throw new KeyChainBroken(`The private part of key ${generation} is not that of ${vkey}.`);
     return { generation, vkey, key };
   }
 
@@ -94,6 +102,7 @@ export function trustedKeys(
   trusted?: string,
 ): readonly VerifierKey[] {
   const keys = entries.map(({ vkey }) => parseVerifierKey(vkey));
+  assertNumbered(entries);
   for (const [index, entry] of entries.slice(1).entries()) confirm(origin, keys[index]!, entry);
   if (trusted === undefined) return keys;
   parseVerifierKey(trusted);
@@ -109,4 +118,11 @@ function confirm(origin: string, before: VerifierKey, entry: PublicKeyEntry): vo
     throw new KeyChainBroken(
       `The key ${entry.vkey} is not confirmed by the one before it, ${verifierKeyText(before)}: somebody else may have put it there.`,
     );
+}
+
+/** What no statement of a key before covers. */
+function assertNumbered(entries: readonly PublicKeyEntry[]): void {
+  const isNumbered = entries.every(({ generation, since }, at) => generation === at + 1 && (at > 0 || since === 0));
+  if (!isNumbered)
+    throw new KeyChainBroken('The keys are not numbered from 1 on, the first from the beginning of the log.');
 }

@@ -1,8 +1,7 @@
 import { type LogEvent } from '#event-store';
 
 import { type LogHead, parseHead } from './log-head.js';
-import { entryOf } from './log-tree.js';
-import { leafHash } from './merkle-tree.js';
+import { leafOf } from './log-tree.js';
 import { parseNote, signersOf } from './note.js';
 import { type ProofStore, type SignedHead } from './proof-store.js';
 import { publicEntry, trustedKeys } from './signing-keys.js';
@@ -58,7 +57,7 @@ export class StoredTree {
       size,
       heads.map((head) => ({
         head: { origin, size: head.size, root: head.root },
-        isSigned: isSigned(head, origin, keys),
+        isSigned: isSignedHead(head, origin, keys),
       })),
     );
   }
@@ -69,7 +68,7 @@ export class StoredTree {
   }
 
   append(event: LogEvent): void {
-    if (this.edge.size < this.size) this.edge.append(leafHash(Buffer.from(entryOf(event))));
+    if (this.edge.size < this.size) this.edge.append(leafOf(event));
   }
 
   /** To be called after some events. */
@@ -97,7 +96,8 @@ export class StoredTree {
   }
 }
 
-function isSigned({ size, root, note }: SignedHead, origin: string, keys: readonly VerifierKey[]): boolean {
+/** Whether a stored head is the note of a key of the log over it. */
+export function isSignedHead({ size, root, note }: SignedHead, origin: string, keys: readonly VerifierKey[]): boolean {
   try {
     const head = parseHead(note);
     const isSame = head.origin === origin && head.size === size && head.root === root;

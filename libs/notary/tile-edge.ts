@@ -68,7 +68,7 @@ export class TileEdge {
     if (growing.hashes.length < TILE_WIDTH) return;
     this.full.push(tileOf(level, growing));
     this.grown.delete(level);
-    const root = rootOfTile(growing.hashes);
+    const root = rootOfHashes(subtreesOf(growing.hashes));
     growing.index += 1;
     growing.hashes.length = 0;
     this.push(level + 1, root);
@@ -84,7 +84,8 @@ const tileOf = (level: number, { index, hashes }: GrowingTile): Tile => ({
   hashes: Buffer.concat(hashes),
 });
 
-const rootOfTile = (hashes: readonly Buffer[]): Buffer => rootOfHashes(subtreesOf(hashes));
+/** The root over the hashes of a tile. */
+export const rootOfTile = (hashes: Buffer): Buffer => rootOfHashes(subtreesOf(split(hashes)));
 
 /** The roots of the complete subtrees over hashes, largest first. */
 function subtreesOf(hashes: readonly Buffer[]): readonly Buffer[] {

@@ -105,6 +105,8 @@ export function proofStoreContract(name: string, make: () => Promise<ProofStoreU
       for (const size of [3, 10, 7]) await store.addHead({ ...HEAD, size });
       expect((await store.heads(2)).map(({ size }) => size)).toEqual([10, 7]);
       expect((await store.heads(9)).map(({ size }) => size)).toEqual([10, 7, 3]);
+      expect((await store.heads(1, 10)).map(({ size }) => size)).toEqual([7]);
+      expect(await store.heads(9, 3)).toEqual([]);
     });
 
     it('takes no second root for a size, and the same head again', async () => {

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { hashOf } from '#event-store';
-import { isConsistent, parseHead, parseNote, parseVerifierKey, rootByInclusion, signersOf } from '#notary';
+import {
+  isConsistent,
+  parseHead,
+  parseNote,
+  parseVerifierKey,
+  PROOF_STORE,
+  type ProofStore,
+  rootByInclusion,
+  signersOf,
+} from '#notary';
 
 import { startServer, type TestServer } from './server.js';
 
@@ -107,13 +116,45 @@ describe('proofs from the log', () => {
     expect(root).toHaveLength(44);
   });
 
-  it.each(['0/001', '0/000.p/255', '1/000', '9/000', '0/x000/000', '0/x001/x002/003/4', 'entries/000', '0/..%2f'])(
-    'has no tile %s',
-    async (path) => {
-      const { body } = await server.get(`/v1/log/tile/${path}`).expect(404);
-      expect(body).toMatchObject({ code: 'not_found' });
-    },
-  );
+  it('are refused, and are no 404, where a tile is missing that the head covers', async () => {
+    const { size } = parseHead(await head());
+    const store = server.app.get<ProofStore>(PROOF_STORE, { strict: false });
+    const lost = jest.spyOn(store, 'tile').mockResolvedValue(undefined);
+    try {
+      for (const path of [
+        `/v1/log/tile/0/000${size < 256 ? `.p/${size}` : ''}`,
+        '/v1/log/consistency?from=2',
+        '/v1/audit/members/m0/proof?revision=0',
+      ]) {
+        const answer = await server.get(path);
+        expect([path, answer.status, (answer.body as { code: string }).code]).toEqual([path, 503, 'tile_missing']);
+        expect(answer.headers['retry-after']).toBeDefined();
+      }
+      expect((await server.get('/v1/log/tile/0/001').expect(404)).body).toMatchObject({ code: 'not_signed_yet' });
+    } finally {
+      lost.mockRestore();
+    }
+  });
+
+  it('are refused where a tile does not lead to the head', async () => {
+    const { size } = parseHead(await head());
+    const store = server.app.get<ProofStore>(PROOF_STORE, { strict: false });
+    const changed = jest.spyOn(store, 'tile').mockResolvedValue(Buffer.alloc(32 * 256, 7));
+    const path = `/v1/log/tile/0/000${size < 256 ? `.p/${size}` : ''}`;
+    const { body } = await server.get(path).expect(503);
+    changed.mockRestore();
+    expect(body).toMatchObject({ code: 'proof_store_corrupted' });
+  });
+
+  it.each(['0/001', '0/000.p/255', '1/000', '9/000'])('have no tile %s yet', async (path) => {
+    const { body } = await server.get(`/v1/log/tile/${path}`).expect(404);
+    expect(body).toMatchObject({ code: 'not_signed_yet' });
+  });
+
+  it.each(['0/x000/000', '0/x001/x002/003/4', 'entries/000', '0/..%2f'])('have no path %s', async (path) => {
+    const { body } = await server.get(`/v1/log/tile/${path}`).expect(404);
+    expect(body).toMatchObject({ code: 'not_found' });
+  });
 
   it.each([
     ['/v1/log/consistency?from=-1', 'from'],

@@ -7,6 +7,7 @@ import { reportFigures } from './figures.js';
 import { reportLongHistory, reportMembers } from './growth.js';
 import { reportHttp } from './http.js';
 import { reportLag } from './lag.js';
+import { reportNotary } from './notary.js';
 import { reportCatchUp } from './projections.js';
 import { reportPast } from './past.js';
 import { reportPath } from './path.js';
@@ -25,6 +26,7 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   points: reportPoints,
   campaigns: reportCampaigns,
   budgets: reportBudgets,
+  notary: reportNotary,
   sustained: reportSustained,
   visible: reportVisible,
   http: reportHttp,

@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs';
-import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { EventRegistry, type RecordedEvent } from '#event-store';
+import { EmbeddedEventStore } from '#event-store/embedded';
+import { eventCatalogue } from '#loyalty/event-catalogue';
+import { parseHead } from '#notary';
+import { systemClock } from '#platform';
 
 import { Cli } from './spawn-cli.js';
 
@@ -34,6 +40,41 @@ describe('proofs, on the command line', () => {
   const witness = (...more: readonly string[]) => {
     const common = ['witness', '--url', server.url, '--file', 'seen', '--key-file', 'w.key', '--name', 'w.example/w1'];
     return cli.run([...common, '--api-key-file', 'token', '--public-key', vkey, ...more, '--json']);
+  };
+
+  /** The backup `older` lacks what the witness has seen. */
+  const assertRefusedByHead = async (masterKey: string) => {
+    const restore = ['restore', 'older', '--data-dir', 'forced'];
+    const { size } = parseHead(await readFile(file('seen'), 'utf8'));
+    const { events, madeAt } = JSON.parse(await readFile(join(file('older'), 'manifest.json'), 'utf8')) as {
+      readonly events: number;
+      readonly madeAt: string;
+    };
+    const lacked = `The log has ${events} events, and had ${size} by a head: its end was cut off, or an older copy was put back.`;
+    const refused = {
+      code: 1,
+      stdout: '',
+      stderr: `trofast: backup_older_than_head: The backup of ${madeAt} is not all of the log: ${lacked} Nothing was restored. Take a newer backup. Where there is none, --force restores this one, and records that.\n`,
+    };
+    expect(await cli.run([...restore, '--head', 'seen'])).toMatchObject(refused);
+    expect(await cli.run(restore, { TROFAST_HEAD_FILE: file('seen') })).toMatchObject(refused);
+    expect(await readdir(file('forced'))).toEqual([]);
+    const unrecorded = await cli.run([...restore, '--head', 'seen', '--force']);
+    expect(unrecorded).toMatchObject({ code: 2 });
+    expect(unrecorded.stderr).toContain('master_key_missing: Nothing was restored');
+    expect(await readdir(file('forced'))).toEqual([]);
+    const how = { TROFAST_MASTER_KEY: masterKey };
+    const forced = await cli.run([...restore, '--head', 'seen', '--force', '--reason', 'the disk broke'], how);
+    expect(forced).toMatchObject({ code: 0 });
+    expect(forced.stderr).toContain(`${lacked} It was restored all the same, and the log says so.`);
+    const registry = new EventRegistry(eventCatalogue);
+    const log = await EmbeddedEventStore.open({ directory: file('forced'), clock: systemClock, registry });
+    const recorded: RecordedEvent[] = [];
+    for await (const event of log.readStream('trofast.operations')) recorded.push(event);
+    await log.close();
+    const missing = `the backup of ${madeAt} with ${events} events was restored: ${lacked}`;
+    expect(recorded.at(-1)).toMatchObject({ type: 'LogLossAccepted', data: { missing, reason: 'the disk broke' } });
+    expect(recorded.at(-1)!.metadata.actor).toEqual({ type: 'system', id: 'restore' });
   };
 
   beforeAll(async () => {
@@ -94,6 +135,7 @@ describe('proofs, on the command line', () => {
     expect((await witness()).json()).toMatchObject({ isNewer: true });
     await server.stop();
     const masterKey = (await readFile(join(cli.data, 'master.key'), 'utf8')).trim();
+    await assertRefusedByHead(masterKey);
     await rm(cli.data, { recursive: true });
     const restored = await cli.run(['restore', 'older', '--json'], { TROFAST_MASTER_KEY: masterKey });
     expect(restored).toMatchObject({ code: 0 });

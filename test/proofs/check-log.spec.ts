@@ -40,7 +40,7 @@ async function published(directory: string): Promise<ProvenEvent> {
   const store = EmbeddedProofStore.open(directory);
   const events = new MemoryEventStore();
   const keys = new SigningKeys(store, new MemoryKeyStore(), 'trofast');
-  const proofs = new LogProofs(store, events, 'trofast.');
+  const proofs = new LogProofs(store, events, 'trofast');
   const sign = async () => {
     const notary = await Notary.open({ store, keys, events, origin: 'trofast' });
     const after = notary.after && { after: notary.after };

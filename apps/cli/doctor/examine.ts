@@ -16,6 +16,7 @@ import { clockResult } from './clock.js';
 import { fail, type Finding, ok, type Result, warn } from './finding.js';
 import { examineKeys } from './keys.js';
 import { limitsOfProcess, limitsResult } from './limits.js';
+import { examineProofFile } from './proofs.js';
 
 const NODE_FLOOR = [20, 19] as const;
 
@@ -54,6 +55,7 @@ function directoryChecks(settings: Settings): readonly Check[] {
   const embeddedLog: readonly Check[] = [
     ['log', () => log(dataDir)],
     ['keys', () => examineKeys(settings)],
+    ['proofs', () => examineProofFile(settings)],
     ['api keys', () => apiKeys(settings)],
   ];
   const data = () => (hasData ? ok(`${dataDir} has a log`) : warn(`${dataDir} has no data yet`));

@@ -9,6 +9,7 @@ import {
   EventCodec,
   EventRegistry,
   type EventStore,
+  type KeyStore,
   type NewEvent,
   NEW_STREAM,
   type RecordedEvent,
@@ -18,6 +19,9 @@ import {
 import { EmbeddedEventStore, EmbeddedKeyRotation, EmbeddedKeyStore } from '#event-store/embedded';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { MongoKeyStore } from '#event-store/mongodb';
+import { LogProofs, Notary, type ProofStore, SigningKeys } from '#notary';
+import { EmbeddedProofStore } from '#notary/embedded';
+import { MongoProofStore } from '#notary/mongodb';
 import { collectAll, ManualClock } from '#testing';
 import { EventStoreDbStandIn } from '#testing/eventstoredb';
 import { MongoStandIn } from '#testing/mongodb';
@@ -151,6 +155,46 @@ describe('migrating', () => {
       await source.append(`trofast.day-main.2026-01-${String(round + 1).padStart(2, '0')}`);
     }
   };
+
+  it('has the notary of the target go on with heads and keys of before, and sign with them', async () => {
+    await fill(4);
+    const [proofs, moved] = [
+      EmbeddedProofStore.open(directory),
+      await MongoProofStore.connect({ url: keyStore.url, namespace: 'trofast' }),
+    ];
+    try {
+      const sign = async (store: ProofStore, events: EventStore, of: Pick<KeyStore, 'derived'>) => {
+        const signing = new SigningKeys(store, of, 'trofast');
+        const notary = await Notary.open({ store, events, keys: signing, origin: 'trofast' });
+        const after = notary.after && { after: notary.after };
+        for await (const batch of events.readAll({ ...after, streamPrefixes: ['trofast.'] }))
+          await notary.number(batch);
+        return notary.seal();
+      };
+      const last = (await sign(proofs, source.events, source.keys))!;
+      const report = await migrate({
+        source: { events: source.events, keys: source.keys, proofs },
+        target: { events: target, keys: openKeys, proofs: moved },
+        namespace: 'trofast',
+        output: SILENT,
+        signal: new AbortController().signal,
+      });
+      expect(report.proofs).toMatchObject({ heads: 1, continued: true });
+      await source.append(member(1), 3);
+      await run();
+      keys = await openKeys();
+      const next = (await sign(moved, target, keys))!;
+      expect([last.size, next.size]).toEqual([report.events, report.events + 3]);
+      const answered = new LogProofs(moved, target, 'trofast');
+      expect((await answered.consistency(last.size, next.size)).hashes).not.toEqual([]);
+      for await (const event of target.readStream(member(2), { limit: 1 }))
+        expect(await answered.proofOf(event)).toMatchObject({ checkpoint: next.note });
+      expect(await answered.keys()).toHaveLength(1);
+    } finally {
+      await proofs.close();
+      await moved.close();
+    }
+  });
 
   it('takes over the versions of a master key that was rotated', async () => {
     const rotated = `${'cd'.repeat(32)},${masterKey}`;

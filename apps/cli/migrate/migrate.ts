@@ -2,19 +2,31 @@ import { type EventStore, type Position } from '#event-store';
 import { type EmbeddedEventStore, type EmbeddedKeyStore } from '#event-store/embedded';
 import { type MongoKeyStore } from '#event-store/mongodb';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
+import { type ProofStore } from '#notary';
 
 import { CommandFailed } from '../errors.js';
 import { type Output } from '../output.js';
 import { appendRun } from './append-run.js';
 import { compare, type Compared } from './compare.js';
+import { type CarriedProofs, copyProofs } from './copy-proofs.js';
 import { copyRuns, STRAGGLERS_MAX } from './copy-runs.js';
 import { runsOf } from './runs.js';
 
 const KEYS_PER_BATCH = 1_000;
 
 export interface Migration {
-  readonly source: { readonly events: EmbeddedEventStore; readonly keys: EmbeddedKeyStore };
-  readonly target: { readonly events: EventStore; keys(eventsExist: boolean): Promise<MongoKeyStore> };
+  readonly source: {
+    readonly events: EmbeddedEventStore;
+    readonly keys: EmbeddedKeyStore;
+    /** Left out where no head was signed. */
+    readonly proofs?: ProofStore;
+  };
+  readonly target: {
+    readonly events: EventStore;
+    keys(eventsExist: boolean): Promise<MongoKeyStore>;
+    /** Left out where it is not known yet where they will be. */
+    readonly proofs?: ProofStore;
+  };
   readonly namespace: string;
   readonly output: Pick<Output, 'progress'>;
   readonly signal: AbortSignal;
@@ -29,13 +41,15 @@ export interface MigrationReport {
   readonly copied: number;
   /** End of the target's log. */
   readonly position: Position;
+  /** Left out where nothing was signed, or no store was named for them. */
+  readonly proofs?: CarriedProofs;
 }
 
 /**
  * Copies a data directory to servers: keys first, since events that nobody could open would be worse than keys that
  * nothing is sealed with; then the events, to the byte and at the same revisions. What the target has already says
  * where to go on, so that it can be stopped, killed and run again. At the end every event of the target is compared
- * against the source, and both are counted.
+ * against the source, and both are counted. Then the notary of the target takes over keys and signed heads.
  * @throws CommandFailed `target_differs`, `migration_stopped`, `migration_incomplete`, `other_namespace`; StoreCorrupted,
  * StoreUnavailable; TrofastError `wrong_master_key`, `key_conflict`
  */
@@ -67,7 +81,16 @@ export async function migrate(migration: Migration): Promise<MigrationReport> {
       `The target has ${after.events} of ${total} events. Run this again; if it ends the same way, start over with an empty target.`,
       { events: after.events, total },
     );
-  return { events: after.events, streams: after.streams, keys, copied, position: after.position };
+  const proofs = await carriedProofs(migration);
+  return {
+    ...{ events: after.events, streams: after.streams, keys, copied, position: after.position },
+    ...(proofs && { proofs }),
+  };
+}
+
+async function carriedProofs({ source, target, namespace: origin, output }: Migration) {
+  if (!source.proofs || !target.proofs) return undefined;
+  return copyProofs({ source: source.proofs, target: target.proofs, events: target.events, origin, output });
 }
 
 /** A directory made under another namespace would be copied, and never be found. */

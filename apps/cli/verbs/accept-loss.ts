@@ -3,20 +3,18 @@ import { join } from 'node:path';
 
 import { type Command } from 'commander';
 
-import { EventCodec, EventRegistry, StreamNames } from '#event-store';
-import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
+import { EventRegistry } from '#event-store';
+import { EmbeddedEventStore } from '#event-store/embedded';
 import { eventCatalogue } from '#loyalty/event-catalogue';
-import { type Settings, systemClock } from '#platform';
+import { systemClock } from '#platform';
 import { READ_MODELS_FILE } from '#read-store/embedded';
-import { OPERATION_REASON_LENGTH_MAX, recordOperation } from '#runner';
 
 import { positionAhead } from '../../wiring/same-log.js';
 import { type Context, runs } from '../context.js';
 import { assertHoldsData } from '../data-directory.js';
 import { EXIT, UsedWrongly } from '../errors.js';
 import { headsAhead, setHeadsAside } from '../lost-heads.js';
-
-const ACTOR = { type: 'system', id: 'accept-loss' } as const;
+import { recordLoss } from '../record-loss.js';
 
 const SIDE_FILES = ['', '-wal', '-shm'];
 
@@ -47,7 +45,7 @@ async function acceptLoss(context: Context, _given: readonly string[], options: 
       return EXIT.done;
     }
     const reason = options['reason'] as string | undefined;
-    await record(events, registry, settings, { missing: missing.join('; '), reason });
+    await recordLoss(events, registry, settings, { missing: missing.join('; '), reason, by: 'accept-loss' });
     if (readStoreUrl === undefined)
       for (const suffix of SIDE_FILES) rmSync(join(dataDir, READ_MODELS_FILE) + suffix, { force: true });
     if (signed !== undefined)
@@ -63,25 +61,4 @@ async function acceptLoss(context: Context, _given: readonly string[], options: 
 async function readModelsAhead(events: EmbeddedEventStore, directory: string): Promise<string | undefined> {
   const position = await positionAhead(events, directory);
   return position && `the read models know an event at ${position} that the log does not have`;
-}
-
-async function record(
-  events: EmbeddedEventStore,
-  registry: EventRegistry,
-  { dataDir, masterKey, namespace, program }: Settings,
-  loss: { readonly missing: string; readonly reason: string | undefined },
-): Promise<void> {
-  const keys = await EmbeddedKeyStore.open({ directory: dataDir, masterKey, log: events });
-  try {
-    const names = new StreamNames(namespace);
-    const data = {
-      missing: loss.missing.slice(0, OPERATION_REASON_LENGTH_MAX),
-      ...(loss.reason && { reason: loss.reason.slice(0, OPERATION_REASON_LENGTH_MAX) }),
-      effectiveAt: systemClock.now(),
-    };
-    const ports = { events, codec: new EventCodec(registry, keys), names };
-    await recordOperation(ports, { type: 'LogLossAccepted', data }, { actor: ACTOR, program });
-  } finally {
-    await keys.close();
-  }
 }

@@ -8,7 +8,7 @@ import { openProofsForReading } from '../../wiring/proofs.js';
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
-import { readHeads, writeHead } from '../heads.js';
+import { knownHeads, writeHead } from '../heads.js';
 import { type Progress } from '../output.js';
 import { withReadOnlyLog } from '../read-only-log.js';
 import { verifyProof } from '../verify-proof.js';
@@ -48,7 +48,7 @@ async function verifyVerb(context: Context, _given: readonly string[], options: 
   };
   if (memberId !== undefined && (files.length > 0 || file !== undefined))
     throw new UsedWrongly('whole_log_needed', 'A head is of the whole log: leave out --member.');
-  const heads = await readHeads(files, settings.namespace);
+  const heads = memberId === undefined ? await knownHeads(files, settings) : [];
   const proofs = memberId === undefined ? await openProofsForReading(settings) : undefined;
   const progress = output.progress('verifying', null);
   const onProgress = ({ events, findings }: VerifyProgress) =>

@@ -3,13 +3,18 @@ import { resolve } from 'node:path';
 
 import { type Command } from 'commander';
 
-import { backup, type BackupManifest, restore } from '#event-store/embedded';
+import { EventRegistry } from '#event-store';
+import { backup, type BackupManifest, EmbeddedEventStore, restore } from '#event-store/embedded';
+import { eventCatalogue } from '#loyalty/event-catalogue';
 import { PROOF_FILE } from '#notary/embedded';
 import { systemClock } from '#platform';
 
 import { type Context, runs } from '../context.js';
 import { assertHoldsData } from '../data-directory.js';
 import { EXIT, UsedWrongly } from '../errors.js';
+import { knownHeads } from '../heads.js';
+import { lackedBy, refuseOlder } from '../older-backup.js';
+import { recordLoss } from '../record-loss.js';
 
 const PASSPHRASE_LENGTH_MIN = 16;
 
@@ -37,19 +42,64 @@ export function addBackup(trofast: Command): void {
   });
 }
 
+const FORCING = `
+A backup is refused that lacks what a head of the log says, from a witness, from \`verify --write-head\`, or in TROFAST_HEAD_FILE. With --force it is restored, and the
+log says so (LogLossAccepted): the master key is needed for that. Witnesses refuse such a log, and so does everybody who kept a head.`;
+
 export function addRestore(trofast: Command): void {
   const command = trofast
     .command('restore')
     .description('make a data directory (--data-dir) of a backup; it must not exist or be empty')
     .argument('<backup>', 'directory that `trofast backup` made')
-    .option('--passphrase-file <file>', 'file with the passphrase of an encrypted backup');
+    .option('--passphrase-file <file>', 'file with the passphrase of an encrypted backup')
+    .option('--head <files...>', 'what the log was, as a witness or `verify --write-head` wrote it')
+    .option('--force', 'restore a backup that lacks what a head says, and record that')
+    .option('--reason <text>', 'why, for the record')
+    .addHelpText('after', FORCING);
   runs(command, async (context, [source], options) => {
     assertEmbedded(context);
-    const { dataDir } = context.settings;
-    const how = { passphrase: passphraseOf(options), masterKey: context.settings.masterKey };
-    printManifest(context, await restore(resolve(source!), dataDir, systemClock, how), `restored to ${dataDir}`);
+    const { settings } = context;
+    const { dataDir, masterKey } = settings;
+    const { head: files = [], reason } = options as { readonly head?: readonly string[]; readonly reason?: string };
+    const heads = await knownHeads(files, settings);
+    let lacked: string | undefined;
+    const examine = async (events: EmbeddedEventStore, manifest: BackupManifest) => {
+      lacked = await lackedBy(events, settings.namespace, heads);
+      if (lacked === undefined) return;
+      if (options['force'] !== true) refuseOlder(manifest, lacked);
+      assertCanRecord(masterKey, manifest);
+    };
+    const how = { passphrase: passphraseOf(options), masterKey, examine };
+    const manifest = await restore(resolve(source!), dataDir, systemClock, how);
+    if (lacked !== undefined) await recordRestored(context, manifest, { lacked, reason });
+    printManifest(context, manifest, `restored to ${dataDir}`);
     return EXIT.done;
   });
+}
+
+/** @throws UsedWrongly `master_key_missing` */
+function assertCanRecord(masterKey: string | undefined, { holdsMasterKey }: BackupManifest): void {
+  if (masterKey !== undefined || holdsMasterKey) return;
+  throw new UsedWrongly(
+    'master_key_missing',
+    'Nothing was restored: that this backup lacks events is recorded in the log, which takes the master key. Set TROFAST_MASTER_KEY or TROFAST_MASTER_KEY_FILE.',
+  );
+}
+
+async function recordRestored(
+  { settings, output }: Context,
+  { madeAt, events: count }: BackupManifest,
+  { lacked, reason }: { readonly lacked: string; readonly reason: string | undefined },
+): Promise<void> {
+  const registry = new EventRegistry(eventCatalogue);
+  const events = await EmbeddedEventStore.open({ directory: settings.dataDir, clock: systemClock, registry });
+  const missing = `the backup of ${madeAt} with ${count} events was restored: ${lacked}`;
+  try {
+    await recordLoss(events, registry, settings, { missing, reason, by: 'restore' });
+  } finally {
+    await events.close();
+  }
+  output.note(`${lacked} It was restored all the same, and the log says so.`);
 }
 
 /** @throws UsedWrongly `weak_passphrase`, `file_not_readable` */

@@ -10,6 +10,7 @@ import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
 import { withReadOnlyLog } from '../read-only-log.js';
 import { membersAhead } from '../repair/members-ahead.js';
+import { addRepairProofs } from './repair-proofs.js';
 import { type RevokedExpiries, revokeExpiries } from '../repair/revoke-expiries.js';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -28,6 +29,7 @@ export function addRepair(trofast: Command): void {
     .option('--reason <text>', 'kept in the log', 'The clock was ahead')
     .option('--dry-run', 'record nothing, and say what would be done');
   runs(expiries, repairExpiries);
+  addRepairProofs(repair);
 }
 
 async function repairExpiries(context: Context, _given: readonly string[], options: Options): Promise<number> {

@@ -127,6 +127,8 @@ async function encryptAll(
 }
 
 export interface RestoreOptions extends Pick<BackupOptions, 'passphrase'> {
+  /** Examines the restored log before anything goes on with it. Where it throws, the directory is empty again. */
+  readonly examine?: (events: EmbeddedEventStore, manifest: BackupManifest) => Promise<void>;
   /** What the restored directory is going to be opened with; checked before the log is there. */
   readonly masterKey?: string;
 }
@@ -140,7 +142,7 @@ export async function restore(
   source: string,
   directory: string,
   clock: Clock,
-  { passphrase, masterKey }: RestoreOptions = {},
+  { passphrase, masterKey, examine }: RestoreOptions = {},
 ): Promise<BackupManifest> {
   const manifest = readManifest(source);
   for (const file of manifest.files) await assertSame(join(source, file.name), file);
@@ -159,14 +161,20 @@ export async function restore(
     syncDirectory(directory);
   }
   const store = await EmbeddedEventStore.open({ directory, clock, acceptLoss: true });
-  const head = await store.head();
-  if (head === manifest.head) store.acknowledge();
-  await store.close();
-  if (head !== manifest.head || store.logId !== manifest.logId) {
-    throw new StoreCorrupted(`The restored log ends at ${head}, the manifest says ${manifest.head}.`, {
-      file: eventsFile(directory),
-      head,
+  try {
+    const head = await store.head();
+    if (head !== manifest.head || store.logId !== manifest.logId)
+      throw new StoreCorrupted(`The restored log ends at ${head}, the manifest says ${manifest.head}.`, {
+        file: eventsFile(directory),
+        head,
+      });
+    await examine?.(store, manifest).catch((error: unknown) => {
+      for (const name of readdirSync(directory)) rmSync(join(directory, name));
+      throw error;
     });
+    store.acknowledge();
+  } finally {
+    await store.close();
   }
   return manifest;
 }

@@ -16,4 +16,14 @@ export const PROOFS_PROBLEMS = {
     'Tiles and signed heads cannot be reached',
     'Repeat after `Retry-After`. Commands and other reads go on meanwhile.',
   ),
+  proof_store_corrupted: entry(
+    503,
+    'Tiles or signed heads are damaged',
+    'Tell who runs the server: `trofast doctor` says what is damaged, and what to do. Commands and other reads go on meanwhile.',
+  ),
+  tile_missing: entry(
+    503,
+    'A tile is missing that a signed head covers',
+    'Tell who runs the server: `trofast repair proofs` makes tiles again from the log. A tile that no head covers yet is `not_signed_yet`.',
+  ),
 } satisfies ProblemTable;

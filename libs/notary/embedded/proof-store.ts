@@ -1,9 +1,16 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type Position } from '#event-store';
 import { TrofastError } from '#platform';
-import { type Row, SqliteDatabase, type SqlValue, type Statement } from '#platform/sqlite';
+import {
+  declarations,
+  integrityFaults,
+  type Row,
+  SqliteDatabase,
+  type SqlValue,
+  type Statement,
+} from '#platform/sqlite';
 
 import {
   HeadConflict,
@@ -12,12 +19,14 @@ import {
   type NotaryProgress,
   type NumberedStretch,
   type ProofStore,
+  ProofStoreCorrupted,
   ProofStoreUnavailable,
   type SignedHead,
   type StoredKey,
 } from '../proof-store.js';
 import { TILE_LEVELS, type TilePlace } from '../tiles.js';
 import { proofStoreError } from './proof-store-error.js';
+import { Rows } from './rows.js';
 
 /** In the data directory, next to the log. */
 export const PROOF_FILE = 'proof.db';
@@ -36,26 +45,30 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS key (generation INTEGER PRIMARY KEY, entry TEXT NOT NULL);
 `;
 
+/** Whatever a byte that changed may have made a text is read as bytes or as a number: the driver ends the process where a text is not UTF-8. */
 const SQL = {
-  progress: 'SELECT place FROM progress',
+  progress: 'SELECT CAST(place AS BLOB) FROM progress',
   setProgress: 'INSERT INTO progress VALUES (1, ?) ON CONFLICT DO UPDATE SET place = excluded.place',
-  tile: 'SELECT hashes FROM tile WHERE number = ?',
+  tile: 'SELECT CAST(hashes AS BLOB) FROM tile WHERE number = ?',
   setTile: 'INSERT INTO tile VALUES (?, ?) ON CONFLICT DO UPDATE SET hashes = excluded.hashes',
-  mark: 'SELECT number, position FROM mark WHERE position < ? ORDER BY position DESC LIMIT 1',
+  mark: 'SELECT CAST(number AS INTEGER), CAST(position AS BLOB) FROM mark WHERE position < ? ORDER BY position DESC LIMIT 1',
   addMark: 'INSERT INTO mark VALUES (?, ?) ON CONFLICT DO NOTHING',
-  head: 'SELECT root FROM head WHERE size = ?',
+  head: 'SELECT CAST(root AS BLOB) FROM head WHERE size = ?',
   addHead: 'INSERT INTO head VALUES (?, ?, ?)',
-  heads: 'SELECT size, root, note FROM head ORDER BY size DESC LIMIT ?',
-  keys: 'SELECT entry FROM key ORDER BY generation',
+  heads: 'SELECT size, CAST(root AS BLOB), CAST(note AS BLOB) FROM head WHERE size < ? ORDER BY size DESC LIMIT ?',
+  keys: 'SELECT generation, CAST(entry AS BLOB) FROM key ORDER BY generation',
   addKey: 'INSERT INTO key VALUES (?, ?) ON CONFLICT DO NOTHING',
 } as const;
 
 /** The proof store in a file of the data directory, written by the process that owns the directory. */
 export class EmbeddedProofStore implements ProofStore {
   private readonly statements = new Map<keyof typeof SQL, Statement>();
+  private readonly rows: Rows;
   private isOpen = true;
 
-  private constructor(private readonly database: SqliteDatabase) {}
+  private constructor(private readonly database: SqliteDatabase) {
+    this.rows = new Rows(database.file);
+  }
 
   /**
    * Makes the file where there is none. Opened for reading, also while another process writes.
@@ -64,7 +77,7 @@ export class EmbeddedProofStore implements ProofStore {
    */
   static openForReading(directory: string): EmbeddedProofStore | undefined {
     const file = join(directory, PROOF_FILE);
-    return existsSync(file) ? EmbeddedProofStore.opened(file, true) : undefined;
+    return existsSync(file) && statSync(file).size > 0 ? EmbeddedProofStore.opened(file, true) : undefined;
   }
 
   /** @throws as `openForReading` */
@@ -77,6 +90,7 @@ export class EmbeddedProofStore implements ProofStore {
     try {
       database = SqliteDatabase.open(file, { readOnly });
       prepare(database, readOnly);
+      assertDeclared(database);
       return new EmbeddedProofStore(database);
     } catch (error) {
       database?.close();
@@ -99,37 +113,39 @@ export class EmbeddedProofStore implements ProofStore {
     );
   }
 
+  /** Every page and index of the file; blocks the thread. @throws ProofStoreCorrupted */
+  assertSound(): void {
+    const [fault] = this.run('checking', () => integrityFaults(this.database, { faultsMax: 1 }));
+    if (fault !== undefined) throw new ProofStoreCorrupted(`${this.database.file} is damaged: ${fault}.`);
+  }
+
   async tile(place: TilePlace): Promise<Buffer | undefined> {
     const row = this.first('tile', [numberOf(place)]);
-    return row && Buffer.from(row[0] as Uint8Array);
+    return row && this.rows.bytes(row[0]!, `tile ${place.index} of level ${place.level}`);
   }
 
   async markBefore(position: Position): Promise<Mark | undefined> {
     const row = this.first('mark', [position]);
-    return row && { number: row[0] as number, position: row[1] as string };
+    return row && { number: this.rows.number(row[0]!, 'a mark'), position: this.rows.text(row[1]!, 'a mark') };
   }
 
   async addHead({ size, root, note }: SignedHead): Promise<void> {
     this.run('writing to', () =>
       this.database.transaction(() => {
-        const known = this.statement('head').first([size]);
-        if (known && known[0] !== root) throw new HeadConflict(size);
-        if (!known) this.statement('addHead').run([size, root, note]);
+        const [known] = this.statement('head').first([size]) ?? [];
+        if (known !== undefined && this.rows.text(known, 'a head') !== root) throw new HeadConflict(size);
+        if (known === undefined) this.statement('addHead').run([size, root, note]);
       }),
     );
   }
 
-  async heads(limit: number): Promise<readonly SignedHead[]> {
-    return this.run('reading', () => this.statement('heads').rows([limit])).map(([size, root, note]) => ({
-      size: size as number,
-      root: root as string,
-      note: note as string,
-    }));
+  async heads(limit: number, below = Number.MAX_SAFE_INTEGER): Promise<readonly SignedHead[]> {
+    return this.run('reading', () => this.statement('heads').rows([below, limit])).map((row) => this.rows.head(row));
   }
 
   async keys(): Promise<readonly StoredKey[]> {
     const rows = this.run('reading', () => this.statement('keys').rows());
-    return rows.map(([entry]) => JSON.parse(entry as string) as StoredKey);
+    return rows.map(([generation, entry]) => this.rows.key(generation!, entry!));
   }
 
   async addKey(key: StoredKey): Promise<boolean> {
@@ -144,7 +160,7 @@ export class EmbeddedProofStore implements ProofStore {
 
   private stored(): NotaryProgress | undefined {
     const row = this.statement('progress').first();
-    return row && (JSON.parse(row[0] as string) as NotaryProgress);
+    return row && this.rows.progress(row[0]!);
   }
 
   private first(name: keyof typeof SQL, values: readonly SqlValue[]): Row | undefined {
@@ -183,4 +199,12 @@ function prepare(database: SqliteDatabase, readOnly: boolean): void {
   if (!isNew) return;
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_VERSION};`);
   database.exec(`BEGIN; ${TABLES} COMMIT;`);
+}
+
+/** A letter that changed in a name would hide what is there. @throws ProofStoreCorrupted */
+function assertDeclared(database: SqliteDatabase): void {
+  const expected = TABLES.split(';').map((text) => text.replace('IF NOT EXISTS ', '').trim());
+  const found = declarations(database).map((text) => text.toString('latin1'));
+  if (expected.filter((text) => text !== '').every((text) => found.includes(text))) return;
+  throw new ProofStoreCorrupted(`${database.file} is damaged: its tables are not declared as they were.`);
 }

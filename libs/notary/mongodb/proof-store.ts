@@ -107,10 +107,10 @@ export class MongoProofStore implements ProofStore {
     if (known?.root !== root) throw new HeadConflict(size);
   }
 
-  heads(limit: number): Promise<readonly SignedHead[]> {
+  heads(limit: number, below = Number.MAX_SAFE_INTEGER): Promise<readonly SignedHead[]> {
     return this.read('Reading heads', async (options) => {
       const found = await this.signed
-        .find({}, { ...options, sort: { _id: -1 }, limit, batchSize: limit + 1 })
+        .find({ _id: { $lt: below } }, { ...options, sort: { _id: -1 }, limit, batchSize: limit + 1 })
         .toArray();
       return found.map(({ _id: size, root, note }) => ({ size, root, note }));
     });

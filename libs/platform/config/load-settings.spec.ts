@@ -33,6 +33,7 @@ const UNSET = [
   'eventStoreUrl',
   'readStoreUrl',
   'keyStoreUrl',
+  'headFile',
 ];
 
 describe('settings', () => {

@@ -42,6 +42,12 @@ export const PROCESS_FIELDS = {
     wholeNumber(10, 86_400_000),
     { fallback: '60000' },
   ),
+  headFile: field(
+    'TROFAST_HEAD_FILE',
+    'File outside of the data directory that each signed head of the log is written to. `trofast verify` compares the log with it, and `trofast restore` refuses a backup that is older.',
+    text.min(1, 'takes a file'),
+    { unset: 'none is written' },
+  ),
   clockJumpMaxMs: field(
     'TROFAST_CLOCK_JUMP_MAX_MS',
     'Commands and settling stop (`clock_suspect`) when the clock jumps by more milliseconds than this, or differs by more from MongoDB’s clock; 0 for no check.',

@@ -51,13 +51,10 @@ function copied(state: Flip['state'], name: string): string {
   return directory;
 }
 
-/**
- * Files whose bytes mean something after a restart; what SQLite shares between processes (`-shm`) does not. Changes to tiles and signed heads are met by
- * the notary and `verify` (`libs/loyalty/audit/tamperings.spec.ts`); `doctor` does not examine their file yet.
- */
+/** Files whose bytes mean something after a restart; what SQLite shares between processes (`-shm`) does not. */
 function filesOf(state: Flip['state']): readonly string[] {
   return readdirSync(states[state]).filter(
-    (name) => !name.endsWith('-shm') && !name.startsWith('proof.db') && statSync(join(states[state], name)).size > 0,
+    (name) => !name.endsWith('-shm') && statSync(join(states[state], name)).size > 0,
   );
 }
 

@@ -12,9 +12,9 @@ const LONG_PURCHASES = 520;
 /** Status and body by request. */
 export type Answers = Readonly<Record<string, string>>;
 
-/** Answers of these say how the process is, or what it has signed, not what the data are. */
+/** Answers of these say how the process is, not what the data are; of longer paths of tiles the examples are no paths, see the list below. */
 const OF_THE_PROCESS =
-  /^GET \/(livez|readyz|metrics|docs|openapi|\.well-known|v1\/(projections|problems|schemas|keys|clock|log))/;
+  /^GET \/(livez|readyz|metrics|docs|openapi|v1\/(projections|problems|schemas|keys|clock)\b|v1\/log\/tile\/\{level\}\/\{first\}\/)/;
 /** Fields that say when it was asked. */
 const OF_THE_MOMENT =
   /"(asOf|lagMs|requestId|traceId|at|from|to|until|madeAt|generatedAt|durationMs|codeVersion)":("[^"]*"|\d+|null),?/g;
@@ -28,6 +28,11 @@ const LISTS = [
   `/v1/members/${LONG_MEMBER}/balance`,
   `/v1/members/${LONG_MEMBER}/lots?limit=5`,
   `/v1/audit/members/${LONG_MEMBER}/state?revision=1010`,
+  '/v1/log/tile/0/000',
+  '/v1/log/tile/0/003',
+  '/v1/log/tile/1/000.p/4',
+  '/v1/log/consistency?from=700',
+  `/v1/audit/members/${LONG_MEMBER}/proof?revision=900`,
   `/v1/audit/members/${LONG_MEMBER}/difference?fromRevision=400&toRevision=1030`,
 ];
 

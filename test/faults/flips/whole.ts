@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs';
 
 import { EmbeddedReadStore } from '#read-store/embedded';
 
+import { signLog } from '../../api/sign-log.js';
 import { BATCH, commandsOf, LONG_MEMBER, longHistory, MEMBERS, send } from './questions.js';
 import { caughtUp, openApp } from './trial.js';
 
@@ -16,6 +17,7 @@ export async function makeWhole(closed: string, killed: string): Promise<void> {
   const batch = await send(app, 'POST', BATCH, { lines: longHistory });
   if (batch.status !== 200) throw new Error(`${BATCH}: ${batch.status} ${batch.body.slice(0, 500)}`);
   await caughtUp(app);
+  await signLog(app);
   await assertStatesStored(closed);
   cpSync(closed, killed, { recursive: true });
   await app.close();

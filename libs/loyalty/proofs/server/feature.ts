@@ -5,7 +5,7 @@ import { EVENT_STORE, type EventStore, KEY_STORE, type KeyStore } from '#event-s
 import { type ServerFeature } from '#loyalty/access';
 import { MemberHistory } from '#loyalty/audit';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
-import { LogProofs, NotaryStatus, PROOF_STORE, type ProofStore, SigningKeys } from '#notary';
+import { HeadFile, LogProofs, NotaryStatus, PROOF_STORE, type ProofStore, SigningKeys } from '#notary';
 import { type Metrics, METRICS, SETTINGS, type Settings } from '#platform';
 
 import { EventProofs } from '../event-proofs.js';
@@ -19,7 +19,7 @@ const logProofs: Provider = {
   provide: LogProofs,
   inject: [PROOF_STORE, EVENT_STORE, LoyaltyStreams],
   useFactory: (store: ProofStore, events: EventStore, names: LoyaltyStreams) =>
-    new LogProofs(store, events, names.prefix),
+    new LogProofs(store, events, names.namespace),
 };
 
 const eventProofs: Provider = {
@@ -42,12 +42,16 @@ export const feature: ServerFeature = {
       name: 'notary',
       reactor: NotaryReactor,
       inject: [PROOF_STORE, KEY_STORE, LoyaltyStreams, NotaryStatus, METRICS, SETTINGS],
-      make: (ports, ...[store, keys, names, status, metrics, { notaryEvents, notaryIntervalMs }]: Injected) => {
+      make: (
+        ports,
+        ...[store, keys, names, status, metrics, { notaryEvents, notaryIntervalMs, headFile }]: Injected
+      ) => {
         const origin = names.namespace;
         return new NotaryReactor({
           ...{ events: ports.events, timers: ports.timers, onFailure: ports.onFailure },
           ...{ store, origin, status, metrics, prefix: names.prefix, keys: new SigningKeys(store, keys, origin) },
           ...{ eventsMax: notaryEvents, intervalMs: notaryIntervalMs },
+          ...(headFile !== undefined && { headFile: new HeadFile(headFile) }),
         });
       },
     }),

@@ -2,7 +2,7 @@ import { applyDecorators, Controller, Get, Param, Req, Res } from '@nestjs/commo
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 
 import { Answers, type FastifyReply, type FastifyRequest, Problem, QueryParameters } from '#edge';
-import { type Consistency, LogProofs, parseTilePath } from '#notary';
+import { type Consistency, LogProofs, NotSignedYet, parseTilePath } from '#notary';
 
 import { CONSISTENCY } from './answers.js';
 
@@ -124,13 +124,15 @@ export class LogController {
   }
 
   private async tile(reply: FastifyReply, ...parts: readonly string[]): Promise<Buffer> {
-    const requested = parseTilePath(parts.join('/'));
-    const hashes = requested && (await this.proofs.tile(requested));
-    if (!hashes)
+    const path = parts.join('/');
+    const requested = parseTilePath(path);
+    if (!requested)
       throw new Problem(
         'not_found',
-        'There is no such tile in the tree of the newest head. A path is LEVEL/NUMBER, the number in groups of three digits, as C2SP tlog-tiles has it.',
+        'This is no path of a tile, which is LEVEL/NUMBER, the number in groups of three digits, as C2SP tlog-tiles has it.',
       );
+    const hashes = await this.proofs.tile(requested);
+    if (!hashes) throw new NotSignedYet(`The tile ${path}`); // others ask ahead, as the log grows
     reply.header('content-type', 'application/octet-stream');
     reply.header('cache-control', FOR_EVER);
     return hashes;

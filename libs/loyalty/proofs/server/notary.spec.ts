@@ -8,7 +8,7 @@ import { NotaryStatus, type ProofStore, SigningKeys } from '#notary';
 import { EmbeddedProofStore } from '#notary/embedded';
 import { HandTimers, MemoryEventStore, MemoryKeyStore, someEvent } from '#testing';
 
-import { NotaryReactor } from './notary.js';
+import { NotaryReactor, type NotaryReactorParts } from './notary.js';
 
 const INTERVAL_MS = 60_000;
 
@@ -34,12 +34,13 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-function start(over: ProofStore = store) {
+function start(over: ProofStore = store, headFile?: NotaryReactorParts['headFile']) {
   stop = new AbortController();
   const keys = new SigningKeys(over, new MemoryKeyStore(), 'trofast');
   const reactor = new NotaryReactor({
     ...{ store: over, keys, events, status, timers, origin: 'trofast', prefix: 'trofast.' },
     ...{ eventsMax: 100, intervalMs: INTERVAL_MS },
+    ...(headFile && { headFile }),
     metrics: { notary: (state) => (measured = state) },
     onFailure: (what, error) => failures.push(`${what}: ${(error as { code?: string }).code}`),
   });
@@ -87,6 +88,22 @@ describe('the reactor that numbers the log', () => {
     await record(1);
     await until(measures(3, 1));
     expect(await sizes()).toEqual([3]);
+  });
+
+  it('writes each head elsewhere too, and signs on where that fails', async () => {
+    const written: number[] = [];
+    const write = ({ size }: { readonly size: number }) => {
+      if (written.push(size) === 1) throw Object.assign(new Error('no such disk'), { code: 'ENOENT' });
+    };
+    start(store, { write });
+    await record(100);
+    await until(measures(100, 0));
+    await record(4);
+    await until(measures(100, 4));
+    timers.pass(INTERVAL_MS);
+    await until(measures(104, 0));
+    expect(written).toEqual([100, 104]);
+    expect(failures).toEqual(['writing the head to TROFAST_HEAD_FILE: ENOENT']);
   });
 
   it('goes on after a failure of its store, from what is stored', async () => {

@@ -1,6 +1,6 @@
 import { type OnFailure, type Reactor, runLoop } from '#engine';
 import { type EventStore, type SubscriptionMessage } from '#event-store';
-import { Notary, type NotaryPorts, type NotaryStatus, NotaryStopped } from '#notary';
+import { type HeadFile, Notary, type NotaryPorts, type NotaryStatus, NotaryStopped } from '#notary';
 import { type Metrics, Mutex, type Timers, until } from '#platform';
 
 const PAUSE_AFTER_FAILURE_MS = 1_000;
@@ -16,6 +16,8 @@ export interface NotaryReactorParts extends Omit<NotaryPorts, 'events'> {
   readonly metrics: Pick<Metrics, 'notary'>;
   readonly timers: Timers;
   readonly onFailure: OnFailure;
+  /** Where heads are written to besides. */
+  readonly headFile?: Pick<HeadFile, 'write'>;
   /** A head is signed after so many events, or so long, whichever comes first. */
   readonly eventsMax: number;
   readonly intervalMs: number;
@@ -71,7 +73,7 @@ export class NotaryReactor implements Reactor {
     }
     if (message.kind === 'events') await notary.number(message.events);
     else notary.passTo(message.position);
-    if (notary.unsigned >= this.parts.eventsMax) await notary.seal();
+    if (notary.unsigned >= this.parts.eventsMax) await this.seal(notary);
     this.show(notary);
   }
 
@@ -80,8 +82,18 @@ export class NotaryReactor implements Reactor {
     for (;;) {
       await until(over, timers.after(intervalMs));
       if (over.aborted) return;
-      await turns.run(() => notary.seal());
+      await turns.run(() => this.seal(notary));
       this.show(notary);
+    }
+  }
+
+  /** A file that cannot be written keeps no head from being signed. */
+  private async seal(notary: Notary): Promise<void> {
+    const head = await notary.seal();
+    try {
+      if (head) this.parts.headFile?.write(head);
+    } catch (error) {
+      this.parts.onFailure('writing the head to TROFAST_HEAD_FILE', error);
     }
   }
 

@@ -1,0 +1,1 @@
+export { NotaryReactor } from './notary.js';

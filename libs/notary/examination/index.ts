@@ -1,0 +1,3 @@
+export { examineProofs, type ExaminedProofs } from './examine-proofs.js';
+export { type ProofFault, type ProofFaultKind } from './faults.js';
+export { allHeads } from './signed-heads.js';
