@@ -24,6 +24,7 @@ export type FindingCode =
   | 'invalid_event'
   | 'balance_after_mismatch'
   | 'breakdown_mismatch'
+  | 'earning_differs'
   | 'negative_balance'
   | 'points_not_conserved'
   | 'sums_mismatch'

@@ -32,6 +32,11 @@ export class MemberCheck {
     if (seesAll) this.sides = new TwoSides();
   }
 
+  /** A member before the next event of the stream; undefined where it is not folded any further. */
+  before(stream: string): Member | undefined {
+    return this.failed.has(stream) ? undefined : (this.members.get(stream) ?? memberDecider.initial());
+  }
+
   check(event: RecordedEvent, report: Report, suspect: (suspicion: Suspicion) => void): void {
     const { stream } = event;
     if (this.failed.has(stream)) return;

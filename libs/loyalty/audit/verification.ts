@@ -14,7 +14,9 @@ import { withoutHmacs } from '#loyalty/vocabulary';
 import { type LogHead, LogTree, type StoredTree } from '#notary';
 import { type Instant } from '#platform';
 
-import { EventCheck, type Finding, type Suspicion } from './event-check.js';
+import { EvaluationCheck } from './again/evaluation-check.js';
+import { RulesInForce } from './again/rules-in-force.js';
+import { EventCheck, type Finding, type Report, type Suspicion } from './event-check.js';
 import { MemberCheck } from './member-check.js';
 import { MemberUnknown } from './member-history.js';
 import { type AuditPorts } from './ports.js';
@@ -95,9 +97,11 @@ export class Verification {
     const tree = isWhole ? new LogTree(this.ports.names.namespace, all) : undefined;
     const run = new Run(this.ports, target.memberId === undefined, tree, isWhole ? stored : undefined);
     let complete = true;
+    const { program, memberId } = target;
+    if (program !== undefined && memberId !== undefined) await run.readRules(program);
     try {
       for await (const batch of this.batches(target)) {
-        for (const event of batch) run.take(event);
+        for (const event of batch) await run.take(event);
         if (isWhole) await stored?.compare();
         onProgress?.(run.progress());
         await setImmediate(); // a server that verifies goes on serving
@@ -123,12 +127,12 @@ export class Verification {
     } else if (program === undefined) {
       yield* events.readAll({ streamPrefixes: [names.prefix] });
     } else {
-      const own = [names.members(program), names.identity(program, ''), names.day(program, ''), names.program(program)];
-      for await (const batch of events.readAll({ streamPrefixes: own })) {
+      const things = [names.members(program), names.identity(program, ''), names.day(program, '')];
+      const rules = RulesInForce.streamsOf(names, program);
+      for await (const batch of events.readAll({ streamPrefixes: [...things, ...rules] }))
         yield batch.filter(
-          ({ stream }) => stream === own[3] || own.slice(0, 3).some((prefix) => stream.startsWith(prefix)),
+          ({ stream }) => rules.includes(stream) || things.some((prefix) => stream.startsWith(prefix)),
         );
-      }
     }
   }
 
@@ -157,6 +161,10 @@ class Run {
   private readonly suspicions: Suspicion[] = [];
   private readonly check: EventCheck;
   private readonly members: MemberCheck;
+  private readonly rules: RulesInForce;
+  private readonly evaluations: EvaluationCheck;
+  /** Events of a member that one command has made, until the next event shows that these are all. */
+  private append: RecordedEvent[] = [];
 
   constructor(
     private readonly ports: AuditPorts,
@@ -166,11 +174,44 @@ class Run {
   ) {
     this.check = new EventCheck(ports.registry);
     this.members = new MemberCheck(seesAll);
+    this.rules = new RulesInForce(ports.names);
+    this.evaluations = new EvaluationCheck(ports, this.rules);
   }
 
-  take(event: LogEvent): void {
+  /** For a reading that has the streams of members alone. */
+  readRules(program: string): Promise<void> {
+    return this.rules.readAhead(this.ports, program);
+  }
+
+  async take(event: LogEvent): Promise<void> {
+    if (!this.isOfAppend(event)) await this.endAppend();
+    if (!isUnreadable(event) && this.ports.names.is('member', event.stream)) this.append.push(event);
+    else this.checkOne(event);
+    this.rules.apply(event);
+  }
+
+  private isOfAppend(event: LogEvent): boolean {
+    const [first] = this.append;
+    if (!first || isUnreadable(event)) return false;
+    return first.stream === event.stream && first.metadata.commandId === event.metadata.commandId;
+  }
+
+  private async endAppend(): Promise<void> {
+    const { append } = this;
+    if (append.length === 0) return;
+    this.append = [];
+    const member = this.members.before(append[0]!.stream);
+    if (member) await this.evaluations.check(append, member, (event) => this.reporting(event));
+    for (const event of append) this.checkOne(event);
+  }
+
+  private reporting({ stream, revision }: LogEvent): Report {
+    return (code, detail) => this.add({ stream, revision, code, detail });
+  }
+
+  private checkOne(event: LogEvent): void {
     const { stream, revision } = event;
-    const report = (code: Finding['code'], detail: string) => this.add({ stream, revision, code, detail });
+    const report = this.reporting(event);
     this.events += 1;
     this.position = event.position;
     this.tree?.append(event);
@@ -205,6 +246,7 @@ class Run {
 
   /** @param complete whether the log was read to its end */
   async finish(complete: boolean): Promise<Omit<VerifyReport, 'complete' | 'parameters' | 'codeVersion'>> {
+    await this.endAppend();
     for (const suspicion of this.suspicions) await this.confirm(suspicion);
     const now = this.ports.clock.now();
     const { members, unsettledMembers, totals, underWay } = this.members.finish(now, (stream, code, detail) =>
