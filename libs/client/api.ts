@@ -11852,6 +11852,22 @@ export interface components {
                 /** @description Events since, which no head covers yet. */
                 uncovered: number;
             } | null;
+            /** @description Commands that were decided again by the rules of then. */
+            decidedAgain: number;
+            /** @description Claims, compared with who has what is claimed. Null where one member was verified. */
+            claims: {
+                /** @description Of members, each with its claim. */
+                identities: number;
+                /** @description Claims that nobody uses: left behind by a command that came to nothing, until the next asks. */
+                unused: number;
+            } | null;
+            /** @description What was opened by the keys of personal values. Null where these are not at hand. */
+            keys: {
+                /** @description Events whose sealed values were opened. */
+                opened: number;
+                /** @description Keys of streams that the log does not have; left out here. */
+                withoutStream?: string[];
+            } | null;
             /** @description The first thousand. */
             findings: {
                 /** @description Where; empty where it is no single stream. */

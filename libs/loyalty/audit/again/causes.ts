@@ -1,6 +1,7 @@
 import { type RecordedEvent } from '#event-store';
 import { type EarnSource } from '#loyalty/earning/events';
 import { type MemberEvent } from '#loyalty/member/events';
+import { ownValue } from '#platform';
 
 /** In the append of which events points come from where they say that they come from. */
 const CAUSES: Readonly<Record<EarnSource, readonly MemberEvent['type'][]>> = {
@@ -16,6 +17,9 @@ export function withoutCause(append: readonly RecordedEvent[]): RecordedEvent | 
   const types = new Set(append.map(({ type }) => type));
   return append.find(
     ({ type, data }) =>
-      type === 'PointsEarned' && !CAUSES[data['source'] as EarnSource].some((cause) => types.has(cause)),
+      type === 'PointsEarned' &&
+      !(ownValue<readonly string[] | undefined>(CAUSES, data['source'] as string) ?? []).some((cause) =>
+        types.has(cause),
+      ),
   );
 }

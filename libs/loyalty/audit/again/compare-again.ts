@@ -49,12 +49,7 @@ const changeText = ({ field, before, after }: { field: string; before?: Json; af
 const valueText = (value: Json | undefined): string => (value === undefined ? 'nothing' : JSON.stringify(value));
 
 function textOf({ type, ...follows }: JsonObject): string {
-  const { points, from, to } = follows;
-  const moved =
-    points === undefined
-      ? to === undefined
-        ? ''
-        : ` from ${String(from)} to ${String(to)}`
-      : ` of ${String(points)} points`;
-  return `${String(type)}${moved}`;
+  const { points, from, to } = follows as Readonly<Record<string, string | number | undefined>>;
+  const tier = to === undefined ? '' : ` from ${from} to ${to}`;
+  return `${type as string}${points === undefined ? tier : ` of ${points} points`}`;
 }

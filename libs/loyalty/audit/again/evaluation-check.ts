@@ -1,8 +1,8 @@
-import { EventUnreadable, type RecordedEvent } from '#event-store';
+import { EventUnreadable, type RecordedEvent, StoreCorrupted, StoreUnavailable } from '#event-store';
 import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { memberKind } from '#loyalty/members';
-import { isRefusal, type Recalled, type RecalledEvent, recallFrom } from '#runner';
+import { isRefusal, type Recalled, type RecalledEvent, recallFrom, type Refusal, refuse } from '#runner';
 
 import { type Report } from '../event-check.js';
 import { type AuditPorts } from '../ports.js';
@@ -34,7 +34,7 @@ export class EvaluationCheck {
     const again = commandAgain(append);
     const uncaused = again ? undefined : withoutCause(append);
     if (uncaused)
-      report(uncaused)('earning_differs', `Nothing in its command earns it as ${String(uncaused.data['source'])}.`);
+      report(uncaused)('earning_differs', `Nothing in its command earns it as ${uncaused.data['source'] as string}.`);
     if (!again) return;
     const { event } = again;
     const program = this.rules.at(event.metadata.program, event.position);
@@ -42,7 +42,7 @@ export class EvaluationCheck {
       return report(event)('earning_differs', `There is no programme ${event.metadata.program} that it could be of.`);
     this.evaluated += 1;
     const recall = (keys: readonly string[]) => this.recall(append[0]!, keys);
-    const decided = await decideAgain(again, append, { member, program, recall });
+    const decided = await decideAgain(again, append, { member, program, recall }).catch(asRefusal);
     if (isRefusal(decided)) {
       report(event)('earning_differs', `The rules of then refuse it: ${decided.code}. ${decided.message}`);
       return;
@@ -68,4 +68,10 @@ export class EvaluationCheck {
     }
     return recallFrom(memberKind.recall!, keys, events);
   }
+}
+
+/** What cannot be decided at all is a fault of what is recorded, unless the log cannot be read. */
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof StoreUnavailable || error instanceof StoreCorrupted) throw error;
+  return refuse('invalid_event', String(error));
 }

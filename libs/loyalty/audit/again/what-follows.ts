@@ -1,6 +1,6 @@
 import { type MemberEvent } from '#loyalty/member/events';
 import { type BreakdownEntry } from '#loyalty/vocabulary';
-import { type Json, type JsonObject } from '#platform';
+import { type Json, type JsonObject, ownValue, setOwn } from '#platform';
 
 const OF_EARNING = ['source', 'purchaseId', 'behaviour', 'challenge', 'effectiveAt', 'programVersion', 'breakdown'];
 
@@ -52,8 +52,9 @@ export function followsIn({ type, data }: { readonly type: string; readonly data
   if (!fields) return undefined;
   const follows: Record<string, Json> = { type };
   for (const name of fields) {
-    const value = (data as JsonObject)[name];
-    if (value !== undefined) follows[name] = PARTS[name]?.(value) ?? value;
+    const value = ownValue<Json | undefined>(data as JsonObject, name);
+    const part = ownValue<((whole: Json) => Json) | undefined>(PARTS, name);
+    if (value !== undefined) setOwn(follows, name, part ? part(value) : value);
   }
   return follows;
 }
@@ -65,11 +66,12 @@ const PARTS: Readonly<Partial<Record<string, (value: Json) => Json>>> = {
 };
 
 const withoutTexts = (entry: BreakdownEntry): JsonObject =>
-  picked(entry as unknown as JsonObject, [
+  picked(entry, [
     ...['rule', 'version', 'effect', 'points', 'statusPoints', 'amount', 'counted'],
     ...['campaign', 'campaignVersion', 'plan', 'planVersion'],
   ]);
 
-function picked(value: JsonObject, names: readonly string[]): JsonObject {
-  return Object.fromEntries(names.flatMap((name) => (value[name] === undefined ? [] : [[name, value[name]]])));
+function picked(value: object, names: readonly string[]): JsonObject {
+  const parts = names.map((name) => [name, ownValue<Json | undefined>(value as JsonObject, name)] as const);
+  return Object.fromEntries(parts.flatMap(([name, part]) => (part === undefined ? [] : [[name, part]])));
 }
