@@ -1,5 +1,3 @@
-import { type KeyStore } from '#event-store';
-import { EmbeddedKeyStore } from '#event-store/embedded';
 import { memberDecider } from '#loyalty/members';
 import { type Settings } from '#platform';
 import { type SnapshotStore } from '#read-store';
@@ -7,6 +5,7 @@ import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
 import { type MilestoneStore, type StoredMilestone, StoredMilestones } from '#runner';
 
 import { type Keep } from '../wiring/log.js';
+import { openKeysForReading } from './keys-for-reading.js';
 import { type Output } from './output.js';
 
 /** A server that does not answer so soon is done without: the log has everything. */
@@ -46,7 +45,7 @@ export class MilestonesForReading implements MilestoneStore {
       this.opened.push(store);
       return store;
     };
-    const keys = await openKeys(this.settings, keep);
+    const keys = keep(await openKeysForReading(this.settings, SERVER_MS_MAX));
     const snapshots = await openSnapshots(this.settings, keep);
     const onDiscard = (reason: string): void => this.foldFromTheBeginning(reason);
     return new StoredMilestones(snapshots, keys.derived('snapshots'), memberDecider, onDiscard);
@@ -55,17 +54,6 @@ export class MilestonesForReading implements MilestoneStore {
   private foldFromTheBeginning(reason: string): undefined {
     this.output.note(`a long history is read from further back, which takes longer: ${reason}`);
   }
-}
-
-async function openKeys(settings: Settings, keep: Keep): Promise<KeyStore> {
-  const { eventStoreUrl, keyStoreUrl, masterKey, dataDir, namespace } = settings;
-  if (eventStoreUrl === undefined)
-    return keep(await EmbeddedKeyStore.open({ directory: dataDir, masterKey, readOnly: true }));
-  if (keyStoreUrl === undefined || masterKey === undefined)
-    throw new Error('the settings name no key store, or no master key');
-  const { MongoKeyStore } = await import('#event-store/mongodb');
-  const timeouts = { operationMs: SERVER_MS_MAX };
-  return keep(await MongoKeyStore.connect({ url: keyStoreUrl, masterKey, namespace, eventsExist: true, timeouts }));
 }
 
 async function openSnapshots({ dataDir, namespace, readStoreUrl }: Settings, keep: Keep): Promise<SnapshotStore> {

@@ -98,7 +98,7 @@ function sharedProviders({
   const codec = new EventCodec(registry, keys);
   const models = new ReadModels(reads, allProjections, clock);
   const milestones = openMilestones({ snapshots, keys, metrics, logger });
-  const audit: AuditPorts = { events, registry, names, clock, codeVersion: VERSION, milestones };
+  const audit: AuditPorts = { events, registry, names, clock, codeVersion: VERSION, milestones, keys };
   const history = new MemberHistory(audit);
   const queries: QueryPorts = { models, history, codec, names, clock };
   return [

@@ -122,4 +122,8 @@ describe('the airline', () => {
     });
     expect(await shop.available('bob')).toBe(before - 2000 + 450); // 10.00 of 100.00 were paid with miles
   });
+
+  it('has recorded all of it by its rules', async () => {
+    expect(await shop.findings()).toEqual([]);
+  });
 });

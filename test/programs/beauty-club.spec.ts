@@ -96,4 +96,8 @@ describe('the beauty club', () => {
     shop.at('2028-02-02T10:00:00Z');
     expect(await tierOf('ada')).toBe('insider');
   });
+
+  it('has recorded all of it by its rules', async () => {
+    expect(await shop.findings()).toEqual([]);
+  });
 });

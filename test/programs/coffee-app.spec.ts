@@ -100,4 +100,8 @@ describe('the coffee app', () => {
     shop.at('2027-09-05T00:00:00Z');
     expect(await shop.available('ada')).toBe(0);
   });
+
+  it('has recorded all of it by its rules', async () => {
+    expect(await shop.findings()).toEqual([]);
+  });
 });

@@ -45,6 +45,8 @@ export async function openShop(file: string, now: string) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
+  /** What `verify` finds wrong with all that the stories have left in the log. */
+  const findings = async (): Promise<unknown> => (await post('/v1/audit/verify'))['findings'];
   const close = async (): Promise<void> => {
     await server.close();
     jest.useRealTimers();
@@ -61,7 +63,7 @@ export async function openShop(file: string, now: string) {
     return bought.balance!.available - before;
   };
   return {
-    ...{ post, get, refused, until, available, buy, close },
+    ...{ post, get, refused, until, available, buy, findings, close },
     /** Sets the date of the shop. */
     at: (instant: string): void => void jest.setSystemTime(Date.parse(instant)),
   };

@@ -1,6 +1,7 @@
 import { type Command } from 'commander';
 
 import { type TrofastClient } from '#client';
+import { type KeyStore } from '#event-store';
 import { type ReconcileReport, Verification, type VerifyProgress, type VerifyReport } from '#loyalty/audit';
 import { type LogHead, StoredTree } from '#notary';
 
@@ -9,18 +10,24 @@ import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
 import { knownHeads, writeHead } from '../heads.js';
+import { openKeysForReading, personalKeys } from '../keys-for-reading.js';
 import { type Progress } from '../output.js';
 import { withReadOnlyLog } from '../read-only-log.js';
 import { verifyProof } from '../verify-proof.js';
 
 const LISTED_MAX = 50;
 
+/** How long one look-up of a key on a server may take. */
+const KEYS_MS_MAX = 10_000;
+
 type Options = Readonly<Record<string, unknown>>;
 
 export function addVerify(trofast: Command): void {
   const command = trofast
     .command('verify')
-    .description('every hash chain, schema and invariant of the log')
+    .description(
+      'every hash chain, schema and invariant of the log, and whether its rules and its keys give what it says',
+    )
     .option('--member <member>', 'one member only')
     .option('--proof <file>', 'check a proof of an event alone: it needs no server and no log')
     .option('--public-key <key>', 'the key of the log, as you noted it: heads of others count for nothing')
@@ -54,12 +61,15 @@ async function verifyVerb(context: Context, _given: readonly string[], options: 
   const onProgress = ({ events, findings }: VerifyProgress) =>
     progress.update(events, `${events} events, ${findings} findings`);
   const publicKey = options['publicKey'] as string | undefined;
+  const keys = await keysAtHand(context);
   const report = await withReadOnlyLog(context, async ({ ports }) => {
     const stored = proofs && (await StoredTree.open(proofs, settings.namespace, publicKey));
     const target = memberId === undefined ? {} : { program: settings.program, memberId };
-    return new Verification(ports).verify(target, { heads, stored, onProgress });
+    const read = keys ? { ...ports, keys: personalKeys(keys) } : ports;
+    return new Verification(read).verify(target, { heads, stored, onProgress });
   }).finally(async () => {
     progress.stop();
+    await keys?.close();
     await proofs?.close();
   });
   output.result(report, verifyLines(report, heads));
@@ -72,6 +82,16 @@ async function verifyVerb(context: Context, _given: readonly string[], options: 
     output.note(`The head was written to ${file}. Keep it where nobody who can change the log can change it too.`);
   }
   return EXIT.done;
+}
+
+/** Undefined where they cannot be opened: the log is verified without them, and says so. */
+async function keysAtHand({ settings, output }: Context): Promise<KeyStore | undefined> {
+  try {
+    return await openKeysForReading(settings, KEYS_MS_MAX);
+  } catch (error) {
+    output.note(`Sealed values are not opened, and claims of purchase ids not looked up: ${(error as Error).message}`);
+    return undefined;
+  }
 }
 
 async function reconcileVerb(context: Context, _given: readonly string[], options: Options): Promise<number> {
@@ -140,6 +160,9 @@ function verifyLines(
     underWay,
     head,
     signed,
+    decidedAgain,
+    claims,
+    keys,
   }: VerifyReport,
   heads: readonly LogHead[],
 ): string[] {
@@ -149,6 +172,11 @@ function verifyLines(
     ...settledLines(asOf, unsettledMembers),
     ...(transfers + merges > 0 ? [`under way between members: ${transfers} transfers, ${merges} merges`] : []),
     ...(purchases > 0 ? [`not counted by households yet: ${purchases} events of purchases`] : []),
+    `${decidedAgain} commands decided again by the rules of then`,
+    ...(claims
+      ? [`${claims.identities} identities claimed by their members, ${claims.unused} claims that nobody uses`]
+      : []),
+    ...keysLines(keys),
     ...(head ? [`head: ${head.size} events, root ${head.root}`] : []),
     ...(signed
       ? [
@@ -167,6 +195,16 @@ function verifyLines(
         ({ stream, revision, code, detail }) => `  ${stream}${revision >= 0 ? ` ${revision}` : ''}: ${code}: ${detail}`,
       ),
     ...(findings.length > LISTED_MAX ? [`  and more; --json lists ${findings.length}`] : []),
+  ];
+}
+
+function keysLines(keys: VerifyReport['keys']): string[] {
+  if (!keys) return ['sealed values were not opened, since the keys are not here'];
+  const { opened, withoutStream = [] } = keys;
+  const named = withoutStream.slice(0, LISTED_MAX).join(', ');
+  return [
+    `sealed values of ${opened} events opened`,
+    ...(withoutStream.length > 0 ? [`keys without a stream: ${withoutStream.length}: ${named}`] : []),
   ];
 }
 

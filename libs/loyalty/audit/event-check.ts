@@ -24,6 +24,14 @@ export type FindingCode =
   | 'invalid_event'
   | 'balance_after_mismatch'
   | 'breakdown_mismatch'
+  | 'earning_differs'
+  | 'claim_missing'
+  | 'key_missing'
+  | 'sealed_value_unreadable'
+  | 'enrolment_missing'
+  | 'envelope_differs'
+  | 'actor_differs'
+  | 'counts_too_soon'
   | 'negative_balance'
   | 'points_not_conserved'
   | 'sums_mismatch'
@@ -73,6 +81,11 @@ export class EventCheck {
     return this.heads.size;
   }
 
+  /** Whether an event of the stream was checked. */
+  knows(stream: string): boolean {
+    return this.heads.has(stream);
+  }
+
   check(event: RecordedEvent, report: Report, suspect: (suspicion: Suspicion) => void): void {
     const { stream, revision, metadata } = event;
     const head = this.heads.get(stream);
@@ -86,8 +99,6 @@ export class EventCheck {
       suspect({ stream, revision, kind: 'command' });
     }
     this.checkSchema(event, report);
-    if (event.type === 'MemberEnrolled' && revision > 0)
-      report('enrolled_twice', 'A member is enrolled by the first event of its stream alone.');
     this.keepHead(event);
   }
 

@@ -32,6 +32,11 @@ export class MemberCheck {
     if (seesAll) this.sides = new TwoSides();
   }
 
+  /** A member before the next event of the stream; undefined where it is not folded any further. */
+  before(stream: string): Member | undefined {
+    return this.failed.has(stream) ? undefined : (this.members.get(stream) ?? memberDecider.initial());
+  }
+
   check(event: RecordedEvent, report: Report, suspect: (suspicion: Suspicion) => void): void {
     const { stream } = event;
     if (this.failed.has(stream)) return;
@@ -40,6 +45,7 @@ export class MemberCheck {
     if (!member) this.members.set(stream, (member = memberDecider.initial()));
     if (!sums) this.sums.set(stream, (sums = new OwnSums()));
     const { identities } = member;
+    checkBeginning(event, member, report);
     try {
       memberDecider.apply(member, memberEvent(event));
     } catch (error) {
@@ -65,6 +71,11 @@ export class MemberCheck {
     }
   }
 
+  /** Members as they are after what was checked, by stream, without those that could not be folded to their end. */
+  get folded(): ReadonlyMap<string, Member> {
+    return new Map([...this.members].filter(([stream]) => !this.failed.has(stream)));
+  }
+
   /** Later events of the member are not folded: what they say rests on one that cannot be read. */
   giveUp(stream: string): void {
     this.failed.add(stream);
@@ -87,6 +98,24 @@ export class MemberCheck {
     const unsettledMembers = known.filter((member) => isDue(member, now)).length;
     return { members: known.length, unsettledMembers, totals, underWay: this.sides?.underWay ?? null };
   }
+}
+
+/** What begins an account; and what fences a claim or a taking of somebody who was never enrolled. */
+const BEGINNINGS: ReadonlySet<string> = new Set(['MemberEnrolled', 'HouseholdCreated']);
+
+const WITHOUT_MEMBER: ReadonlySet<string> = new Set([
+  'IdentityClaimVoided',
+  'RewardTakingVoided',
+  'BudgetTakingVoided',
+  'CommandNoted',
+]);
+
+function checkBeginning({ type }: RecordedEvent, { status }: Member, report: Report): void {
+  const isKnown = status !== 'unknown';
+  if (isKnown && BEGINNINGS.has(type))
+    report('enrolled_twice', 'A member is enrolled once, before anything else is recorded of it.');
+  if (!isKnown && !BEGINNINGS.has(type) && !WITHOUT_MEMBER.has(type))
+    report('enrolment_missing', `${type} is recorded of somebody who was not enrolled before.`);
 }
 
 /** The streams of members who are part of this one now. */

@@ -1,4 +1,4 @@
-import { type EventRegistry, type EventStore } from '#event-store';
+import { type EventRegistry, type EventStore, type KeyStore } from '#event-store';
 import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
@@ -14,8 +14,15 @@ export interface AuditPorts {
   readonly clock: Clock;
   /** Version of the code that answers; is in every report, so that it can be made again. */
   readonly codeVersion: string;
+  /** Keys of personal values, where they are at hand: without them sealed values are not opened. */
+  readonly keys?: PersonalKeys;
   /** Where long histories are folded from; a history has its own in memory when left out. */
   readonly milestones?: Milestones<Member, MemberEvent>;
+}
+
+export interface PersonalKeys extends Pick<KeyStore, 'get' | 'derived'> {
+  /** The ids of all keys that were not forgotten, where the key store lists them. */
+  ids?(): Iterable<string>;
 }
 
 export const AUDIT_PORTS = Symbol('AuditPorts');

@@ -110,9 +110,11 @@ describe('verifying the log', () => {
     expect(await findings(revision, {})).toEqual([]);
     expect(await findings(revision, { breakdown: [{ ...miles, points: 499 }, status] })).toEqual([
       [revision, 'breakdown_mismatch', 'The rules give 499 points, the event says 500.'],
+      [revision, 'earning_differs', 'breakdown.0.points: recorded 499, evaluated 500.'],
     ]);
     expect(await findings(revision, { breakdown: [miles, { ...status, statusPoints: 11 }] })).toEqual([
       [revision, 'breakdown_mismatch', 'The rules give 11 status points, the event says 10.'],
+      [revision, 'earning_differs', 'breakdown.1.statusPoints: recorded 11, evaluated 10.'],
     ]);
     const nothing = shop.events.all.findLast(({ type }) => type === 'PurchaseRecorded')!.revision;
     const [codes] = await findings(nothing, { statusPoints: 3 });
@@ -199,7 +201,10 @@ describe('verifying the log', () => {
       return { stream, revision: updated.revision, identities: updated.data['identities']! };
     };
     forge(shop, of('ada').stream, of('ada').revision, { data: { identities: of('bob').identities } });
-    expect(await shop.codes()).toEqual([[of('bob').stream, of('bob').revision, 'identity_shared']]);
+    expect(await shop.codes()).toEqual([
+      [of('bob').stream, of('bob').revision, 'identity_shared'],
+      [of('ada').stream, -1, 'claim_missing'],
+    ]);
   });
 
   it('checks one member, or one programme, and at nothing else', async () => {

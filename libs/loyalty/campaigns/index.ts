@@ -6,3 +6,4 @@ export { type CampaignCommand, campaignLife } from './decide.js';
 export { Sample, t95 } from './results/welch.js';
 export { budgetAnswer } from './views/budget-schema.js';
 export { campaigns } from './views/campaigns.js';
+export { campaignsDecider } from './campaign-set.js';

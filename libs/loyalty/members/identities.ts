@@ -108,7 +108,7 @@ export class Identities {
 
   /** What a purchase id is claimed as: an identity of no kind that a programme can name. */
   ofPurchase(program: string, purchaseId: string): Identity {
-    return { kind: 'purchase', hmac: this.hmac(program, 'purchase id', purchaseId) };
+    return { kind: 'purchase', hmac: purchaseIdHmac(this.key, program, purchaseId) };
   }
 
   /** What the code of a voucher, in its normal form, is claimed as: an identity of no kind that a programme can name. */
@@ -209,9 +209,17 @@ export class Identities {
   }
 
   private hmac(program: string, kind: string, value: string): string {
-    return createHmac('sha256', this.key).update(`${program}\n${kind}\n${value}`).digest('hex');
+    return hmacOf(this.key, program, kind, value);
   }
 }
+
+function hmacOf(key: Buffer, program: string, kind: string, value: string): string {
+  return createHmac('sha256', key).update(`${program}\n${kind}\n${value}`).digest('hex');
+}
+
+/** What the stream is named by in which a purchase id is claimed. @param key of the purpose `identity` */
+export const purchaseIdHmac = (key: Buffer, program: string, purchaseId: string): string =>
+  hmacOf(key, program, 'purchase id', purchaseId);
 
 /** One of each: naming the same value twice claims it once. */
 const distinct = (identities: readonly ClaimableIdentity[]): readonly ClaimableIdentity[] => [

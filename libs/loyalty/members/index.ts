@@ -3,6 +3,8 @@ export { type MemberCommand } from './commands.js';
 export { memberDecider } from './decider.js';
 export { countedBy, OF_HOUSEHOLD_TIERS } from './household-tiers.js';
 export { followed, FOLLOWED } from './households.js';
+export { purchaseIdHmac } from './identities.js';
+export { memberKind } from './member-kind.js';
 export { Members, MILESTONES } from './members.js';
 export { EARNED } from './pooling.js';
 export { type UseOfCode, type UseOfVoucher } from './vouchers.js';

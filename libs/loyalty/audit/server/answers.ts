@@ -176,6 +176,25 @@ export const VERIFY_REPORT = component(
         uncovered: count('Events since, which no head covers yet.', 45),
       }),
     ),
+    decidedAgain: count('Commands that were decided again by the rules of then.', 12_024),
+    claims: orNull(
+      object('Claims, compared with who has what is claimed. Null where one member was verified.', {
+        identities: count('Of members, each with its claim.', 1_204),
+        unused: count(
+          'Claims that nobody uses: left behind by a command that came to nothing, until the next asks.',
+          0,
+        ),
+      }),
+    ),
+    keys: orNull(
+      object('What was opened by the keys of personal values. Null where these are not at hand.', {
+        opened: count('Events whose sealed values were opened.', 2_357),
+        withoutStream: listOf(
+          'Keys of streams that the log does not have; left out here.',
+          text('A stream.'),
+        ).optional(),
+      }),
+    ),
     findings: listOf('The first thousand.', finding),
     findingsTotal: count('How many there were.', 0),
     complete: flag('The store could be read to its end.', true),

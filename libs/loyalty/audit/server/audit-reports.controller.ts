@@ -21,7 +21,8 @@ import { parseAsOf } from '#platform';
 
 import { type ReconcileReport } from '../reconciliation-report.js';
 import { Reconciliation } from '../reconciliation.js';
-import { Verification, type VerifyReport } from '../verification.js';
+import { Verification } from '../verification.js';
+import { type VerifyReport } from '../verify-report.js';
 import { RECONCILE_PROGRESS, RECONCILE_REPORT, VERIFY_PROGRESS, VERIFY_REPORT } from './answers.js';
 
 /** Each reads the whole log; more of them at once would take the time from the members' commands. */

@@ -1,4 +1,4 @@
-import { type Appended, EventCodec, EventRegistry, type ExpectedRevision, type NewEvent } from '#event-store';
+import { type Appended, EventCodec, EventRegistry } from '#event-store';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { GuestPurchases } from '#loyalty/guests/server';
 import { type MemberAnswer, type MemberCommand, Members } from '#loyalty/members';
@@ -19,9 +19,10 @@ type Asked<Command = MemberCommand> = Command extends MemberCommand ? Omit<Comma
 
 /** Gives events as parsed JSON, as a real store does: `structuredClone` makes objects of another realm under jest. */
 class ParsedEventStore extends MemoryEventStore {
-  override async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
-    const appended = await super.append(stream, events, expected);
-    for (const event of this.all.slice(-events.length)) Object.assign(event, JSON.parse(JSON.stringify(event)));
+  override async append(...given: Parameters<MemoryEventStore['append']>): Promise<Appended> {
+    const before = this.all.length;
+    const appended = await super.append(...given);
+    for (const event of this.all.slice(before)) Object.assign(event, JSON.parse(JSON.stringify(event)));
     return appended;
   }
 }
@@ -45,8 +46,12 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
   const programs = new Programs(names, runnerPorts);
   const rewards = new Rewards(names, runnerPorts);
   const members = new Members(names, programs, runnerPorts);
-  await programs.ensure(PROGRAM, { ...starterProgram({ currency: 'EUR', timeZone: 'Europe/Oslo' }), ...rules });
-  const ports: AuditPorts = { events, names, clock, registry, codeVersion: '0.0.0-test' };
+  await programs.ensure(PROGRAM, {
+    ...starterProgram({ currency: 'EUR', timeZone: 'Europe/Oslo' }),
+    purchaseIds: 'per_member',
+    ...rules,
+  });
+  const ports: AuditPorts = { events, names, clock, registry, codeVersion: '0.0.0-test', keys };
   let commands = 0;
   const send = (
     memberId: string,

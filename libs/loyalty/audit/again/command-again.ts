@@ -1,0 +1,88 @@
+import { type RecordedEvent } from '#event-store';
+import { memberEvent, type RecordedMemberEvent } from '#loyalty/member';
+import { type MemberEventOf } from '#loyalty/member/events';
+import { type MemberCommand } from '#loyalty/members';
+import { type Instant } from '#platform';
+
+/** A command as its events say that it was, and when it was decided. */
+export interface CommandAgain {
+  readonly command: MemberCommand;
+  readonly now: Instant;
+  /** The event that says what was asked for; what is found is said of it. */
+  readonly event: RecordedEvent;
+}
+
+/**
+ * The command that an append came from, as far as what follows from the rules depends on it; undefined for commands that are not decided again.
+ * @param events of one command, in their order
+ */
+export function commandAgain(events: readonly RecordedEvent[]): CommandAgain | undefined {
+  for (const event of events) {
+    const made = commandOf(memberEvent(event), event);
+    if (!made) continue;
+    const { recordedAt } = event.metadata;
+    return { ...made, now: made.now ?? recordedAt, event };
+  }
+  return settling(events);
+}
+
+/** What time brings about alone. What undoes it, or comes with something else, is not among these. */
+const OF_TIME: ReadonlySet<string> = new Set([
+  'PointsActivated',
+  'PointsExpired',
+  'TierChanged',
+  'EarnedTierChanged',
+  'TierGrantEnded',
+  'ReservationExpired',
+  'VoucherExpired',
+]);
+
+/** An append of what became due; also one that has what cannot become due, such as a tier that was reached. */
+function settling(events: readonly RecordedEvent[]): CommandAgain | undefined {
+  if (!events.every(({ type, data }) => OF_TIME.has(type) && data['reason'] !== 'review_revoked')) return undefined;
+  const event = events.at(-1)!;
+  const { memberId, effectiveAt: upTo } = memberEvent(event).data;
+  return { command: { type: 'Settle', memberId, upTo }, now: event.metadata.recordedAt, event };
+}
+
+type Made = Pick<CommandAgain, 'command'> & { readonly now?: Instant };
+
+function commandOf(event: RecordedMemberEvent, { revision, metadata }: RecordedEvent): Made | undefined {
+  const { memberId } = event.data;
+  switch (event.type) {
+    case 'MemberEnrolled':
+      return { command: { type: 'EnrolMember', memberId, enrolledAt: event.data.effectiveAt, identities: [] } };
+    case 'PurchaseRecorded':
+      return { command: purchaseOf(event.data), ...decidedAt(event.data) };
+    case 'BehaviourRecorded': {
+      const { behaviour, reference, channel, occurredAt } = event.data;
+      const named = { ...(reference !== undefined && { reference }), ...(channel !== undefined && { channel }) };
+      return {
+        command: { type: 'RecordBehaviour', memberId, behaviour, ...named, occurredAt },
+        ...decidedAt(event.data),
+      };
+    }
+    case 'PointsAdjusted': {
+      const { adjustmentId = String(revision), points, reason, requestedBy } = event.data;
+      const { id } = metadata.actor;
+      return requestedBy === undefined
+        ? { command: { type: 'AdjustPoints', memberId, adjustmentId, points, reason, requestedBy: id } }
+        : { command: { type: 'ApproveAdjustment', memberId, adjustmentId, approvedBy: id } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** As a guest's purchase that is claimed: whether its time and its sums are admitted was decided when it was recorded, by the checks of then. */
+function purchaseOf(data: MemberEventOf<'PurchaseRecorded'>['data']): MemberCommand {
+  const { effectiveAt: _at, payment, codesWithoutEffect: _without, breakdown: _breakdown, ...purchase } = data;
+  const { points, reservationId } = payment ?? {};
+  const asked = { points: points!, ...(reservationId !== undefined && { reservationId }) };
+  return { type: 'RecordPurchase', ...purchase, guest: true, ...(payment && { payment: asked }) };
+}
+
+/** What happened ahead of the clock of then counts from the time of the decision on, which is not always when it was recorded. */
+function decidedAt({ effectiveAt, occurredAt }: { readonly effectiveAt: Instant; readonly occurredAt: Instant }) {
+  return occurredAt > effectiveAt ? { now: effectiveAt } : {};
+}

@@ -1,0 +1,77 @@
+import { EventUnreadable, type RecordedEvent, StoreCorrupted, StoreUnavailable } from '#event-store';
+import { type Member } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
+import { memberKind } from '#loyalty/members';
+import { isRefusal, type Recalled, type RecalledEvent, recallFrom, type Refusal, refuse } from '#runner';
+
+import { type Report } from '../event-check.js';
+import { type AuditPorts } from '../ports.js';
+import { withoutCause } from './causes.js';
+import { commandAgain } from './command-again.js';
+import { differenceAgain } from './compare-again.js';
+import { decideAgain } from './decide-again.js';
+import { type RulesInForce } from './rules-in-force.js';
+
+/** Decides again what earned points, under the rules of then, and compares. Memory: one append, and the stream of a member whose purchase is recorded late. */
+export class EvaluationCheck {
+  /** How many commands were decided again. */
+  evaluated = 0;
+
+  constructor(
+    private readonly ports: Pick<AuditPorts, 'events'>,
+    private readonly rules: Pick<RulesInForce, 'at'>,
+  ) {}
+
+  /**
+   * @param append the events of one command, in their order
+   * @param member as it is before them
+   */
+  async check(
+    append: readonly RecordedEvent[],
+    member: Member,
+    report: (event: RecordedEvent) => Report,
+  ): Promise<void> {
+    const again = commandAgain(append);
+    const uncaused = again ? undefined : withoutCause(append);
+    if (uncaused)
+      report(uncaused)('earning_differs', `Nothing in its command earns it as ${uncaused.data['source'] as string}.`);
+    if (!again) return;
+    const { event } = again;
+    const program = this.rules.at(event.metadata.program, event.position);
+    if (!program)
+      return report(event)('earning_differs', `There is no programme ${event.metadata.program} that it could be of.`);
+    this.evaluated += 1;
+    const recall = (keys: readonly string[]) => this.recall(append[0]!, keys);
+    const decided = await decideAgain(again, append, { member, program, recall }).catch(asRefusal);
+    if (isRefusal(decided)) {
+      report(event)('earning_differs', `The rules of then refuse it: ${decided.code}. ${decided.message}`);
+      return;
+    }
+    const differs = differenceAgain(append, decided);
+    if (differs) report(differs.event ?? event)('earning_differs', differs.detail);
+  }
+
+  private async recall({ stream, revision }: RecordedEvent, keys: readonly string[]): Promise<Recalled<MemberEvent>> {
+    const events: RecalledEvent<MemberEvent>[] = [];
+    try {
+      for await (const { type, data, revision: at, metadata } of this.ports.events.readStream(stream, {
+        limit: revision,
+      }))
+        events.push({
+          type,
+          data,
+          revision: at,
+          recordedAt: metadata.recordedAt,
+        } as unknown as RecalledEvent<MemberEvent>);
+    } catch (error) {
+      if (!(error instanceof EventUnreadable)) throw error;
+    }
+    return recallFrom(memberKind.recall!, keys, events);
+  }
+}
+
+/** What cannot be decided at all is a fault of what is recorded, unless the log cannot be read. */
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof StoreUnavailable || error instanceof StoreCorrupted) throw error;
+  return refuse('invalid_event', String(error));
+}
