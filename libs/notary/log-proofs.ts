@@ -1,30 +1,13 @@
 import { type EventStore, type RecordedEvent } from '#event-store';
-import { TrofastError } from '#platform';
 
+import { LeafNumbers } from './leaf-numbers.js';
+import { EventNotAsSigned, NotSignedYet } from './log-proofs-errors.js';
 import { entryOf } from './log-tree.js';
 import { HASH_BYTES, leafHash } from './merkle-tree.js';
 import { consistencyProof, inclusionProof, rootByInclusion, subtreesFrom } from './proofs.js';
 import { type ProofStore, type SignedHead } from './proof-store.js';
 import { type PublicKeyEntry, publicEntry } from './signing-keys.js';
-import { type RequestedTile, TILE_WIDTH, widthOf } from './tiles.js';
-
-/** No head covers it yet. */
-export class NotSignedYet extends TrofastError {
-  constructor(what: string) {
-    super('not_signed_yet', `${what} is not covered by a signed head yet. Ask again in a minute.`);
-  }
-}
-
-/** The log has another event where this one was signed. */
-export class EventNotAsSigned extends TrofastError {
-  constructor({ stream, revision }: Pick<RecordedEvent, 'stream' | 'revision'>) {
-    super(
-      'event_not_as_signed',
-      `Revision ${revision} of ${stream} is not the event that was signed: the log was changed. Run \`trofast verify\`.`,
-      { revision },
-    );
-  }
-}
+import { type RequestedTile, widthOf } from './tiles.js';
 
 /** Shows that an event is in a log: the way from it to a root that was signed. */
 export interface EventProof {
@@ -84,28 +67,13 @@ export class LogProofs {
   /** Reads a few tiles, and at most as many events as a tile has hashes. @throws NotSignedYet, EventNotAsSigned, TileMissing */
   async proofOf(event: RecordedEvent): Promise<EventProof> {
     const { size, root, note } = await this.head();
-    const leaf = await this.numberOf(event);
+    const leaf = await new LeafNumbers(this.store, this.events, this.prefix).of(event);
     if (leaf >= size) throw new NotSignedYet(`Revision ${event.revision} of ${event.stream}`);
     const entry = entryOf(event);
     const proof = await inclusionProof(this.subtrees(), leaf, size);
     const found = rootByInclusion(leafHash(Buffer.from(entry)), leaf, size, proof);
     if (found?.toString('base64') !== root) throw new EventNotAsSigned(event);
     return { entry, leaf, hashes: proof.map((hash) => hash.toString('base64')), checkpoint: note };
-  }
-
-  /** Counts on from the nearest mark in front of it. */
-  private async numberOf({ position, stream, revision }: RecordedEvent): Promise<number> {
-    const mark = await this.store.markBefore(position);
-    let number = mark?.number ?? 0;
-    const after = mark && { after: mark.position };
-    const batches = this.events.readAll({ ...after, streamPrefixes: [this.prefix], batchSizeMax: TILE_WIDTH });
-    for await (const batch of batches) {
-      const at = batch.findIndex((event) => event.stream === stream && event.revision === revision);
-      if (at >= 0) return number + at;
-      number += batch.length;
-      if (batch.at(-1)!.position > position) break;
-    }
-    throw new EventNotAsSigned({ stream, revision });
   }
 
   private subtrees() {

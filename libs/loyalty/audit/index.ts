@@ -6,3 +6,4 @@ export { AUDIT_PORTS, type AuditPorts } from './ports.js';
 export { type ReconcileReport } from './reconciliation-report.js';
 export { Verification, type VerifyProgress, type VerifyReport } from './verification.js';
 export { memberStateFields } from './member-state-fields.js';
+export { withoutTraces } from './without-traces.js';
