@@ -16,7 +16,7 @@ export async function verifyExport({ output }: Context, path: string, publicKey:
   const { manifest, head, signedBy, events, streams, withheld, between } = checked;
   const { range, asked, files } = manifest;
   output.result({ ...checked, isPinned: publicKey !== undefined }, [
-    `${events} events of ${streams} streams of the log ${head.origin}, which had ${head.size} events when the head was signed: each is in it, unchanged`,
+    `${events} events in ${streams} ${streams === 1 ? 'stream' : 'streams'} of the log ${head.origin}, which had ${head.size} events when the head was signed: each is in it, unchanged`,
     ...(manifest.leaves ? [coverage(between, manifest.leaves)] : []),
     ...(withheld > 0
       ? [`of ${withheld} the hash is proven and the content is not: traces of people who were forgotten are left out`]

@@ -8,7 +8,12 @@ import { Problem } from './problems.js';
 import { endWhenStalled } from './stalled-reader.js';
 
 /** Media types that answers can have, and what a caller writes for them. */
-const MEDIA_TYPES = { json: 'application/json', ndjson: 'application/x-ndjson', csv: 'text/csv', markdown: 'text/markdown' } as const;
+const MEDIA_TYPES = {
+  json: 'application/json',
+  ndjson: 'application/x-ndjson',
+  csv: 'text/csv',
+  markdown: 'text/markdown',
+} as const;
 
 export type Representation = keyof typeof MEDIA_TYPES;
 
@@ -118,7 +123,10 @@ async function streamed(
   reply.header('content-type', MEDIA_TYPES[form] + parameters);
   const { method, routeOptions } = reply.request;
   if (method === 'GET')
-    reply.header('content-disposition', `attachment; filename="${listNameOf(routeOptions.url)}.${form === 'markdown' ? 'md' : form}"`);
+    reply.header(
+      'content-disposition',
+      `attachment; filename="${listNameOf(routeOptions.url)}.${form === 'markdown' ? 'md' : form}"`,
+    );
   const answer = Readable.from(all(), { objectMode: false });
   endWhenStalled(answer, reply.raw);
   return answer;

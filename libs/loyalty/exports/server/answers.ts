@@ -66,7 +66,10 @@ const eventLine = {
     data: anyObject('What happened.'),
     metadata: anyObject('Who caused it and when, with the hash over all of it.'),
   }).optional(),
-  whole: flag('False where traces of a forgotten member are left out: then the hash alone is proven.', false).optional(),
+  whole: flag(
+    'False where traces of a forgotten member are left out: then the hash alone is proven.',
+    false,
+  ).optional(),
   opened: anyObject('The data with personal values in plain.').optional(),
 };
 
@@ -82,7 +85,10 @@ export const EXPORT_LINE = component(
         text('A hash.', HASH),
       ).optional(),
       manifest: manifest.optional(),
-      note: text('Signs the manifest: C2SP `signed-note`.', `Trofast: an export of this log\ntrofast\n${HASH}\n`).optional(),
+      note: text(
+        'Signs the manifest: C2SP `signed-note`.',
+        `Trofast: an export of this log\ntrofast\n${HASH}\n`,
+      ).optional(),
     },
   ),
 );

@@ -19,7 +19,14 @@ import { KEY_STORE, type KeyStore } from '#event-store';
 import { needScope } from '#loyalty/access';
 import { QueryContext } from '#loyalty/programs/server';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
-import { type ExportGroup, PROOF_STORE, type ProofStore, signedManifest, SigningKeys } from '#notary';
+import {
+  type ExportGroup,
+  type ExportManifest,
+  PROOF_STORE,
+  type ProofStore,
+  signedManifest,
+  SigningKeys,
+} from '#notary';
 import { CLOCK, type Clock, type ZoneOfDay } from '#platform';
 
 import { type ExportPlan, type ExportRequest, LogExport, manifestOf } from '../log-export.js';
@@ -73,7 +80,7 @@ export class ExportsController {
   private async *lines(plan: ExportPlan, note: (group: ExportGroup) => void): AsyncIterable<string> {
     const hash = createHash('sha256');
     let [bytes, events] = [0, 0];
-    let leaves: { readonly first: number; readonly last: number } | null = null;
+    let leaves: ExportManifest['leaves'] = null as ExportManifest['leaves'];
     for await (const group of this.exports.groups(plan)) {
       note(group);
       hash.update(group.text);
@@ -82,7 +89,12 @@ export class ExportsController {
       leaves = { first: leaves?.first ?? group.first, last: group.last };
       yield group.text;
     }
-    const manifest = manifestOf(plan, this.names, [{ name: 'events', events, bytes, sha256: hash.digest('hex') }], leaves);
+    const manifest = manifestOf(
+      plan,
+      this.names,
+      [{ name: 'events', events, bytes, sha256: hash.digest('hex') }],
+      leaves,
+    );
     const origin = this.names.namespace;
     const key = await new SigningKeys(this.store, this.keys, origin).current();
     yield `${JSON.stringify({ manifest, note: signedManifest(manifest, origin, key) })}\n`;
