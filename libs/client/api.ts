@@ -20271,6 +20271,8 @@ export interface components {
         "Trofast-Proof": string;
         /** @description Since when a parameter that the request used is deprecated (RFC 9745), as `@` and Unix seconds. */
         Deprecation: string;
+        /** @description The language of the words in the answer (RFC 5646). */
+        "Content-Language": string;
         /** @description The name of the file that a browser saves a list as. Left out with JSON. */
         "Content-Disposition": string;
         /** @description The seconds to wait before the request is sent again. There with 429 and 503. */
@@ -40172,6 +40174,8 @@ export interface operations {
                     traceparent: components["headers"]["traceparent"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
                 content: {

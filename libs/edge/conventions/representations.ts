@@ -122,7 +122,7 @@ async function streamed(
   }
   reply.header('content-type', MEDIA_TYPES[form] + parameters);
   const { method, routeOptions } = reply.request;
-  if (method === 'GET')
+  if (method === 'GET' && form !== 'json')
     reply.header(
       'content-disposition',
       `attachment; filename="${listNameOf(routeOptions.url)}.${form === 'markdown' ? 'md' : form}"`,

@@ -5,6 +5,7 @@ import { ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs
 
 import {
   addressOf,
+  AnswerHeaders,
   clientOf,
   Costs,
   type FastifyReply,
@@ -43,6 +44,7 @@ export class OwnDataController {
       'The member as it is now and every event, personal values in plain, in the language of the profile (its attribute `language` or `locale`), else of `Accept-Language`: English, Norwegian, Swedish or Danish. As JSON, or to be read with `Accept: text/markdown`.',
   })
   @MemberId()
+  @AnswerHeaders('Content-Language')
   @ApiQuery({
     name: 'for',
     required: false,
