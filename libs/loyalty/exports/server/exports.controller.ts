@@ -34,7 +34,7 @@ import { recordedBetween } from '../range.js';
 import { EXPORT_LINE } from './answers.js';
 import { ExportBody } from './bodies.js';
 
-const EXAMPLE = { leaf: 20_117, event: { type: 'PointsEarned', stream: 'trofast.member-main.ada', revision: 3 } };
+const EXAMPLE = { proof: ['47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='] };
 
 /** Events for somebody who checks them without the log. */
 @ApiTags('Audit')
