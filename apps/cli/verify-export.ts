@@ -27,7 +27,7 @@ export async function verifyExport({ output }: Context, path: string, publicKey:
   ]);
   if (range.personal)
     output.note(
-      'Opened personal values are shown by whoever signed the export: the log has them encrypted, so they are not proven.',
+      'Opened personal values are what the signer of the export says: the log has them encrypted, so they are not proven.',
     );
   if (publicKey === undefined)
     output.note(

@@ -32,7 +32,7 @@ describe('an export in a directory', () => {
     sign: async (manifest) => signedManifest(manifest, 'trofast', await shop.signingKeys.current()),
     ...more,
   });
-  const anew = async (): Promise<ExportState> => ({ plan: await shop.plan(), files: [] });
+  const newState = async (): Promise<ExportState> => ({ plan: await shop.plan(), files: [] });
   const files = () => readdirSync(directory).sort();
   const contents = () => files().map((name) => [name, readFileSync(join(directory, name), 'utf8')]);
 
@@ -47,20 +47,20 @@ describe('an export in a directory', () => {
         }
       },
     };
-    const begun = (await readState(directory)) ?? (await anew());
+    const begun = (await readState(directory)) ?? (await newState());
     await expect(writeExport(job({ exports: killed }), begun)).rejects.toThrow('killed');
     appendFileSync(join(directory, 'events-000002.ndjson.part'), '{"leaf":');
   }
 
   it('has files of a bounded size, a manifest and its note', async () => {
-    const manifest = await writeExport(job(), await anew());
+    const manifest = await writeExport(job(), await newState());
     expect(files().filter((name) => name.startsWith('events-')).length).toBeGreaterThan(3);
     expect(files().slice(-2)).toEqual(['manifest.json', 'manifest.note']);
     expect(await checkExport(await readExport(directory))).toMatchObject({ between: 0, events: manifest.events });
   });
 
   it('is of one file where all of it fits', async () => {
-    const { files: written } = await writeExport(job({ fileBytesMax: 2 ** 30 }), await anew());
+    const { files: written } = await writeExport(job({ fileBytesMax: 2 ** 30 }), await newState());
     expect(written).toHaveLength(1);
   });
 
@@ -92,9 +92,9 @@ describe('an export in a directory', () => {
   });
 
   it('is not whole as long as it is not done, also where only the last steps are missing', async () => {
-    await expect(writeExport(job({ sign: () => Promise.reject(new Error('no key')) }), await anew())).rejects.toThrow(
-      'no key',
-    );
+    await expect(
+      writeExport(job({ sign: () => Promise.reject(new Error('no key')) }), await newState()),
+    ).rejects.toThrow('no key');
     expect(files()).toEqual(expect.arrayContaining(['manifest.json', STATE_FILE]));
     await expect(readExport(directory)).rejects.toThrow('no finished export');
     await writeExport(job(), (await readState(directory))!);
@@ -116,7 +116,7 @@ describe('an export in a directory', () => {
   it('ends tidily when it is asked to, and says how it goes on', async () => {
     const stop = new AbortController();
     const stopping = job({ stop: stop.signal, onGroup: () => stop.abort() });
-    await expect(writeExport(stopping, await anew())).rejects.toMatchObject({ code: 'export_stopped' });
+    await expect(writeExport(stopping, await newState())).rejects.toMatchObject({ code: 'export_stopped' });
     expect((await readState(directory))!.files).toHaveLength(1);
   });
 
@@ -131,7 +131,7 @@ describe('an export in a directory', () => {
   });
 
   it('is checked in an answer that was saved too, unless that was cut off', async () => {
-    const { files: written, ...manifest } = await writeExport(job({ fileBytesMax: 2 ** 30 }), await anew());
+    const { files: written, ...manifest } = await writeExport(job({ fileBytesMax: 2 ** 30 }), await newState());
     const signed = { ...manifest, files: written.map((file) => ({ ...file, name: 'events' })) };
     const events = readFileSync(join(directory, 'events-000001.ndjson'), 'utf8');
     const note = signedManifest(signed, 'trofast', await shop.signingKeys.current());

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { canonicalJson } from '#event-store';
 import { type ExportPlan, type LogExport, manifestOf } from '#loyalty/exports';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type ExportedFile, type ExportGroup, type ExportManifest, manifestText } from '#notary';
@@ -147,5 +148,5 @@ export const isSameExport = (
   { request, asked, codeVersion }: ExportPlan,
   other: Pick<ExportPlan, 'request' | 'asked' | 'codeVersion'>,
 ): boolean =>
-  JSON.stringify([request, asked.purpose, codeVersion]) ===
-  JSON.stringify([other.request, other.asked.purpose, other.codeVersion]);
+  canonicalJson([request, asked.purpose, codeVersion]) ===
+  canonicalJson([other.request, other.asked.purpose, other.codeVersion]);

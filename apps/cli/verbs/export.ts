@@ -8,7 +8,7 @@ import { EventCodec, type KeyStore } from '#event-store';
 import { MemberHistory } from '#loyalty/audit';
 import { EXPORT_LIMITS, type ExportPlan, type ExportRequest, LogExport, recordedBetween } from '#loyalty/exports';
 import { ID_PATTERN } from '#loyalty/vocabulary';
-import { type ExportManifest, type ProofStore, signedManifest, SigningKeys } from '#notary';
+import { type ExportManifest, type ProofStore, SigningKeys } from '#notary';
 import { createLogger, hasControlCharacters, systemClock } from '#platform';
 
 import { openProofsForReading } from '../../wiring/proofs.js';
@@ -27,7 +27,7 @@ const FILE_MIB_DEFAULT = 64;
 const RULES = `
 It writes files of events, one a line in the order of the log, with proofs between them, and a signed manifest at last. \`trofast verify --export DIRECTORY\`
 checks it anywhere, with the public key alone. What was cut off goes on where it was with the same command; without a manifest it is not whole. What
-no signed head covers yet is left out. Personal values stay encrypted, since the hashes cover them so; --personal puts them beside.`;
+no signed head covers yet is left out. Personal values stay encrypted, since the hashes cover them so; --personal puts them next to the events.`;
 
 interface Options {
   readonly purpose: string;
@@ -47,7 +47,7 @@ export function addExport(trofast: Command): void {
     .option('--members <members...>', `of these members only, at most ${EXPORT_LIMITS.membersMax}`)
     .option('--from <time>', 'recorded at or after it: RFC 3339, or a date for its beginning')
     .option('--to <time>', 'recorded at or before it: RFC 3339, or a date for its end')
-    .option('--personal', 'personal values in plain, beside the events')
+    .option('--personal', 'personal values in plain, next to the events')
     .option('--file-size <MiB>', `a new file begins after so many MiB (default ${FILE_MIB_DEFAULT})`)
     .addHelpText('after', RULES);
   runs(command, (context, [directory], options) =>
@@ -67,8 +67,7 @@ async function exportVerb(context: Context, directory: string, options: Options)
       if (request.personal) notePersonal(begun.plan);
       if (begun.files.length > 0) output.note(`goes on behind ${begun.files.length} files that are done`);
       const progress = output.progress('exporting', begun.plan.head.size);
-      const sign = async (manifest: ExportManifest) =>
-        signedManifest(manifest, settings.namespace, await new SigningKeys(store, keys, settings.namespace).current());
+      const sign = (manifest: ExportManifest) => exports.sign(manifest);
       const manifest = await writeExport(
         {
           ...{ directory, exports, names: log.ports.names, sign, fileBytesMax, stop },
@@ -109,7 +108,8 @@ async function withProofsAndKeys(
 
 function logExport({ ports }: ReadOnlyLog, store: ProofStore, keys: KeyStore): LogExport {
   const codec = new EventCodec(ports.registry, keys);
-  return new LogExport({ ports, store, codec, history: new MemberHistory(ports) });
+  const signing = new SigningKeys(store, keys, ports.names.namespace);
+  return new LogExport({ ports, store, codec, signing, history: new MemberHistory(ports) });
 }
 
 /** @throws UsedWrongly `wrong_purpose`, `wrong_members`, `wrong_time` */

@@ -10,6 +10,15 @@ const MEMBERS = ['ada', 'bob', 'eve'] as const;
 
 const PURCHASES = 60;
 
+type Fields = Record<string, unknown>;
+
+/** A line that can be changed. */
+interface Line {
+  leaf: number;
+  readonly event: { readonly data: Fields; readonly metadata: Fields };
+  readonly opened: Fields;
+}
+
 const linesOf = (files: ExportInMemory): readonly EventLine[] =>
   Object.entries(files)
     .filter(([name]) => name.endsWith('.ndjson'))
@@ -63,7 +72,7 @@ describe('an export', () => {
     expect(linesOf(await shop.exported()).length).toBeGreaterThan(before);
   });
 
-  it('keeps personal values sealed, and shows them beside the events where they are asked for', async () => {
+  it('keeps personal values sealed, and shows them next to the events where they are asked for', async () => {
     expect(JSON.stringify(whole)).not.toContain('Name of ada');
     const opened = await shop.exported({ personal: true });
     const [ada] = linesOf(opened).filter(({ event }) => event.type === 'MemberEnrolled');
@@ -156,10 +165,10 @@ describe('an export that somebody changed', () => {
     ...files,
     [first]: `${change(files[first]!.trimEnd().split('\n')).join('\n')}\n`,
   });
-  const changedEvent = (change: (line: { leaf: number; event: Record<string, any> }) => void) =>
+  const changedEvent = (change: (line: Line) => void) =>
     withLines(whole, (lines) => lines.with(5, JSON.stringify(changed(lines[5]!, change))));
-  const changed = (text: string, change: (line: any) => void) => {
-    const line = JSON.parse(text) as unknown;
+  const changed = (text: string, change: (line: Line) => void) => {
+    const line = JSON.parse(text) as Line;
     change(line);
     return line;
   };
@@ -170,10 +179,10 @@ describe('an export that somebody changed', () => {
   });
 
   it.each<[string, () => ExportInMemory, string]>([
-    ['a value', () => changedEvent(({ event }) => (event['data'].memberId = 'bob')), 'does not give its hash'],
+    ['a value', () => changedEvent(({ event }) => (event.data['memberId'] = 'bob')), 'does not give its hash'],
     [
       'its hash too',
-      () => changedEvent(({ event }) => (event['metadata'].hash = 'a'.repeat(64))),
+      () => changedEvent(({ event }) => (event.metadata['hash'] = 'a'.repeat(64))),
       'does not give its hash',
     ],
     ['its number', () => changedEvent((line) => (line.leaf += 1_000)), 'moved, or comes twice'],
@@ -219,11 +228,11 @@ describe('an export that somebody changed', () => {
       'of another export',
     ],
     [
-      'what is opened beside personal values',
+      'what is opened besides personal values',
       () =>
         withLines(opened, (lines) => {
           const at = lines.findIndex((line) => line.includes('"opened"'));
-          return lines.with(at, JSON.stringify(changed(lines[at]!, (line) => (line.opened.memberId = 'bob'))));
+          return lines.with(at, JSON.stringify(changed(lines[at]!, (line) => (line.opened['memberId'] = 'bob'))));
         }),
       'more than personal values',
     ],

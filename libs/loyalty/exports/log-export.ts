@@ -16,6 +16,8 @@ import {
   publicEntry,
   type ShownEvent,
   type SignedHead,
+  signedManifest,
+  type SigningKeys,
 } from '#notary';
 import { type Instant } from '#platform';
 
@@ -31,7 +33,7 @@ export interface ExportRequest {
   readonly from?: Instant;
   /** Recorded at or before it. */
   readonly to?: Instant;
-  /** Whether personal values are opened, beside the events. */
+  /** Whether personal values are opened, next to the events. */
   readonly personal: boolean;
 }
 
@@ -48,13 +50,15 @@ export interface ExportParts {
   readonly ports: AuditPorts;
   readonly history: MemberHistory;
   readonly store: ProofStore;
+  /** Keys that sign. */
+  readonly signing: Pick<SigningKeys, 'current'>;
   /** Opens personal values. */
   readonly codec?: Pick<EventCodec, 'openData'>;
 }
 
 /**
  * Exports of the log: events in its order with all that is needed to check them without the log. Sealed values stay sealed, since the hash of an
- * event covers them; where personal values are asked for they come beside the event.
+ * event covers them; where personal values are asked for they come next to the event.
  */
 export class LogExport {
   constructor(private readonly parts: ExportParts) {}
@@ -73,6 +77,12 @@ export class LogExport {
   /** The lines, in groups, from a place on. @throws LogShorterThanHead, EventNotAsSigned, TileMissing */
   groups(plan: ExportPlan, after?: ExportPlace): AsyncGenerator<ExportGroup> {
     return exportGroups(this.lines(plan, after), this.parts.store, plan.head);
+  }
+
+  /** The note that signs a manifest. */
+  async sign(manifest: ExportManifest): Promise<string> {
+    const { ports, signing } = this.parts;
+    return signedManifest(manifest, ports.names.namespace, await signing.current());
   }
 
   private async *lines({ request, head }: ExportPlan, after?: ExportPlace): AsyncGenerator<PlacedLine> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { canonicalJson } from '#event-store';
-import { type JsonObject, TrofastError } from '#platform';
+import { TrofastError } from '#platform';
 
 import { type LogHead, parseHead } from '../log-head.js';
 import { type Note, parseNote, signedNote, signersOf } from '../note.js';
@@ -21,7 +21,7 @@ export interface ExportRange {
   readonly from?: string;
   /** Recorded at or before it. */
   readonly to?: string;
-  /** Whether personal values are opened beside the events. */
+  /** Whether personal values are opened next to the events. */
   readonly personal: boolean;
 }
 
@@ -77,7 +77,7 @@ export function signedManifest(manifest: ExportManifest, origin: string, { key }
 }
 
 /** The manifest as it is hashed, and as it is written. */
-export const manifestText = (manifest: ExportManifest): string => canonicalJson(manifest as unknown as JsonObject);
+export const manifestText = (manifest: ExportManifest): string => canonicalJson(manifest);
 
 function statementOf(manifest: ExportManifest, origin: string): string {
   const hash = createHash('sha256').update(manifestText(manifest)).digest('base64');
@@ -128,12 +128,12 @@ function isManifest(value: unknown): value is ExportManifest {
     typeof program === 'string' &&
     typeof personal === 'boolean' &&
     areAll(streams, (stream) => typeof stream === 'string') &&
-    typeof Object(asked).purpose === 'string' &&
+    typeof (Object(asked) as Partial<ExportAsked>).purpose === 'string' &&
     Number.isSafeInteger(events) &&
-    (leaves === null || Number.isSafeInteger(Object(leaves).first)) &&
+    (leaves === null || Number.isSafeInteger((Object(leaves) as { first?: unknown }).first)) &&
     areAll(files, isFile) &&
     typeof checkpoint === 'string' &&
-    areAll(keys, (key) => typeof Object(key).vkey === 'string') &&
+    areAll(keys, (key) => typeof (Object(key) as { vkey?: unknown }).vkey === 'string') &&
     typeof codeVersion === 'string'
   );
 }

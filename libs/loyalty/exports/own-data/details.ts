@@ -1,4 +1,4 @@
-import { Saying } from '#loyalty/terms';
+import { type Saying } from '#loyalty/terms';
 import { isLocalDay, type Json, type JsonObject, parseInstant } from '#platform';
 
 import { wordOf } from './field-words.js';
@@ -43,12 +43,12 @@ function detailOf(value: Json, names: readonly string[], way: Way): readonly Det
   if (isMoney(value)) return [{ name: names.join(', '), value: moneyOf(value, way.say) }];
   if (Array.isArray(value)) return itemsOf(value as readonly Json[], names, way);
   if (typeof value === 'object' && value !== null) return partsOf(value as JsonObject, names, way);
-  return [{ name: names.join(', '), value: valueOf(value as string | number | boolean | null, way) }];
+  return [{ name: names.join(', '), value: valueOf(value, way) }];
 }
 
 function itemsOf(items: readonly Json[], names: readonly string[], way: Way): readonly Detail[] {
   if (items.every((item) => typeof item !== 'object' || item === null)) {
-    const values = items.map((item) => valueOf(item as string | number | boolean | null, way));
+    const values = items.map((item) => valueOf(item, way));
     return values.length === 0 ? [] : [{ name: names.join(', '), value: values.join(', ') }];
   }
   const numbered = (at: number) => (items.length === 1 ? names : [...names.slice(0, -1), `${names.at(-1)!} ${at + 1}`]);

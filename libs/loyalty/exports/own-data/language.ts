@@ -21,7 +21,10 @@ export function languageOf(profile: Json | undefined, accepted: string | undefin
 function known(tag: unknown): TermsLanguage | undefined {
   if (typeof tag !== 'string') return undefined;
   const [primary = ''] = tag.trim().toLowerCase().split(/[-_]/, 1);
-  return TERMS_LANGUAGES.find((language) => language === primary) ?? OTHER_NAMES[primary];
+  return (
+    TERMS_LANGUAGES.find((language) => language === primary) ??
+    (Object.hasOwn(OTHER_NAMES, primary) ? OTHER_NAMES[primary] : undefined)
+  );
 }
 
 /** By their quality (RFC 9110, 12.5.4), the best first. */

@@ -48,7 +48,6 @@ describe('the data of a member, for the member', () => {
     const data = new OwnData({
       history: {
         foldedAt: () => Promise.reject(new Error('not asked for')),
-        // eslint-disable-next-line @typescript-eslint/require-await
         answeredEvents: async function* () {
           yield* kinds.values();
         },

@@ -16,7 +16,7 @@ const manifest = object('What the export is; its SHA-256, in canonical JSON (RFC
     streams: listOf('Of these streams alone.', text('A stream.', 'trofast.member-main.ada')).optional(),
     from: instant('Recorded at or after it.', WHEN).optional(),
     to: instant('Recorded at or before it.', WHEN).optional(),
-    personal: flag('Whether personal values are opened beside the events.', false),
+    personal: flag('Whether personal values are opened next to the events.', false),
   }),
   asked: object('Who asked, why and when.', {
     by: object('Who.', {

@@ -56,7 +56,7 @@ export class ExportBody {
 
   @ApiPropertyOptional({
     example: false,
-    description: 'Whether personal values come in plain, beside the events; needs pii:read.',
+    description: 'Whether personal values come in plain, next to the events; needs pii:read.',
   })
   @MayBeLeftOut()
   @IsBoolean()

@@ -15,18 +15,10 @@ import {
   Problem,
   ValidBody,
 } from '#edge';
-import { KEY_STORE, type KeyStore } from '#event-store';
 import { needScope } from '#loyalty/access';
 import { QueryContext } from '#loyalty/programs/server';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
-import {
-  type ExportGroup,
-  type ExportManifest,
-  PROOF_STORE,
-  type ProofStore,
-  signedManifest,
-  SigningKeys,
-} from '#notary';
+import { type ExportGroup, type ExportManifest } from '#notary';
 import { CLOCK, type Clock, type ZoneOfDay } from '#platform';
 
 import { type ExportPlan, type ExportRequest, LogExport, manifestOf } from '../log-export.js';
@@ -44,8 +36,6 @@ export class ExportsController {
     private readonly exports: LogExport,
     private readonly context: QueryContext,
     private readonly names: LoyaltyStreams,
-    @Inject(PROOF_STORE) private readonly store: ProofStore,
-    @Inject(KEY_STORE) private readonly keys: KeyStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -95,9 +85,8 @@ export class ExportsController {
       [{ name: 'events', events, bytes, sha256: hash.digest('hex') }],
       leaves,
     );
-    const origin = this.names.namespace;
-    const key = await new SigningKeys(this.store, this.keys, origin).current();
-    yield `${JSON.stringify({ manifest, note: signedManifest(manifest, origin, key) })}\n`;
+    yield `${JSON.stringify({ manifest, note: await this.exports.sign(manifest) })}
+`;
   }
 
   /** Each once. */

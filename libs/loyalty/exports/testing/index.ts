@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { MemberHistory } from '#loyalty/audit';
 import { openShop, PROGRAM } from '#loyalty/audit/testing';
-import { type ExportGroup, type ExportManifest, manifestText, Notary, signedManifest, SigningKeys } from '#notary';
+import { type ExportGroup, type ExportManifest, manifestText, Notary, SigningKeys } from '#notary';
 import { EmbeddedProofStore } from '#notary/embedded';
 
 import { type ExportPlan, type ExportRequest, LogExport, manifestOf } from '../log-export.js';
@@ -33,12 +33,12 @@ export async function openSignedShop() {
     await notary.seal();
   };
   const history = new MemberHistory(shop.ports);
-  const exports = new LogExport({ ports: shop.ports, history, store, codec: shop.codec });
+  const exports = new LogExport({ ports: shop.ports, history, store, codec: shop.codec, signing: keys });
   const plan = (request: Partial<ExportRequest> = {}) =>
     exports.plan({ program: PROGRAM, personal: false, ...request }, ASKED);
   const signed = async (manifest: ExportManifest): Promise<ExportInMemory> => ({
     'manifest.json': manifestText(manifest),
-    'manifest.note': signedManifest(manifest, 'trofast', await keys.current()),
+    'manifest.note': await exports.sign(manifest),
   });
   /** A file for each group. */
   const exported = async (request: Partial<ExportRequest> = {}): Promise<ExportInMemory> => {
