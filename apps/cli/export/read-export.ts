@@ -49,7 +49,8 @@ async function answerIn(file: string, size: number): Promise<ExportSource> {
       `${file} does not end with a manifest: the answer was cut off, or this is no export. Ask for it again.`,
     );
   const { files } = Object(last.manifest) as Partial<ExportManifest>;
-  const name = Array.isArray(files) && files.length === 1 ? String(Object(files[0]).name) : 'events';
+  const name =
+    Array.isArray(files) && files.length === 1 ? String((Object(files[0]) as { name?: unknown }).name) : 'events';
   return {
     manifest: last.manifest,
     note: last.note,
