@@ -6764,7 +6764,7 @@ export interface components {
             to?: string;
             /** @description Why; it is in the manifest and in the log of who opened personal data. */
             purpose: string;
-            /** @description Whether personal values come in plain, beside the events; needs pii:read. */
+            /** @description Whether personal values come in plain, next to the events; needs pii:read. */
             personal?: boolean;
         };
         /**
@@ -12181,7 +12181,7 @@ export interface components {
                      * @description Recorded at or before it. UTC, RFC 3339 with milliseconds.
                      */
                     to?: string;
-                    /** @description Whether personal values are opened beside the events. */
+                    /** @description Whether personal values are opened next to the events. */
                     personal: boolean;
                 };
                 /** @description Who asked, why and when. */
