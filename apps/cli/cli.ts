@@ -6,6 +6,7 @@ import { addAcceptLoss } from './verbs/accept-loss.js';
 import { addBackup, addRestore } from './verbs/backup.js';
 import { addClock } from './verbs/clock.js';
 import { addDoctor } from './verbs/doctor.js';
+import { addExport } from './verbs/export.js';
 import { addImport } from './verbs/import.js';
 import { addKeys } from './verbs/keys.js';
 import { addLogAccess } from './verbs/log-access.js';
@@ -58,6 +59,7 @@ function program(): Command {
     addExplain,
     addVerify,
     addReconcile,
+    addExport,
     addProjections,
     addKeys,
     addLogAccess,

@@ -64,6 +64,8 @@ const rowOf = ({ name }: Pick<Route, 'name'>): string => name.replace(/\.(csv|nd
 
 let sent = 0;
 
+const CLIENT_LENGTH_MAX = 40;
+
 beforeAll(async () => {
   app = await createApp(standaloneInOneThread, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
   token = app.get(ApiKeys).localToken;
@@ -101,7 +103,8 @@ function routeOf(method: string, path: string, operation: Operation): Route {
 }
 
 async function keyWith(scopes: readonly Scope[]): Promise<string> {
-  const example = { client: `only-${scopes.join('-').replace(/:/g, '-')}`, scopes };
+  const client = `only-${scopes.join('-').replace(/:/g, '-')}`.slice(0, CLIENT_LENGTH_MAX);
+  const example = { client, scopes };
   const made = await send({ method: 'POST', url: '/v1/keys', body: { type: 'application/json', example } }, token);
   return made.json<{ key: string }>().key;
 }

@@ -26,6 +26,8 @@ const LOTS = 'POST /v1/lots:batch';
 
 const ADJUSTMENTS = 'POST /v1/adjustments:batch';
 
+const EXPORTS = 'POST /v1/audit/exports';
+
 const QUERY = 'POST /v1/read-models/{name}/query';
 
 interface Body {
@@ -165,6 +167,7 @@ function provoking(route: string, scope: Scope): readonly (readonly [Asked, stri
       { query: `?${query}` },
       'insufficient_scope',
     ]);
+  if (route === EXPORTS) return [[{ body: { ...now, personal: true } }, 'insufficient_scope']];
   if (scope === 'pii:read') return [[{ query: '?email=ada@example.com' }, 'insufficient_scope']];
   if (scope === 'redemptions:write') return [[{ body: { ...now, payment: { points: 1 } } }, 'insufficient_scope']];
   if (scope === 'purchases:write') return [[{ body: { ...now, guestPurchases: ['guest-1'] } }, 'insufficient_scope']];

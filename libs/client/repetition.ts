@@ -13,6 +13,7 @@ export const UNKEYED_POSTS: ReadonlyMap<string, Exclude<Repetition, 'keyed'>> = 
   ['/v1/read-models/{name}/query', 'safe'],
   ['/v1/audit/verify', 'safe'],
   ['/v1/audit/reconcile', 'safe'],
+  ['/v1/audit/exports', 'safe'],
   ['/v1/purchases:batch', 'safe'],
   ['/v1/returns:batch', 'safe'],
   ['/v1/adjustments:batch', 'safe'],

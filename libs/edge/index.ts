@@ -38,7 +38,7 @@ export { EDGE_PROBLEMS, Problem, type ProblemError } from './conventions/problem
 export { LIMIT_DEFAULT, LIMIT_MAX, QueryParameters, type TimeTravel } from './conventions/query-parameters.js';
 export { rangeWords } from './conventions/range-words.js';
 export { type Freshness, ReadYourWrites } from './conventions/read-your-writes.js';
-export { csv, ndjson, negotiate } from './conventions/representations.js';
+export { csv, markdown, ndjson, ndjsonTexts, negotiate, streamedJson } from './conventions/representations.js';
 export { clientOf, type FastifyReply, type FastifyRequest } from './conventions/request.js';
 export { EDGE_ACCESS, type RouteAccessTable, type RouteNeeds } from './conventions/route-access.js';
 export { type MachineScope } from './conventions/machine-scopes.js';

@@ -4,7 +4,9 @@ export { Ed25519Key } from './ed25519.js';
 export { HeadFile, HeadFileAhead } from './head-file.js';
 export { type LogHead, headText, parseHead } from './log-head.js';
 export { type HeadFault, type HeadFaultKind, leafOf, LogTree } from './log-tree.js';
-export { type Consistency, type EventProof, LogProofs, NotSignedYet } from './log-proofs.js';
+export { type Consistency, type EventProof, LogProofs } from './log-proofs.js';
+export { LeafNumbers } from './leaf-numbers.js';
+export { EventNotAsSigned, NotSignedYet } from './log-proofs-errors.js';
 export { NotaryStatus } from './notary-status.js';
 export { cosigned, type Note, parseNote, signedNote, signersOf } from './note.js';
 export { Notary, type NotaryPorts, NotaryStopped } from './notary.js';
@@ -16,3 +18,18 @@ export { TileEdge } from './tile-edge.js';
 export { parseTilePath, type Tile, TILE_WIDTH, tilePath, type TilePlace, widthOf } from './tiles.js';
 export { isNewer, LogForked } from './witness.js';
 export { parseVerifierKey, type VerifierKey, verifierKeyText } from './verifier-key.js';
+export { LinesCheck } from './export/check-lines.js';
+export { type EventLine, type ExportGroup, exportGroups, type PlacedLine } from './export/export-groups.js';
+export {
+  checkManifest,
+  EXPORT_FORMAT,
+  type ExportAsked,
+  type ExportedFile,
+  ExportIncomplete,
+  type ExportManifest,
+  type ExportRange,
+  ExportWrong,
+  manifestText,
+  signedManifest,
+} from './export/export-manifest.js';
+export { type CheckedExport, checkExport, type ExportSource } from './export/check-export.js';

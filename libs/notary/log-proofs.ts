@@ -1,7 +1,9 @@
-import { type EventStore, ForeignPosition, type LogEvent, type RecordedEvent } from '#event-store';
-import { TrofastError } from '#platform';
+import { type EventStore, type RecordedEvent } from '#event-store';
+import { type TrofastError } from '#platform';
 
 import { CheckedTree, damaged } from './checked-tree.js';
+import { eventsBehind, LeafNumbers } from './leaf-numbers.js';
+import { EventNotAsSigned, NotSignedYet } from './log-proofs-errors.js';
 import { entryOf, leafOf } from './log-tree.js';
 import { HASH_BYTES } from './merkle-tree.js';
 import {
@@ -14,27 +16,9 @@ import {
   subtreesFrom,
   type TreeHead,
 } from './proofs.js';
-import { type Mark, type ProofStore, type SignedHead } from './proof-store.js';
+import { type ProofStore, type SignedHead } from './proof-store.js';
 import { type PublicKeyEntry } from './signing-keys.js';
 import { hashAt, type RequestedTile, TILE_WIDTH, widthOf } from './tiles.js';
-
-/** No head covers it yet. */
-export class NotSignedYet extends TrofastError {
-  constructor(what: string) {
-    super('not_signed_yet', `${what} is not covered by a signed head yet. Ask again in a minute.`);
-  }
-}
-
-/** The log has another event where this one was signed. */
-export class EventNotAsSigned extends TrofastError {
-  constructor({ stream, revision }: Pick<RecordedEvent, 'stream' | 'revision'>) {
-    super(
-      'event_not_as_signed',
-      `Revision ${revision} of ${stream} is not the event that was signed: the log was changed. Run \`trofast verify\`.`,
-      { revision },
-    );
-  }
-}
 
 /** Shows that an event is in a log: the way from it to a root that was signed. */
 export interface EventProof {
@@ -59,14 +43,16 @@ export interface Consistency {
 /** What others can check of a log, from the tiles and heads that the notary keeps. What is damaged is not answered. */
 export class LogProofs {
   private readonly tree: CheckedTree;
+  private readonly prefix: string;
 
   constructor(
     private readonly store: ProofStore,
     private readonly events: Pick<EventStore, 'readAll'>,
     /** What the log is called; its streams begin with that and a dot. */
-    private readonly origin: string,
+    origin: string,
   ) {
     this.tree = new CheckedTree(store, origin);
+    this.prefix = `${origin}.`;
   }
 
   /** The newest. @throws NotSignedYet, ProofStoreCorrupted */
@@ -107,7 +93,7 @@ export class LogProofs {
    */
   async proofOf(event: RecordedEvent): Promise<EventProof> {
     const { size, root, note } = await this.head();
-    const leaf = await this.numberOf(event);
+    const leaf = await new LeafNumbers(this.store, this.events, this.prefix).of(event);
     if (leaf >= size) throw await this.notCovered(event);
     const entry = entryOf(event);
     const proof = await inclusionProof(this.subtrees(), leaf, size);
@@ -116,23 +102,10 @@ export class LogProofs {
     return { entry, leaf, hashes: proof.map((hash) => hash.toString('base64')), checkpoint: note };
   }
 
-  /** Counts on from the nearest mark in front of it. */
-  private async numberOf({ position, stream, revision }: RecordedEvent): Promise<number> {
-    const mark = await this.store.markBefore(position);
-    let number = mark?.number ?? 0;
-    for await (const batch of this.eventsBehind(mark)) {
-      const at = batch.findIndex((event) => event.stream === stream && event.revision === revision);
-      if (at >= 0) return number + at;
-      number += batch.length;
-      if (batch.at(-1)!.position > position) break;
-    }
-    throw new EventNotAsSigned({ stream, revision });
-  }
-
   /** Too high a number comes of events that are new, or of a mark that is damaged. */
   private async notCovered({ position, stream, revision }: RecordedEvent): Promise<TrofastError> {
     const mark = await this.store.markBefore(position);
-    for await (const [first] of this.eventsBehind(mark)) {
+    for await (const [first] of eventsBehind(this.events, this.prefix, mark)) {
       if (!mark || (first && (await this.hasLeaf(mark.number, leafOf(first))))) break;
       return damaged(`The mark of event ${mark.number} does not lead to it`);
     }
@@ -149,16 +122,6 @@ export class LogProofs {
   private async hasLeaf(number: number, leaf: Buffer): Promise<boolean> {
     const tile = await this.store.tile({ level: 0, index: Math.floor(number / TILE_WIDTH) });
     return tile !== undefined && hashAt(tile, number % TILE_WIDTH)?.equals(leaf) === true;
-  }
-
-  private async *eventsBehind(mark: Mark | undefined): AsyncGenerator<readonly LogEvent[]> {
-    const after = mark && { after: mark.position };
-    try {
-      yield* this.events.readAll({ ...after, streamPrefixes: [`${this.origin}.`], batchSizeMax: TILE_WIDTH });
-    } catch (error) {
-      if (!(error instanceof ForeignPosition)) throw error;
-      throw damaged(`The mark of event ${mark?.number} is no place in the log`, error);
-    }
   }
 
   private subtrees() {

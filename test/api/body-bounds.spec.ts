@@ -57,6 +57,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   DeclineBody: ['AdjustmentDeclined'],
   EarningBody: ['BehaviourRecorded'],
   EnrolMemberBody: ['MemberEnrolled'],
+  ExportBody: [],
   ExtendLotsBody: ['LotExpiryChanged'],
   FeedbackBody: ['FeedbackRecorded'],
   GrantTierBody: ['TierGranted'],

@@ -67,6 +67,7 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/members/{memberId}/subscriptions/{subscriptionId}/resume': 'subscription_unknown',
   'GET /v1/members/{memberId}/subscriptions/{subscriptionId}': 'subscription_unknown',
   'GET /v1/audit/members/{memberId}/proof': 'not_signed_yet', // nothing signs here: reactors do not run
+  'POST /v1/audit/exports': 'not_signed_yet',
   'GET /v1/log/checkpoint': 'not_signed_yet',
   'GET /v1/log/consistency': 'not_signed_yet',
   'GET /v1/log/tile/{level}/{first}': 'not_found',

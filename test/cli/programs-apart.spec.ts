@@ -104,6 +104,7 @@ const CALLS: Readonly<Record<string, string | (() => readonly string[])>> = {
   explain: () => [MARK],
   verify: () => [],
   reconcile: () => [],
+  export: () => [join(directory, 'exported'), '--purpose', 'Audit'],
   'projections list': () => [],
   'projections rebuild': 'concerns every programme, and anybody with the directory may',
   'projections cancel': 'concerns every programme, and anybody with the directory may',

@@ -198,4 +198,5 @@ def main(directory):
     print(f"ok: {size} events, event {proof['leaf']}, {older_size} before")
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])

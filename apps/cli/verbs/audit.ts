@@ -13,6 +13,7 @@ import { knownHeads, writeHead } from '../heads.js';
 import { openKeysForReading, personalKeys } from '../keys-for-reading.js';
 import { type Progress } from '../output.js';
 import { withReadOnlyLog } from '../read-only-log.js';
+import { verifyExport } from '../verify-export.js';
 import { verifyProof } from '../verify-proof.js';
 
 const LISTED_MAX = 50;
@@ -30,6 +31,7 @@ export function addVerify(trofast: Command): void {
     )
     .option('--member <member>', 'one member only')
     .option('--proof <file>', 'check a proof of an event alone: it needs no server and no log')
+    .option('--export <path>', 'check an export alone, a directory or a saved answer: it needs no server and no log')
     .option('--public-key <key>', 'the key of the log, as you noted it: heads of others count for nothing')
     .option('--witness-key <keys...>', 'keys of witnesses, of which one at least must have signed the head of a proof')
     .option('--head <files...>', 'what the log was before, as --write-head wrote it: is it still its beginning?')
@@ -48,6 +50,8 @@ export function addReconcile(trofast: Command): void {
 async function verifyVerb(context: Context, _given: readonly string[], options: Options): Promise<number> {
   const { output, settings } = context;
   if (typeof options['proof'] === 'string') return verifyProof(context, options['proof'], options);
+  const publicKey = options['publicKey'] as string | undefined;
+  if (typeof options['export'] === 'string') return verifyExport(context, options['export'], publicKey);
   const memberId = options['member'] as string | undefined;
   const { head: files = [], writeHead: file } = options as {
     readonly head?: readonly string[];
@@ -60,7 +64,6 @@ async function verifyVerb(context: Context, _given: readonly string[], options: 
   const progress = output.progress('verifying', null);
   const onProgress = ({ events, findings }: VerifyProgress) =>
     progress.update(events, `${events} events, ${findings} findings`);
-  const publicKey = options['publicKey'] as string | undefined;
   const keys = await keysAtHand(context);
   const report = await withReadOnlyLog(context, async ({ ports }) => {
     const stored = proofs && (await StoredTree.open(proofs, settings.namespace, publicKey));

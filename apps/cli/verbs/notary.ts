@@ -1,13 +1,13 @@
 import { type Command } from 'commander';
 
 import { type KeyStore } from '#event-store';
-import { EmbeddedKeyStore } from '#event-store/embedded';
 import { type ProofStore, publicEntry, SigningKeys, trustedKeys } from '#notary';
 
 import { openProofs, openProofsForReading } from '../../wiring/proofs.js';
 import { type Context, runs } from '../context.js';
 import { assertHoldsData } from '../data-directory.js';
 import { EXIT, UsedWrongly } from '../errors.js';
+import { openKeys } from '../open-keys.js';
 
 const ROTATION = `
 Do it when somebody who could read the server's memory or its keys leaves, and at once when the key may have leaked. The present key signs for the
@@ -68,10 +68,4 @@ async function rotateKey({ output, settings }: Context): Promise<number> {
 async function rotatedIn(store: ProofStore, keys: Pick<KeyStore, 'derived'>, origin: string) {
   const [head] = await store.heads(1);
   return new SigningKeys(store, keys, origin).rotate(head?.size ?? 0);
-}
-
-async function openKeys({ dataDir, keyStoreUrl, masterKey, namespace }: Context['settings']): Promise<KeyStore> {
-  if (keyStoreUrl === undefined) return EmbeddedKeyStore.open({ directory: dataDir, masterKey, readOnly: true });
-  const { MongoKeyStore } = await import('#event-store/mongodb');
-  return MongoKeyStore.connect({ url: keyStoreUrl, masterKey: masterKey!, namespace, eventsExist: true });
 }

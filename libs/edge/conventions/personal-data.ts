@@ -34,11 +34,13 @@ export class PersonalDataLog {
  * owners who were not asked for by their ids. Call it with the owners of each part of an answer; one line is written when the
  * answer ends, also when the caller went away in the middle of it.
  * @param ownerIds of the owners whose data the part has; `undefined` for one whose id is not known
+ * @param purpose why, where the caller says
  */
 export function openedPersonalData(
   request: FastifyRequest,
   reply: FastifyReply,
   ownerIds: readonly (string | undefined)[],
+  purpose?: string,
 ): void {
   const known = ownerIds.filter((id) => id !== undefined);
   const owners = new Set(known).size + ownerIds.length - known.length;
@@ -48,11 +50,11 @@ export function openedPersonalData(
     opened.owners += owners;
     return;
   }
-  request.trofast.opened = { first: known[0], owners };
+  request.trofast.opened = { first: known[0], owners, purpose };
   reply.raw.once('close', () => request.server.personalData.opened(lineOf(request, reply, request.trofast.opened!)));
 }
 
-function lineOf(request: FastifyRequest, reply: FastifyReply, { first, owners }: OpenedData): object {
+function lineOf(request: FastifyRequest, reply: FastifyReply, { first, owners, purpose }: OpenedData): object {
   const { owner } = request.server.personalData;
   const { requestId, traceId } = request.trofast;
   const { name, keyId, program } = clientOf(request);
@@ -60,6 +62,7 @@ function lineOf(request: FastifyRequest, reply: FastifyReply, { first, owners }:
     ...{ client: name, keyId, program, address: request.ip },
     ...{ method: request.method, route: request.routeOptions.url?.replaceAll('::', ':'), status: reply.statusCode },
     ...(owners === 1 && { [owner.id]: first }),
+    ...(purpose !== undefined && { purpose }),
     ...{ [owner.count]: owners, requestId, traceId },
   };
 }

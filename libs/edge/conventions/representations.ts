@@ -8,7 +8,12 @@ import { Problem } from './problems.js';
 import { endWhenStalled } from './stalled-reader.js';
 
 /** Media types that answers can have, and what a caller writes for them. */
-const MEDIA_TYPES = { json: 'application/json', ndjson: 'application/x-ndjson', csv: 'text/csv' } as const;
+const MEDIA_TYPES = {
+  json: 'application/json',
+  ndjson: 'application/x-ndjson',
+  csv: 'text/csv',
+  markdown: 'text/markdown',
+} as const;
 
 export type Representation = keyof typeof MEDIA_TYPES;
 
@@ -54,7 +59,22 @@ export function ndjson(reply: FastifyReply, rows: AsyncIterable<unknown>): Promi
   async function* lines(): AsyncIterable<string> {
     for await (const row of rows) yield `${JSON.stringify(row)}\n`;
   }
-  return streamed(reply, 'ndjson', '; charset=utf-8', lines());
+  return ndjsonTexts(reply, lines());
+}
+
+/** As {@link ndjson}, of lines that are texts already, one or several at once, each ended. */
+export function ndjsonTexts(reply: FastifyReply, texts: AsyncIterable<string>): Promise<Readable> {
+  return streamed(reply, 'ndjson', '; charset=utf-8', texts);
+}
+
+/** One JSON text, made piece by piece as fast as the caller reads. */
+export function streamedJson(reply: FastifyReply, texts: AsyncIterable<string>): Promise<Readable> {
+  return streamed(reply, 'json', '; charset=utf-8', texts);
+}
+
+/** A text in Markdown (RFC 7763), made piece by piece as fast as the caller reads. */
+export function markdown(reply: FastifyReply, texts: AsyncIterable<string>): Promise<Readable> {
+  return streamed(reply, 'markdown', '; charset=utf-8; variant=CommonMark', texts);
 }
 
 /** As {@link ndjson}, as a table with a header line. @param columns also the keys of the rows */
@@ -87,7 +107,7 @@ const CHUNK_LENGTH = 16 * 1024;
 
 async function streamed(
   reply: FastifyReply,
-  form: 'ndjson' | 'csv',
+  form: Representation,
   parameters: string,
   lines: AsyncIterable<string>,
 ): Promise<Readable> {
@@ -102,8 +122,11 @@ async function streamed(
   }
   reply.header('content-type', MEDIA_TYPES[form] + parameters);
   const { method, routeOptions } = reply.request;
-  if (method === 'GET')
-    reply.header('content-disposition', `attachment; filename="${listNameOf(routeOptions.url)}.${form}"`);
+  if (method === 'GET' && form !== 'json')
+    reply.header(
+      'content-disposition',
+      `attachment; filename="${listNameOf(routeOptions.url)}.${form === 'markdown' ? 'md' : form}"`,
+    );
   const answer = Readable.from(all(), { objectMode: false });
   endWhenStalled(answer, reply.raw);
   return answer;

@@ -12,6 +12,7 @@ export interface OpenedData {
   /** The id of the first, where it is known. */
   readonly first: string | undefined;
   owners: number;
+  readonly purpose: string | undefined;
 }
 
 /** Who is asking. `name` survives a change of the key and identifies the client in idempotency and in the events' actor. */

@@ -83,4 +83,4 @@ const takes = ({ parameters = [] }: Operation, place: string, name: string): boo
   parameters.some((one) => one.in === place && one.name === name);
 
 const isFile = (content: Readonly<Record<string, unknown>>): boolean =>
-  'text/csv' in content || 'application/x-ndjson' in content;
+  'text/csv' in content || 'application/x-ndjson' in content || 'text/markdown' in content;

@@ -109,6 +109,11 @@ export const HEADER_COMPONENTS = {
     schema: { type: 'string', pattern: '^@\\d+$' },
     example: '@1767225600',
   },
+  'Content-Language': {
+    description: 'The language of the words in the answer (RFC 5646).',
+    schema: { type: 'string' },
+    example: 'nb',
+  },
   'Content-Disposition': {
     description: 'The name of the file that a browser saves a list as. Left out with JSON.',
     schema: { type: 'string' },

@@ -16,7 +16,7 @@ const MEANINGS = {
   'programs:write': 'Change the rules of the programme and its segments',
   import: 'Record what happened long ago',
   'log:read': 'Read the hashes and signed heads of the log, which name nobody: for witnesses and auditors',
-  'audit:export': 'Reserved for signed exports; opens nothing yet',
+  'audit:export': 'With history:read and members:read: take away signed exports of events',
 } as const;
 
 type LoyaltyScope = keyof typeof MEANINGS;
@@ -44,7 +44,7 @@ const MEMBER_WRITES = [
 export const scopes = new Scopes<LoyaltyScope>({
   version: 2,
   meanings: MEANINGS,
-  reserved: ['audit:export'],
+  reserved: [],
   older: {
     'commands:write': {
       scopes: [...MEMBER_WRITES, 'import'],

@@ -8,3 +8,4 @@ export { Verification } from './verification.js';
 export { type VerifyProgress, type VerifyReport } from './verify-report.js';
 export { memberStateFields } from './member-state-fields.js';
 export { EvaluationCheck } from './again/evaluation-check.js';
+export { withoutTraces } from './without-traces.js';

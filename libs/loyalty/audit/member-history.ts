@@ -190,8 +190,8 @@ export class MemberHistory {
     }
   }
 
-  /** Nothing but settling and noting commands goes on after forgetting, so the last few events are enough. */
-  private async isForgotten(program: string, memberId: string): Promise<boolean> {
+  /** Whether the member was forgotten. Nothing but settling and noting commands goes on after that, so the last few events are enough. */
+  async isForgotten(program: string, memberId: string): Promise<boolean> {
     for await (const event of this.events(program, memberId, { direction: 'backwards' })) {
       if (event.type === 'MemberForgotten') return true;
       if (event.type !== 'CommandNoted' && !isSettlement(memberEvent(event))) return false;

@@ -6,6 +6,7 @@ import { feature as behaviours } from '../behaviours/feature.js';
 import { feature as classes } from '../classes/feature.js';
 import { feature as earning } from '../earning/feature.js';
 import { feature as expiry } from '../expiry/feature.js';
+import { feature as exports } from '../exports/feature.js';
 import { feature as feedback } from '../feedback/feature.js';
 import { feature as figures } from '../figures/feature.js';
 import { feature as guests } from '../guests/feature.js';
@@ -99,6 +100,7 @@ export const features: readonly Feature[] = [
   vouchers,
   offers,
   proofs,
+  exports,
 ];
 
 /** Every read model of a programme. */

@@ -15,6 +15,7 @@ import { feature as balances } from '../../balances/server/feature.js';
 import { feature as behaviours } from '../../behaviours/server/feature.js';
 import { feature as classes } from '../../classes/server/feature.js';
 import { feature as expiry } from '../../expiry/server/feature.js';
+import { feature as exports } from '../../exports/server/feature.js';
 import { feature as feedback } from '../../feedback/server/feature.js';
 import { feature as figures } from '../../figures/server/feature.js';
 import { feature as guests } from '../../guests/server/feature.js';
@@ -101,6 +102,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   terms,
   audit,
   proofs,
+  exports,
 ];
 
 /** The routes that every server has. Some can do more harm here than the machine knows of. */

@@ -1,0 +1,185 @@
+import { userInfo } from 'node:os';
+import { mkdir, readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import { type Command } from 'commander';
+
+import { EventCodec, type KeyStore } from '#event-store';
+import { MemberHistory } from '#loyalty/audit';
+import { EXPORT_LIMITS, type ExportPlan, type ExportRequest, LogExport, recordedBetween } from '#loyalty/exports';
+import { ID_PATTERN } from '#loyalty/vocabulary';
+import { type ExportManifest, type ProofStore, SigningKeys } from '#notary';
+import { createLogger, hasControlCharacters, systemClock } from '#platform';
+
+import { openProofsForReading } from '../../wiring/proofs.js';
+import { VERSION } from '../../wiring/package-facts.js';
+import { type Context, runs } from '../context.js';
+import { EXIT, UsedWrongly } from '../errors.js';
+import { type ExportState, readState } from '../export/export-state.js';
+import { isSameExport, NOTE_FILE, writeExport } from '../export/write-export.js';
+import { openKeys } from '../open-keys.js';
+import { type ReadOnlyLog, withReadOnlyLog } from '../read-only-log.js';
+
+const MIB = 1024 * 1024;
+
+const FILE_MIB_DEFAULT = 64;
+
+const RULES = `
+It writes files of events, one a line in the order of the log, with proofs between them, and a signed manifest at last. \`trofast verify --export DIRECTORY\`
+checks it anywhere, with the public key alone. What was cut off goes on where it was with the same command; without a manifest it is not whole. What
+no signed head covers yet is left out. Personal values stay encrypted, since the hashes cover them so; --personal puts them next to the events.`;
+
+interface Options {
+  readonly purpose: string;
+  readonly members?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly personal?: boolean;
+  readonly fileSize?: string;
+}
+
+export function addExport(trofast: Command): void {
+  const command = trofast
+    .command('export')
+    .description('events of a programme, or of members, signed, for somebody who checks them without the log')
+    .argument('<directory>', 'where to; must not exist, be empty, or have an export that was cut off')
+    .requiredOption('--purpose <text>', 'why; is in the manifest')
+    .option('--members <members...>', `of these members only, at most ${EXPORT_LIMITS.membersMax}`)
+    .option('--from <time>', 'recorded at or after it: RFC 3339, or a date for its beginning')
+    .option('--to <time>', 'recorded at or before it: RFC 3339, or a date for its end')
+    .option('--personal', 'personal values in plain, next to the events')
+    .option('--file-size <MiB>', `a new file begins after so many MiB (default ${FILE_MIB_DEFAULT})`)
+    .addHelpText('after', RULES);
+  runs(command, (context, [directory], options) =>
+    exportVerb(context, resolve(directory!), options as unknown as Options),
+  );
+}
+
+async function exportVerb(context: Context, directory: string, options: Options): Promise<number> {
+  const { output, settings } = context;
+  const fileBytesMax = fileBytesOf(options.fileSize);
+  const stop = context.stopSignal();
+  return withReadOnlyLog(context, (log) =>
+    withProofsAndKeys(context, async (store, keys) => {
+      const request = requestOf(settings.program, options, log);
+      const exports = logExport(log, store, keys);
+      const begun = await beginning(directory, exports, request, options.purpose);
+      if (request.personal) notePersonal(begun.plan);
+      if (begun.files.length > 0) output.note(`goes on behind ${begun.files.length} files that are done`);
+      const progress = output.progress('exporting', begun.plan.head.size);
+      const sign = (manifest: ExportManifest) => exports.sign(manifest);
+      const manifest = await writeExport(
+        {
+          ...{ directory, exports, names: log.ports.names, sign, fileBytesMax, stop },
+          onGroup: ({ last }, events) => progress.update(last + 1, `${events} events`),
+        },
+        begun,
+      ).finally(() => progress.stop());
+      const { events, files, leaves } = manifest;
+      output.result({ directory, events, files, leaves, range: manifest.range, head: begun.plan.head.size }, [
+        `${events} events in ${files.length} ${files.length === 1 ? 'file' : 'files'} in ${directory}, signed under the head of ${begun.plan.head.size} events`,
+      ]);
+      return EXIT.done;
+    }),
+  );
+}
+
+async function withProofsAndKeys(
+  { settings }: Context,
+  use: (store: ProofStore, keys: KeyStore) => Promise<number>,
+): Promise<number> {
+  const store = await openProofsForReading(settings);
+  if (!store)
+    throw new UsedWrongly(
+      'not_signed_yet',
+      'No head has been signed yet: a server signs the first one after a minute.',
+    );
+  try {
+    const keys = await openKeys(settings);
+    try {
+      return await use(store, keys);
+    } finally {
+      await keys.close();
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+function logExport({ ports }: ReadOnlyLog, store: ProofStore, keys: KeyStore): LogExport {
+  const codec = new EventCodec(ports.registry, keys);
+  const signing = new SigningKeys(store, keys, ports.names.namespace);
+  return new LogExport({ ports, store, codec, signing, history: new MemberHistory(ports) });
+}
+
+/** @throws UsedWrongly `wrong_purpose`, `wrong_members`, `wrong_time` */
+function requestOf(program: string, options: Options, { zoneOf }: ReadOnlyLog): ExportRequest {
+  const { purpose, members, personal = false } = options;
+  if (purpose.trim() === '' || purpose.length > EXPORT_LIMITS.purposeMax || hasControlCharacters(purpose))
+    throw new UsedWrongly('wrong_purpose', `A purpose has 1 to ${EXPORT_LIMITS.purposeMax} characters, in one line.`);
+  const ids = members && [...new Set(members)].sort();
+  if (ids && (ids.length > EXPORT_LIMITS.membersMax || ids.some((id) => !ID_PATTERN.test(id))))
+    throw new UsedWrongly(
+      'wrong_members',
+      `--members names up to ${EXPORT_LIMITS.membersMax} members by their ids. Leave it out for the whole programme.`,
+    );
+  const between = recordedBetween(options, zoneOf);
+  if (between === 'order') throw new UsedWrongly('wrong_time', '--to is before --from.');
+  if (typeof between === 'string')
+    throw new UsedWrongly('wrong_time', `--${between} is a date (2026-11-22), or RFC 3339 with its offset.`);
+  return { program, ...(ids && { members: ids }), ...between, personal };
+}
+
+/** The export that was begun in the directory, or a new one. @throws UsedWrongly `export_exists`, `export_differs`, `directory_not_empty` */
+async function beginning(
+  directory: string,
+  exports: LogExport,
+  request: ExportRequest,
+  purpose: string,
+): Promise<ExportState> {
+  await mkdir(directory, { recursive: true });
+  const names = await readdir(directory);
+  const begun = await readState(directory);
+  const by = { type: 'operator', id: userName() } as const;
+  if (begun) {
+    if (isSameExport(begun.plan, { request, asked: { by, purpose, at: '' }, codeVersion: VERSION })) return begun;
+    throw new UsedWrongly(
+      'export_differs',
+      `${directory} has another export that is not finished: with other options, or begun by another version. Repeat that command, or name another directory.`,
+    );
+  }
+  if (names.includes(NOTE_FILE))
+    throw new UsedWrongly(
+      'export_exists',
+      `${directory} has a finished export, which is kept. Name another directory.`,
+    );
+  if (names.length > 0)
+    throw new UsedWrongly('directory_not_empty', `${directory} is not empty. Name a directory that is, or a new one.`);
+  return { plan: await exports.plan(request, { by, purpose, at: systemClock.now() }), files: [] };
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.() ?? 'unknown'}`; // a container may have no entry for it
+  }
+}
+
+/** As servers do of an answer that opens personal data: a line of its own category, for the log of who did. */
+function notePersonal({ asked, request }: ExportPlan): void {
+  const logger = createLogger('info', process.stderr).child({ category: 'personal_data' });
+  const { members = [], program } = request;
+  const one = members.length === 1 ? { memberId: members[0] } : {};
+  logger.info(
+    { operator: asked.by.id, program, verb: 'export', ...one, purpose: asked.purpose },
+    'personal data opened',
+  );
+}
+
+/** @throws UsedWrongly `wrong_file_size` */
+function fileBytesOf(given: string | undefined): number {
+  if (given === undefined) return FILE_MIB_DEFAULT * MIB;
+  if (/^[1-9]\d{0,3}$/.test(given)) return Number(given) * MIB;
+  throw new UsedWrongly('wrong_file_size', '--file-size is a whole number of MiB, from 1 to 9999.');
+}

@@ -1,0 +1,1 @@
+export { openShop, PROGRAM, type Shop } from './shop.js';

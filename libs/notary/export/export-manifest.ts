@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+
+import { canonicalJson } from '#event-store';
+import { TrofastError } from '#platform';
+
+import { type LogHead, parseHead } from '../log-head.js';
+import { type Note, parseNote, signedNote, signersOf } from '../note.js';
+import { type PublicKeyEntry, type SigningKey, trustedKeys } from '../signing-keys.js';
+import { verifierKeyText } from '../verifier-key.js';
+
+export const EXPORT_FORMAT = 'trofast-export/1';
+
+const STATEMENT = 'Trofast: an export of this log';
+
+/** Which events an export was asked for. */
+export interface ExportRange {
+  readonly program: string;
+  /** Of these streams only; of all of the programme that exports have when left out. */
+  readonly streams?: readonly string[];
+  /** Recorded at or after it. */
+  readonly from?: string;
+  /** Recorded at or before it. */
+  readonly to?: string;
+  /** Whether personal values are opened next to the events. */
+  readonly personal: boolean;
+}
+
+/** Who asked for an export, why and when. */
+export interface ExportAsked {
+  readonly by: { readonly type: 'client' | 'operator'; readonly id: string; readonly keyId?: string };
+  readonly purpose: string;
+  readonly at: string;
+}
+
+/** One file of an export. */
+export interface ExportedFile {
+  readonly name: string;
+  readonly events: number;
+  readonly bytes: number;
+  /** In hex. */
+  readonly sha256: string;
+}
+
+/** What an export is, in a form that is signed. */
+export interface ExportManifest {
+  readonly format: typeof EXPORT_FORMAT;
+  readonly range: ExportRange;
+  readonly asked: ExportAsked;
+  readonly events: number;
+  /** Numbers of the first and the last event in the log, from 0; `null` where there is no event. */
+  readonly leaves: { readonly first: number; readonly last: number } | null;
+  readonly files: readonly ExportedFile[];
+  /** The signed head that all events are under. */
+  readonly checkpoint: string;
+  /** Keys of the log, oldest first. */
+  readonly keys: readonly PublicKeyEntry[];
+  readonly codeVersion: string;
+}
+
+/** An export does not show what it says, or is not whole. */
+export class ExportWrong extends TrofastError {
+  constructor(detail: string) {
+    super('export_wrong', `The export is wrong: ${detail}`);
+  }
+}
+
+/** A file or directory is no export, or was never finished. */
+export class ExportIncomplete extends TrofastError {
+  constructor(detail: string, options?: ErrorOptions) {
+    super('export_incomplete', detail, {}, options);
+  }
+}
+
+/** A detached signature: a note that names the log and the SHA-256 of the manifest in canonical JSON (RFC 8785). */
+export function signedManifest(manifest: ExportManifest, origin: string, { key }: Pick<SigningKey, 'key'>): string {
+  return signedNote(statementOf(manifest, origin), origin, key);
+}
+
+/** The manifest as it is hashed, and as it is written. */
+export const manifestText = (manifest: ExportManifest): string => canonicalJson(manifest);
+
+function statementOf(manifest: ExportManifest, origin: string): string {
+  const hash = createHash('sha256').update(manifestText(manifest)).digest('base64');
+  return `${STATEMENT}\n${origin}\n${hash}\n`;
+}
+
+/** A manifest whose signatures are good. */
+export interface CheckedManifest {
+  readonly manifest: ExportManifest;
+  readonly head: LogHead;
+  /** The key that signed the manifest. */
+  readonly signedBy: string;
+}
+
+/**
+ * Checks who signed a manifest, and the head in it.
+ * @param parsed JSON, from anybody
+ * @param publicKey the key of the log that is known from elsewhere; without it, the first of the manifest's own
+ * @throws ExportWrong; KeyChainBroken, KeyMalformed, NoteMalformed, HeadMalformed, SignatureWrong
+ */
+export function checkManifest(parsed: unknown, written: string, publicKey?: string): CheckedManifest {
+  if (!isManifest(parsed))
+    throw new ExportWrong(
+      'its manifest is none of the format trofast-export/1. Another version of Trofast may read it.',
+    );
+  const head = parseHead(parsed.checkpoint);
+  const keys = trustedKeys(head.origin, parsed.keys, publicKey);
+  const signerOf = (note: Note, what: string) => {
+    const [signer] = signersOf(note, keys);
+    if (!signer) throw new ExportWrong(`no key of the log that is trusted has signed ${what}.`);
+    return signer;
+  };
+  const note = parseNote(written);
+  const signer = signerOf(note, 'its manifest');
+  if (note.text !== statementOf(parsed, head.origin))
+    throw new ExportWrong('its manifest is not the one that was signed: it was changed, or is of another export.');
+  signerOf(parseNote(parsed.checkpoint), 'the head in its manifest');
+  return { manifest: parsed, head, signedBy: verifierKeyText(signer) };
+}
+
+function isManifest(value: unknown): value is ExportManifest {
+  const { format, range, asked, events, leaves, files, checkpoint, keys, codeVersion } = Object(
+    value,
+  ) as Partial<ExportManifest>;
+  const { program, streams = [], personal } = Object(range) as Partial<ExportRange>;
+  return (
+    format === EXPORT_FORMAT &&
+    typeof program === 'string' &&
+    typeof personal === 'boolean' &&
+    areAll(streams, (stream) => typeof stream === 'string') &&
+    typeof (Object(asked) as Partial<ExportAsked>).purpose === 'string' &&
+    Number.isSafeInteger(events) &&
+    (leaves === null || Number.isSafeInteger((Object(leaves) as { first?: unknown }).first)) &&
+    areAll(files, isFile) &&
+    typeof checkpoint === 'string' &&
+    areAll(keys, (key) => typeof (Object(key) as { vkey?: unknown }).vkey === 'string') &&
+    typeof codeVersion === 'string'
+  );
+}
+
+function isFile(value: unknown): boolean {
+  const { name, events, bytes, sha256 } = Object(value) as Partial<ExportedFile>;
+  return (
+    typeof name === 'string' &&
+    /^[a-z0-9-]+(\.ndjson)?$/.test(name) &&
+    Number.isSafeInteger(events) &&
+    Number.isSafeInteger(bytes) &&
+    typeof sha256 === 'string'
+  );
+}
+
+function areAll(list: unknown, is: (item: unknown) => boolean): boolean {
+  return Array.isArray(list) && list.every(is);
+}
