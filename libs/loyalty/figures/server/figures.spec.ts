@@ -334,9 +334,9 @@ describe('liability', () => {
         const used = facts.flatMap(({ type, data }) => {
           if (type === 'ReservationCaptured') return (data.postings ?? []).filter(({ to }) => to === 'redeemed');
           if (type === 'ClaimPointsRestored')
-            return (data.postings ?? []).flatMap(({ from, points }) =>
-              from === 'redeemed' ? { points: -points } : [],
-            );
+            return (data.postings ?? [])
+              .filter(({ from }) => from === 'redeemed')
+              .map(({ lotId, points }) => ({ lotId, points: -points }));
           return type === 'PointsRedeemed' || type === 'PointsAdjusted' ? allocationsOf(data) : [];
         });
         const reversedOf = (memberId: string, lotId: string) =>
