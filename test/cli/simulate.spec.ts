@@ -72,7 +72,7 @@ describe('trofast simulate', () => {
   const totals = (facts: Record<string, number>) => Object.values(facts).reduce((sum, count) => sum + count, 0);
 
   it('makes the shop in the store that its requests make, sent one by one', async () => {
-    const first = await simulate();
+    const first = await simulate('--no-club');
     expect(first.stderr).toContain('--until 2026-06-01');
     expect(first.code).toBe(0);
     const { facts, skipped, refused } = first.json<Report>();

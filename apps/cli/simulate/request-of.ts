@@ -100,8 +100,12 @@ function memberRequest(fact: Exclude<MemberFact, UseVoucherFact>, currency: stri
       return { path: `${path}/subscriptions`, body: { subscriptionId, planId, trial: true } };
     }
     case 'buy-now': {
-      const { purchaseId, channel, amount, codes, partner } = fact;
-      return { path: `${path}/purchases`, body: { purchaseId, channel, total: { amount, currency }, codes, partner } };
+      const { purchaseId, channel, amount, cost: unitCost, codes, partner } = fact;
+      const lines = unitCost === undefined ? undefined : [{ sku: 'club-basket', quantity: 1, gross: amount, unitCost }];
+      return {
+        path: `${path}/purchases`,
+        body: { purchaseId, channel, total: { amount, currency }, lines, codes, partner },
+      };
     }
     default:
       return fact satisfies never;

@@ -57,7 +57,7 @@ export async function sendShop(run: ShopRun): Promise<SimulationReport> {
   const sender = new ShopSender(run);
   const lives = shopLives(run.parameters);
   const { clubEvening } = run.parameters;
-  const opensAt = clubEvening ? await setUpClub(run.client, run.parameters) : undefined;
+  const opensAt = clubEvening ? await setUpClub(run.client, run.parameters.currency) : undefined;
   await Promise.all([sender.guests(), ...Array.from({ length: GROUPS }, () => sender.members(lives))]);
   await sender.spendShared();
   if (opensAt !== undefined) await sender.clubEvening(opensAt);

@@ -77,6 +77,8 @@ export interface BuyNowFact extends AboutMember {
   readonly channel: Channel;
   /** In minor units. */
   readonly amount: number;
+  /** What it cost the shop; left out at a partner. */
+  readonly cost?: number;
   /** Words of campaigns. */
   readonly codes?: readonly string[] | undefined;
   /** The partner where it was bought; left out: in the shop. */

@@ -43,6 +43,8 @@ const BUYS_AT_PARTNER = 0.04;
 
 const AMOUNT = { least: 2_000, most: 9_000 } as const;
 
+const COST_SHARE = 0.6;
+
 const AMOUNT_AT_PARTNER = { least: 400, most: 3_000 } as const;
 
 interface Guest {
@@ -64,8 +66,12 @@ export function spendClubEvening(dice: Dice, agenda: Agenda, { member, day, poin
   const times = comes ? (dice.chance(BUYS_TWICE) ? 2 : 1) : 0;
   for (let time = 1; time <= times; time++) {
     const amount = dice.whole(AMOUNT.least, AMOUNT.most);
-    const codes = isInvited ? [CLUB.code] : undefined;
-    add({ kind: 'buy-now', member, purchaseId: `${member}-club-${time}`, channel: 'store', amount, codes });
+    const about = {
+      purchaseId: `${member}-club-${time}`,
+      channel: 'store',
+      cost: Math.floor(amount * COST_SHARE),
+    } as const;
+    add({ kind: 'buy-now', member, ...about, amount, codes: isInvited ? [CLUB.code] : undefined });
   }
   if (dice.chance(CLAIMS)) claim(dice, add, { member, points });
   if (dice.chance(SUBSCRIBES))
