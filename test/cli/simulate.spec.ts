@@ -14,7 +14,7 @@ const SHOP = ['--members', '8', '--seed', '5', '--years', '1', '--until', '2026-
 /** The verb has to start first, which takes its time where many tests share a core. */
 const START_MAX_MS = 90_000;
 /** Enough to be in the middle of it. */
-const LOG_BYTES_AT_KILL = 60_000;
+const LOG_BYTES_AT_KILL = 250_000;
 const MAP = {
   format: 'ndjson',
   fields: {

@@ -56,9 +56,10 @@ interface Sending {
 export async function sendShop(run: ShopRun): Promise<SimulationReport> {
   const sender = new ShopSender(run);
   const lives = shopLives(run.parameters);
-  const { clubEvening } = run.parameters;
-  const opensAt = clubEvening ? await setUpClub(run.client, run.parameters.currency) : undefined;
-  await Promise.all([sender.guests(), ...Array.from({ length: GROUPS }, () => sender.members(lives))]);
+  const { client, parameters } = run;
+  const club = parameters.clubEvening ? setUpClub(client, parameters.currency) : Promise.resolve(undefined);
+  const members = Array.from({ length: GROUPS }, () => sender.members(lives));
+  const [opensAt] = await Promise.all([club, sender.guests(), ...members]);
   await sender.spendShared();
   if (opensAt !== undefined) await sender.clubEvening(opensAt);
   return sender.tally.report();
