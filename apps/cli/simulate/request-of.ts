@@ -84,13 +84,23 @@ function memberRequest(fact: Exclude<MemberFact, UseVoucherFact>, currency: stri
       const { requestId, topic, channel } = fact;
       return { path: `${path}/requests`, body: { requestId, topic, channel, openedAt: at } };
     }
-    case 'answer':
-      return {
-        path: `${path}/requests/${fact.requestId}/answers`,
-        body: { automatic: fact.automatic, answeredAt: at },
-      };
+    case 'answer': {
+      const { requestId, automatic } = fact;
+      return { path: `${path}/requests/${requestId}/answers`, body: { automatic, answeredAt: at } };
+    }
     case 'resolve':
       return { path: `${path}/requests/${fact.requestId}/resolve`, body: { resolvedAt: at } };
+    case 'claim':
+    case 'subscribe':
+    case 'buy-now':
+      return clubRequest(path, fact, currency);
+    default:
+      return fact satisfies never;
+  }
+}
+
+function clubRequest(path: string, fact: Exclude<ClubFact, UseVoucherFact>, currency: string): FactRequest {
+  switch (fact.kind) {
     case 'claim': {
       const { claimId, rewardId } = fact;
       return { path: `${path}/claims`, body: { claimId, rewardId } };

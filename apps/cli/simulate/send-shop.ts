@@ -139,6 +139,7 @@ class ShopSender {
       }
     };
     await Promise.all(Array.from({ length: CLUB_AT_ONCE }, work));
+    this.run.onProgress(this.membersDone, this.tally.total);
   }
 
   /** @param codes of the vouchers that the member has, by the claim */

@@ -12,7 +12,7 @@ export const REACH_COLUMNS = [
 ];
 
 /** A reward that is offered. */
-export type OfferedReward = Required<RewardState> & { readonly rewardId: string };
+type OfferedReward = Required<RewardState> & { readonly rewardId: string };
 
 /** How far a reward is for members who are added one after the other: each sees it as its catalogue shows it, whatever limit and stock there are. */
 export class Reach {
