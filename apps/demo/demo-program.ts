@@ -18,7 +18,7 @@ const APP_DOUBLE: EarnRule = {
 
 /**
  * Writes the rules that a new store is founded with: the starter programme's with double points in the app; members may give points to each other, share half of
- * what they earn in households, owe what a return cannot take, and wait for large adjustments. @returns the file
+ * what they earn in households, bring friends, owe what a return cannot take, and wait for large adjustments. @returns the file
  */
 export function demoProgram(directory: string): string {
   const { currency, timeZone } = loadSettings(process.env);
@@ -32,5 +32,6 @@ function rulesOf(starter: ProgramRules): ProgramRules {
   const adjustments = { ...starter.adjustments, approvalAbove: APPROVAL_ABOVE };
   const earnRules = [...starter.earnRules, APP_DOUBLE];
   const households = { pooling: 'share', sharePercent: 50 } as const;
-  return { ...starter, earnRules, transfers: {}, households, returns: { policy: 'unlimited' }, adjustments };
+  const referral = { withinDays: 60, minimumSpend: 1_000, perMonthMax: 5, rewards: { referrer: 10, referred: 5 } };
+  return { ...starter, earnRules, transfers: {}, households, referral, returns: { policy: 'unlimited' }, adjustments };
 }

@@ -1,3 +1,5 @@
+import { CLUB } from '#loyalty/simulation';
+
 /** A request of the API that is worth trying. */
 export interface Request {
   readonly method: 'GET' | 'POST';
@@ -25,6 +27,12 @@ export interface Subjects {
   readonly merged: { readonly record: string; readonly into: string };
   /** A member to whom the office gave a tier. */
   readonly granted: string;
+  /** A member who had a reward on the club evening, and used its voucher. */
+  readonly claimer: string;
+  /** A member who bought twice that evening. */
+  readonly regular: string;
+  /** A member who brought a friend. */
+  readonly referrer: string;
   /** A member whom the shop made up as true, with the most purchases. */
   readonly lover: string;
   /** Local day before which the shop's time ends. */
@@ -35,9 +43,9 @@ export interface Subjects {
 /** The household of the demo. */
 export const FAMILY = 'family-1';
 
-/** Twenty-one questions for auditors and analysts, each with a curl that works. */
+/** Thirty questions for auditors, marketers and analysts, each with a curl that works. */
 export function queriesWorthTrying(subjects: Subjects): readonly Query[] {
-  return [...aboutPoints(subjects), ...aboutStaff(subjects), ...aboutAll(subjects)];
+  return [...aboutPoints(subjects), ...aboutStaff(subjects), ...aboutClub(subjects), ...aboutAll(subjects)];
 }
 
 function aboutPoints({ gold, redeemer, returner, aYearBefore }: Subjects): readonly Query[] {
@@ -122,6 +130,62 @@ function aboutStaff({ gold, redeemer, returner, corrected, merged, granted }: Su
     {
       asks: 'Which points were given by hand, and which wait for a second client?',
       requests: [get(`/v1/members/${redeemer}/adjustments`), get('/v1/adjustments?state=waiting&limit=2')],
+    },
+  ];
+}
+
+/** What the marketers of the shop have set up, and what came of it on the club evening. */
+function aboutClub({ claimer, regular, referrer, until }: Subjects): readonly Query[] {
+  const { campaignId, partnerId, planId } = CLUB;
+  const month = `from=${until}&period=month`;
+  return [
+    {
+      asks: 'Did the campaign bring anything? Members who were invited, against those whom chance kept out; the interval says how sure that is.',
+      requests: [get('/v1/analytics/campaign-lift')],
+    },
+    {
+      asks: 'What has the campaign cost, of what it may cost?',
+      requests: [get(`/v1/campaigns/${campaignId}/budget`)],
+    },
+    {
+      asks: 'Which rewards are taken, and which of their vouchers used?',
+      requests: [get(`/v1/analytics/reward-redemption?${month}`)],
+    },
+    {
+      asks: 'Which rewards are out of reach? How many members can afford each, and in how many days half of the others can.',
+      requests: [get('/v1/analytics/reward-reach')],
+    },
+    {
+      asks: 'How many tickets are left?',
+      requests: [get(`/v1/rewards/${CLUB.rewards[0].rewardId}`)],
+    },
+    {
+      asks: 'What can a member have now, or why not yet? And which vouchers has it had?',
+      requests: [get(`/v1/members/${claimer}/rewards`), get(`/v1/members/${claimer}/vouchers`)],
+    },
+    {
+      asks: 'Who is on the way in a challenge, and who has its badge?',
+      requests: [get(`/v1/members/${regular}/challenges`), get(`/v1/members/${regular}/badges`)],
+    },
+    {
+      asks: 'Who brings friends, and what did it earn?',
+      requests: [get(`/v1/members/${referrer}/referrals?limit=2`)],
+    },
+    {
+      asks: 'What do members earn at a partner, and how many have the paid plan?',
+      requests: [
+        get(`/v1/plans/${planId}`),
+        {
+          method: 'POST',
+          path: '/v1/read-models/purchases/query',
+          body: {
+            pipeline: [
+              { $match: { partner: partnerId } },
+              { $group: { _id: '$partner', purchases: { $count: {} }, points: { $sum: '$points' } } },
+            ],
+          },
+        },
+      ],
     },
   ];
 }

@@ -6,7 +6,7 @@ import { loadSettings, systemClock } from '#platform';
 
 import { rulesNow } from '../cli/program.js';
 
-/** A version must not take effect in the past, and the shop takes longer than this. */
+/** A version must not take effect in the past. */
 const AHEAD_MS = 2_000;
 
 /** A clock that is set back must not make the demo wait without end. */
@@ -17,7 +17,8 @@ export async function letPointsWait(client: TrofastClient): Promise<void> {
   const program = await programOf(client);
   const rules = rulesNow(program);
   if (startOf(program) !== undefined) return;
-  const aheadMs = AHEAD_MS + loadSettings(process.env).rulesLeadMs;
+  const { eventStoreUrl, rulesLeadMs } = loadSettings(process.env);
+  const aheadMs = AHEAD_MS + (eventStoreUrl === undefined ? 0 : rulesLeadMs);
   const effectiveFrom = new Date(Date.parse(systemClock.now()) + aheadMs).toISOString();
   const points = { ...rules.points, activation: { type: 'on_event' } };
   const body = { effectiveFrom, rules: { ...rules, points } };

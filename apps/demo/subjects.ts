@@ -27,7 +27,7 @@ export async function subjectsOf(client: TrofastClient, parameters: ShopParamete
 
 type OfTheShop = Omit<Subjects, 'gold' | 'merged' | 'until' | 'aYearBefore'>;
 
-type Found = { -readonly [Name in keyof OfTheShop]?: OfTheShop[Name] };
+type Found = { -readonly [Name in keyof OfTheShop]?: OfTheShop[Name] | undefined };
 
 /** From the shop alone: the first to whom each thing happened, and the true member with the most purchases, who is shown where it happened to nobody. */
 function membersWorthALook(parameters: ShopParameters): OfTheShop {
@@ -45,7 +45,8 @@ function membersWorthALook(parameters: ShopParameters): OfTheShop {
   }
   const { member, purchaseId } = lover;
   const nobody = { redeemer: member, returner: member, corrected: purchaseId, granted: member };
-  return { ...nobody, ...found, lover: member };
+  const ofClub = { claimer: member, regular: member, referrer: member };
+  return { ...nobody, ...ofClub, ...found, lover: member };
 }
 
 function addFound(found: Found, life: ShopLife): void {
@@ -55,6 +56,9 @@ function addFound(found: Found, life: ShopLife): void {
   const [[correction], [grant]] = [ofKind(life, 'correct'), ofKind(life, 'grant')];
   if (correction) found.corrected ??= correction.purchaseId;
   if (grant) found.granted ??= member;
+  if (ofKind(life, 'use-voucher').length > 0) found.claimer ??= member;
+  if (ofKind(life, 'buy-now').length > 1) found.regular ??= member;
+  found.referrer ??= ofKind(life, 'enrol')[0]?.referredBy;
 }
 
 function ofKind<Kind extends MemberFact['kind']>(

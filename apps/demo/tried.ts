@@ -5,6 +5,8 @@ import { type Query, type Request } from './queries.js';
 
 const ANSWER_LENGTH_MAX = 1_200;
 
+const TEXT_LENGTH_MAX = 160;
+
 /** The question, each request as a line for a shell in which $KEY is set, and the answer as it came. @throws CommandFailed when one fails */
 export async function tried(client: TrofastClient, url: string, query: Query, number: number): Promise<string[]> {
   const lines = [`${number}. ${query.asks}`];
@@ -18,9 +20,14 @@ async function answered(client: TrofastClient, url: string, { method, path, body
     const { status, code, detail } = error;
     throw new CommandFailed('query_failed', `${method} ${path} was answered with ${status}: ${code}: ${detail}`);
   });
-  const text = JSON.stringify(data);
+  const text = JSON.stringify(data, (_name, value: unknown) => shortened(value));
   const shown = text.length > ANSWER_LENGTH_MAX ? `${text.slice(0, ANSWER_LENGTH_MAX)} …` : text;
   return [`   ${curlOf(url, { method, path, body })}`, `   ${shown}`];
+}
+
+/** Long definitions would leave no room for the figures that they are of. */
+function shortened(value: unknown): unknown {
+  return typeof value === 'string' && value.length > TEXT_LENGTH_MAX ? `${value.slice(0, TEXT_LENGTH_MAX)} …` : value;
 }
 
 function curlOf(url: string, { path, body }: Request): string {

@@ -30,9 +30,11 @@ afterAll(async () => {
 /** What reads a whole stream, a whole read model or the whole log. */
 const EXPENSIVE = [
   'GET /v1/analytics/breakage',
+  'GET /v1/analytics/campaign-lift',
   'GET /v1/analytics/clv/model',
   'GET /v1/analytics/clv/predicted',
   'GET /v1/analytics/revenue-allocation',
+  'GET /v1/analytics/reward-reach',
   'GET /v1/analytics/{figure}',
   'GET /v1/audit/members/{memberId}/difference',
   'GET /v1/audit/members/{memberId}/events',

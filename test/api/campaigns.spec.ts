@@ -164,7 +164,34 @@ describe('campaigns', () => {
     expect(results['without']!['members']).toBeGreaterThanOrEqual(members.length - given);
     expect(results['difference']!['points']).toMatchObject({ low: expect.any(Number), high: expect.any(Number) });
     expect(answer.source).toMatch(/Welch/);
+    await expectLift(answer);
   });
+
+  /** The figure of all campaigns has a row for each thing that the results of this one compare, and says the same. */
+  async function expectLift({ from, to, results }: Record<string, unknown>): Promise<void> {
+    const { body: figure } = await server.get('/v1/analytics/campaign-lift');
+    type Sums = Record<string, number>;
+    const found = results as { with: Sums; without: Sums; difference: Record<string, Sums> };
+    const { with: took, without, difference } = found;
+    const counts = { members: took['members']!, controls: without['members']! };
+    expect(figure).toMatchObject({ figure: 'campaign-lift', suppressed: 0, position: expect.any(String) });
+    expect(figure.rows).toEqual(
+      ['spend', 'purchases', 'points', 'margin'].map((measure) => {
+        const { low, high } = difference[measure]!;
+        const [mean, controlMean] = [took[measure]! / counts.members, without[measure]! / counts.controls];
+        return {
+          ...{ campaign: 'tested', from, to, holdout: 0.5, measure, ...counts, low, high },
+          ...{ mean, controlMean, lift: mean - controlMean },
+          liftShare: controlMean === 0 ? null : ((mean - controlMean) / controlMean) * 100,
+          isSure: low! > 0 || high! < 0,
+        };
+      }),
+    );
+    const table = await server.get('/v1/analytics/campaign-lift').set('Accept', 'text/csv');
+    expect(table.text.split('\r\n')[0]).toBe(
+      'campaign,from,to,holdout,measure,members,controls,mean,controlMean,lift,low,high,liftShare,isSure',
+    );
+  }
 
   it('can be tried on what was bought', async () => {
     const tried = (asked: object) =>

@@ -82,6 +82,19 @@ describe('the rewards as a member sees them', () => {
     expect(Math.abs(Date.parse(reachableOn) - Date.parse(daysAgo(-days)))).toBeLessThan(2 * DAY_MS);
   });
 
+  it('are as far for all members together as each of them sees it', async () => {
+    const { body } = await get('/analytics/reward-reach');
+    const [car, , , later, tea] = body.rows as readonly Record<string, unknown>[];
+    const { reachableOn, price, missing } = (await seenBy('ada')).get('car') as unknown as Record<string, string>;
+    const counts = { members: 1, eligible: 1, affordable: 0, lacking: 1, share: 0 };
+    expect(car).toMatchObject({ reward: 'car', price, ...counts });
+    const days = Math.round((Date.parse(reachableOn!) - Date.parse(daysAgo(0).slice(0, 10))) / DAY_MS);
+    expect(Math.abs((car!['medianDays'] as number) - days)).toBeLessThanOrEqual(1); // one of them may be asked after midnight
+    expect(Number(missing)).toBeGreaterThan(0);
+    expect(later).toMatchObject({ members: 1, eligible: 0, affordable: 0, lacking: 0, medianDays: null });
+    expect(tea).toMatchObject({ affordable: 1, lacking: 0, share: 100, medianDays: null });
+  });
+
   it('have no day for a member who earned nothing, and none of them are for one who is frozen', async () => {
     await send('/members', { memberId: 'bea' });
     expect((await seenBy('bea')).get('car')).toMatchObject({ pointsPerDay: null, reachableOn: null, missing: 1_000 });

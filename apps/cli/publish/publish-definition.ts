@@ -1,5 +1,7 @@
 import { Problem, type TrofastClient } from '#client';
 
+import { type Instant } from '#platform';
+
 import { type FileDefinition } from './program-file.js';
 import { refusedAt } from './refused.js';
 import { type Stage } from './definition-kinds.js';
@@ -8,6 +10,8 @@ import { type Stage } from './definition-kinds.js';
 interface Defined {
   readonly version: number;
   readonly status?: Stage | 'scheduled';
+  /** From when on what was last decided about it counts; left out where that is at once. */
+  readonly countsFrom?: Instant;
 }
 
 export interface PublishedDefinition {
@@ -17,6 +21,8 @@ export interface PublishedDefinition {
   readonly version: number;
   /** What it is now; undefined for kinds that count at once. */
   readonly status: Defined['status'];
+  /** From when on what was last decided about it counts; left out where that is at once. */
+  readonly countsFrom?: Instant;
 }
 
 type Step = 'activate' | 'pause' | 'end';
@@ -32,7 +38,7 @@ export async function publishDefinition(
   const path = `/v1/${kind.list}`;
   const own = `${path}/${encodeURIComponent(id)}`;
   try {
-    const before = await found(client, own);
+    const before = await definedAt(client, own);
     const { [kind.idField]: _id, ...version } = body;
     let defined = before ? await posted(client, `${own}/versions`, version) : await posted(client, path, body);
     const step = kind.hasStages ? stepTo(stage, defined.status) : undefined;
@@ -43,13 +49,15 @@ export async function publishDefinition(
       change: changeOf(before, defined, step),
       version: defined.version,
       status: defined.status,
+      ...(defined.countsFrom !== undefined && { countsFrom: defined.countsFrom }),
     };
   } catch (error) {
     throw refusedAt(`${kind.list}/${id}`, error);
   }
 }
 
-async function found(client: TrofastClient, path: string): Promise<Defined | undefined> {
+/** A definition as the read model has it; undefined where there is none. @param path such as `/v1/rewards/free-coffee` */
+export async function definedAt(client: TrofastClient, path: string): Promise<Defined | undefined> {
   try {
     return (await client.request('GET', path)).data as Defined;
   } catch (error) {

@@ -1,4 +1,5 @@
 import {
+  type ClubFact,
   type GuestPurchaseFact,
   type HouseholdFact,
   type MemberFact,
@@ -8,6 +9,8 @@ import {
 
 import { type ImportPurchase } from '../import/staging/import-purchase.js';
 
+type UseVoucherFact = Extract<ClubFact, { kind: 'use-voucher' }>;
+
 /** A fact as the API takes it; a POST where nothing is said. */
 export interface FactRequest {
   readonly method?: 'DELETE';
@@ -15,14 +18,17 @@ export interface FactRequest {
   readonly body?: object;
 }
 
+/** A fact that a request can be made of without an answer of the server. */
+export type RequestedFact = Exclude<ShopFact, UseVoucherFact>;
+
 /** The request that records a fact. */
-export function requestOf(fact: ShopFact, currency: string): FactRequest {
+export function requestOf(fact: RequestedFact, currency: string): FactRequest {
   return fact.kind === 'guest-purchase'
     ? { path: '/v1/purchases', body: bodyOf(fact, currency) }
     : memberRequest(fact, currency);
 }
 
-function memberRequest(fact: MemberFact, currency: string): FactRequest {
+function memberRequest(fact: Exclude<MemberFact, UseVoucherFact>, currency: string): FactRequest {
   const { member, record: memberId = member, at } = fact;
   const path = `/v1/members/${memberId}`;
   switch (fact.kind) {
@@ -78,16 +84,47 @@ function memberRequest(fact: MemberFact, currency: string): FactRequest {
       const { requestId, topic, channel } = fact;
       return { path: `${path}/requests`, body: { requestId, topic, channel, openedAt: at } };
     }
-    case 'answer':
-      return {
-        path: `${path}/requests/${fact.requestId}/answers`,
-        body: { automatic: fact.automatic, answeredAt: at },
-      };
+    case 'answer': {
+      const { requestId, automatic } = fact;
+      return { path: `${path}/requests/${requestId}/answers`, body: { automatic, answeredAt: at } };
+    }
     case 'resolve':
       return { path: `${path}/requests/${fact.requestId}/resolve`, body: { resolvedAt: at } };
+    case 'claim':
+    case 'subscribe':
+    case 'buy-now':
+      return clubRequest(path, fact, currency);
     default:
       return fact satisfies never;
   }
+}
+
+function clubRequest(path: string, fact: Exclude<ClubFact, UseVoucherFact>, currency: string): FactRequest {
+  switch (fact.kind) {
+    case 'claim': {
+      const { claimId, rewardId } = fact;
+      return { path: `${path}/claims`, body: { claimId, rewardId } };
+    }
+    case 'subscribe': {
+      const { subscriptionId, planId } = fact;
+      return { path: `${path}/subscriptions`, body: { subscriptionId, planId, trial: true } };
+    }
+    case 'buy-now': {
+      const { purchaseId, channel, amount, cost: unitCost, codes, partner } = fact;
+      const lines = unitCost === undefined ? undefined : [{ sku: 'club-basket', quantity: 1, gross: amount, unitCost }];
+      return {
+        path: `${path}/purchases`,
+        body: { purchaseId, channel, total: { amount, currency }, lines, codes, partner },
+      };
+    }
+    default:
+      return fact satisfies never;
+  }
+}
+
+/** The request that uses the voucher of a claim at the till. */
+export function voucherRequest({ useId, spend, place }: UseVoucherFact, code: string): FactRequest {
+  return { path: `/v1/vouchers/${code}/use`, body: { useId, spend, place } };
 }
 
 function reservationRequest(path: string, fact: Extract<MemberFact, { reservationId: string }>): FactRequest {

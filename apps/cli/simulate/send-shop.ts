@@ -1,5 +1,7 @@
 import { type TrofastClient } from '#client';
+import { type MemberAnswer, pointsEarned, statusPointsEarned } from '#loyalty/members';
 import {
+  type ClubFact,
   type EnrolFact,
   type MemberFact,
   shopGuests,
@@ -11,7 +13,8 @@ import {
 import { CommandFailed } from '../errors.js';
 import { Lanes } from '../import/sending/lanes.js';
 import { type ImportPurchase } from '../import/staging/import-purchase.js';
-import { batchPurchase } from './request-of.js';
+import { setUpClub, waitFor } from './club.js';
+import { batchPurchase, type FactRequest, voucherRequest } from './request-of.js';
 import { sendFact } from './send-fact.js';
 import { factKey, shopName } from './shop-name.js';
 import { type SimulationReport, Tally } from './tally.js';
@@ -25,6 +28,9 @@ const GROUPS = 2;
 const GUESTS_AT_ONCE = 200;
 
 const FAMILIES_AT_ONCE = 16;
+
+/** Members who take part in the club evening at the same time. */
+const CLUB_AT_ONCE = 64;
 
 export interface ShopRun {
   readonly client: TrofastClient;
@@ -50,8 +56,12 @@ interface Sending {
 export async function sendShop(run: ShopRun): Promise<SimulationReport> {
   const sender = new ShopSender(run);
   const lives = shopLives(run.parameters);
-  await Promise.all([sender.guests(), ...Array.from({ length: GROUPS }, () => sender.members(lives))]);
+  const { client, parameters } = run;
+  const club = parameters.clubEvening ? setUpClub(client, parameters.currency) : Promise.resolve(undefined);
+  const members = Array.from({ length: GROUPS }, () => sender.members(lives));
+  const [opensAt] = await Promise.all([club, sender.guests(), ...members]);
   await sender.spendShared();
+  if (opensAt !== undefined) await sender.clubEvening(opensAt);
   return sender.tally.report();
 }
 
@@ -62,6 +72,8 @@ class ShopSender {
   private readonly enrolling = new Map<string, Promise<void>>();
   /** What families spend together, after all that their members earn. */
   private readonly shared: { readonly fact: MemberFact; readonly place: number }[] = [];
+  /** What members do on the club evening, after everything else, in the order of each. */
+  private readonly club = new Map<string, { readonly fact: ClubFact; readonly place: number }[]>();
   private membersDone = 0;
 
   constructor(private readonly run: ShopRun) {
@@ -113,6 +125,35 @@ class ShopSender {
     await Promise.all(Array.from({ length: FAMILIES_AT_ONCE }, work));
   }
 
+  /** Once the campaign and the rewards count. @param opensAt instant from which they do */
+  async clubEvening(opensAt: string): Promise<void> {
+    await waitFor(opensAt, this.run.signal);
+    const members = this.club.values();
+    const work = async () => {
+      for (const facts of members) {
+        const codes = new Map<string, string>();
+        for (const { fact, place } of facts) {
+          this.throwIfStopped();
+          await this.sendOfClub(fact, place, codes);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: CLUB_AT_ONCE }, work));
+    this.run.onProgress(this.membersDone, this.tally.total);
+  }
+
+  /** @param codes of the vouchers that the member has, by the claim */
+  private async sendOfClub(fact: ClubFact, place: number, codes: Map<string, string>): Promise<void> {
+    if (fact.kind === 'use-voucher') {
+      const code = codes.get(fact.claimId);
+      // Without one the claim was refused.
+      return code === undefined ? this.tally.refuse() : void (await this.send(fact, place, voucherRequest(fact, code)));
+    }
+    const data = (await this.send(fact, place)) as MemberAnswer | undefined;
+    for (const { voucherId, code } of data?.vouchers ?? []) codes.set(voucherId, code);
+    if (fact.kind === 'buy-now' && data) this.tally.earn(pointsEarned(data), statusPointsEarned(data));
+  }
+
   private begin(life: ShopLife): Sending {
     const { member } = life.truth;
     const enrolled = this.enrol(life.facts[0] as EnrolFact).finally(() => this.enrolling.delete(member));
@@ -149,21 +190,28 @@ class ShopSender {
     for (let fact = factAt(member); fact && fact.kind !== 'purchase'; fact = factAt(member)) {
       this.throwIfStopped();
       if (fact.kind === 'redeem-shared') this.shared.push({ fact, place: member.next });
+      else if (isOfClub(fact)) this.keepForClub(fact, member.next);
       else await this.send(fact, member.next);
       member.next += 1;
     }
   }
 
-  private async send(fact: Parameters<typeof factKey>[1], place: number): Promise<void> {
+  private keepForClub(fact: ClubFact, place: number): void {
+    const facts = this.club.get(fact.member) ?? [];
+    this.club.set(fact.member, facts);
+    facts.push({ fact, place });
+  }
+
+  /** @returns what the server answered; nothing where it refused */
+  private async send(fact: Parameters<typeof factKey>[1], place: number, request?: FactRequest): Promise<unknown> {
     if (fact.kind === 'transfer') await this.enrolling.get(fact.toMember);
     const { client } = this.run;
-    const answer = await sendFact(client, fact, {
-      key: factKey(this.shop, fact, place),
-      currency: this.currency,
-    });
+    const sending = { key: factKey(this.shop, fact, place), currency: this.currency };
+    const answer = await sendFact(client, fact, sending, request);
     if (answer === 'refused') return this.tally.refuse();
     if (fact.kind === 'redeem-shared') this.tally.spendShared(fact.points);
     this.tally.done(fact.kind, { wasThere: answer.isReplay, position: answer.position });
+    return answer.data;
   }
 
   private throwIfStopped(): void {
@@ -174,6 +222,10 @@ class ShopSender {
       );
   }
 }
+
+const OF_CLUB: ReadonlySet<string> = new Set<ClubFact['kind']>(['buy-now', 'claim', 'use-voucher', 'subscribe']);
+
+const isOfClub = (fact: MemberFact): fact is ClubFact => OF_CLUB.has(fact.kind);
 
 function factAt({ life, next }: Sending): MemberFact | undefined {
   return life.facts[next];

@@ -6,7 +6,9 @@ import { derivedId } from '#platform';
  * before, and another one never does.
  */
 export function shopName(parameters: ShopParameters): string {
-  return derivedId('simulate', JSON.stringify(sorted(parameters)));
+  // The club evening comes after all else, so that a shop of before there was one can be sent again, and has it too.
+  const { clubEvening: _later, ...rest } = parameters;
+  return derivedId('simulate', JSON.stringify(sorted(rest)));
 }
 
 /** @param place of the fact among its member's, or among all guests' */

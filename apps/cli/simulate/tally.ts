@@ -39,6 +39,10 @@ export class Tally {
     join: 0,
     leave: 0,
     'redeem-shared': 0,
+    'buy-now': 0,
+    claim: 0,
+    'use-voucher': 0,
+    subscribe: 0,
     feedback: 0,
     behaviour: 0,
     request: 0,
@@ -102,6 +106,11 @@ export function linesOf({ facts, earned, spentShared, skipped, refused }: Simula
       : []),
     ...(spentShared > 0
       ? [`${figure(facts['redeem-shared'])} members spent ${figure(spentShared)} points of their households`]
+      : []),
+    ...(facts['buy-now'] > 0
+      ? [
+          `club evening: ${figure(facts['buy-now'])} purchases, ${figure(facts.claim)} rewards, ${figure(facts['use-voucher'])} vouchers used, ${figure(facts.subscribe)} plans begun`,
+        ]
       : []),
     ...(skipped > 0 ? [`${figure(skipped)} facts were there already`] : []),
     ...(refused > 0

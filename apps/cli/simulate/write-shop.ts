@@ -37,6 +37,7 @@ export async function writeShop(run: WriteRun): Promise<number> {
     const whose = 'member' in fact ? fact.member : '';
     const place = places.get(whose) ?? 0;
     places.set(whose, place + 1);
+    if (isUnwritable(fact)) return undefined;
     if (form === 'requests')
       return JSON.stringify({
         kind: fact.kind,
@@ -66,6 +67,10 @@ export async function writeTruths(path: string, parameters: ShopParameters): Pro
   }
   return writeLines(path, lines());
 }
+
+/** The use of a voucher needs its code, which only the answer of the claim has. */
+const isUnwritable = (fact: ShopFact): fact is Extract<ShopFact, { kind: 'use-voucher' }> =>
+  fact.kind === 'use-voucher';
 
 async function writeLines(path: string, chunks: Iterable<readonly string[]>): Promise<number> {
   const partial = `${path}.partial`;

@@ -24,6 +24,9 @@ twice. Where points wait for an event, goods are shipped or cancelled. Where the
 they buy from then on counts and is pooled as the rules say, from when the server has it. Where it is pooled, they spend some of it
 together at the end; what a running server has not pooled by then is refused, and spent when the shop is sent again. It is sent through the API; it can be stopped, killed and run again
 without doing anything twice, on another day with the --until that the first run names.
+At the very end comes a club evening, for which rewards, a campaign with a holdout and a budget, a challenge, a plan and a partner are
+defined: members buy, claim rewards and use their vouchers. It counts from when the server has it, and is not part of a file, which
+could not name the codes of vouchers.
 A file takes the facts in order of time: as requests { kind, idempotencyKey, method, path, body }, or with --form purchases as lines
 for POST /v1/purchases:batch, which \`trofast import\` takes as well:
   { "format": "ndjson", "fields": { "memberId": { "column": "memberId" }, "purchaseId": { "column": "purchaseId" },
@@ -42,6 +45,7 @@ export function addSimulate(trofast: Command): void {
     .option('--noise <share>', 'behaviours done as members of another kind would', '0.05')
     .option('--out <file>', 'write NDJSON to a file instead')
     .option('--form <form>', `what its lines are: ${FORMS.join(' or ')}`, FORMS[0])
+    .option('--no-club', 'without the club evening')
     .option('--truth <file>', "write each member's kind to a file")
     .addHelpText('after', RULES);
   runs(command, simulateVerb);
@@ -101,7 +105,10 @@ async function truthsTo({ truth }: { truth?: string }, parameters: ShopParameter
 }
 
 /** @throws UsedWrongly `invalid_option` */
-function parametersOf({ members, seed, years, until, pace, noise }: Options, rules: ShopRules): ShopParameters {
+function parametersOf(
+  { members, seed, years, until, pace, noise, club, out }: Options,
+  rules: ShopRules,
+): ShopParameters {
   const end = typeof until === 'string' ? until : localDayOf(systemClock.now(), rules.timeZone);
   if (!isLocalDay(end)) throw new UsedWrongly('invalid_option', `--until takes a date, such as 2026-01-31.`);
   const startsOn = addMonths(end, -12 * whole('years', years, YEARS_MAX));
@@ -114,6 +121,7 @@ function parametersOf({ members, seed, years, until, pace, noise }: Options, rul
       pace: Number(pace),
       noise: Number(noise),
       memberPrefix: `s${String(seed)}-`,
+      clubEvening: club === true && out === undefined ? true : undefined,
       ...rules,
     });
   } catch (error) {

@@ -2,3 +2,4 @@ export { type Balance, balanceAfter, EMPTY_BALANCE, nextDueAfter } from './views
 export { balances } from './views/balances.js';
 export { type BalancesDocument } from './views/balances-schema.js';
 export { ledger } from './views/ledger.js';
+export { type LedgerDocument } from './views/ledger-schema.js';

@@ -7,6 +7,7 @@ import { type PeriodFigure } from './figure.js';
 import { membersAndGuests } from './guests.js';
 import { programHealth } from './health.js';
 import { lift } from './lift.js';
+import { rewardRedemption } from './rewards.js';
 import { clv, frequency, orderValue, repeat } from './purchasing.js';
 import { churn, retention } from './retention.js';
 import { active, classes, redemption, tiers } from './standing.js';
@@ -35,5 +36,6 @@ export const PERIOD_FIGURES: ReadonlyMap<string, PeriodFigure> = new Map(
     acquisitionCost,
     membersAndGuests,
     programHealth,
+    rewardRedemption,
   ].map((figure) => [figure.name, figure]),
 );

@@ -33,6 +33,9 @@ const EMPTY: MemberYear = {
   behaviours: [],
   answers: [],
   requestsOpened: [],
+  claims: [],
+  claimsCancelled: [],
+  voucherUses: [],
 };
 
 const LAST_DAY = dayNumber('2026-12-31');
@@ -163,6 +166,43 @@ describe('figures', () => {
         lift: 1000,
       },
     ]);
+  });
+
+  it('count claims and vouchers of a reward by when it was claimed, uses by when they happened', () => {
+    const at = (day: string) => `2026-${day}T12:00Z`;
+    const claim = (claimId: string, day: string, over = {}) => ({
+      ...{ at: at(day), claimId, rewardId: 'five-off', points: 50, voucher: true },
+      ...over,
+    });
+    const use = (claimId: string, day: string, amount?: number) => ({
+      ...{ at: at(day), claimId },
+      ...(amount !== undefined && { amount }),
+    });
+    const a = member('a', {
+      claims: [claim('c1', '01-05'), claim('c2', '03-05'), claim('c3', '03-06', { points: 0 })],
+      claimsCancelled: [{ at: at('04-02'), claimId: 'c2' }],
+      voucherUses: [use('c1', '03-31', 200), use('c1', '04-01', 300)],
+    });
+    const b = member('b', {
+      claims: [claim('c1', '02-01'), { at: at('02-01'), claimId: 'c9', rewardId: 'coffee', points: 5 }],
+      voucherUses: [use('c1', '04-03')],
+    });
+    const { rows } = rowsOf('reward-redemption', [a, b], { inputs: { costPerPoint: 2 } });
+    expect(rows).toEqual([
+      {
+        ...{ period: '2026-Q1', reward: 'coffee', members: 1, claims: 1, cancelled: 0, points: 5, cost: 10 },
+        ...{ vouchers: 0, used: 0, usedShare: null, uses: 0, takenOff: 0 },
+      },
+      {
+        ...{ period: '2026-Q1', reward: 'five-off', members: 2, claims: 4, cancelled: 1, points: 100, cost: 200 },
+        ...{ vouchers: 3, used: 2, usedShare: (2 / 3) * 100, uses: 1, takenOff: 200 },
+      },
+      {
+        ...{ period: '2026-Q2', reward: 'five-off', members: 2, claims: 0, cancelled: 0, points: 0, cost: 0 },
+        ...{ vouchers: 0, used: 0, usedShare: null, uses: 2, takenOff: 300 },
+      },
+    ]);
+    expect(rowsOf('reward-redemption', [a, b], {}, 2, false)).toMatchObject({ suppressed: 1 });
   });
 
   it('take the next group along with a lone small one, or it would follow from the sum', () => {

@@ -9,7 +9,7 @@ const GROUPS_MAX = 1_000;
 const OTHER = 'other';
 
 /** Columns of figures that say how many members a row is of. */
-const COUNTS_OF_MEMBERS = ['members', 'customers', 'controls'] as const;
+const COUNTS_OF_MEMBERS = ['members', 'customers', 'controls', 'eligible', 'affordable', 'lacking'] as const;
 
 /** For members without the thing that is grouped by. */
 const NONE = 'none';
@@ -170,6 +170,12 @@ export function groupsOf(member: MemberActivity, by: Dimension | null, day: numb
     default:
       return by satisfies never;
   }
+}
+
+/** The rows of a list that may be shown: those that count fewer members than asked (but some) are left out, and counted. */
+export function withoutFew(rows: readonly FigureRow[], membersMin: number): Folded {
+  const shown = rows.filter((row) => !isOfFew(row, membersMin));
+  return { rows: shown, suppressed: rows.length - shown.length };
 }
 
 /** Whether a row says how many members it is of, and they are few. */

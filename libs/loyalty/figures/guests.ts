@@ -23,6 +23,7 @@ const NOBODY: MemberActivity = {
   behaviours: [],
   answers: [],
   requestsOpened: [],
+  claims: [],
   states: [],
   tiers: [],
   classes: [],

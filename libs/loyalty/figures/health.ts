@@ -43,7 +43,7 @@ export const programHealth = periodFigure<Reach>({
     `Programme health over the ${YEAR_DAYS} days up to the end of each period: number of earn rules; share of members whose ` +
     'purchases of that year reach each tier; share whose points earned in it reach `smallestRedemption`; value returned per ' +
     'point earned (costPerPoint × redeemed / earned) and per revenue (costPerPoint × redeemed / revenue, in %). The share of ' +
-    'points never used is in breakage.',
+    'points never used is in breakage, and how many members can afford each reward that is offered in reward-reach.',
   source: 'The mistakes that programmes make: too many rules, rewards out of reach, points worth too little.',
   channelOf: 'enrolment',
   columns: ['measure', 'of', 'members', 'value'],

@@ -21,6 +21,7 @@ export interface MemberActivity {
   readonly behaviours: readonly { readonly day: number; readonly behaviour: string; readonly times: number }[];
   readonly answers: readonly { readonly day: number; readonly firstResponseMs: number }[];
   readonly requestsOpened: readonly { readonly day: number; readonly times: number }[];
+  readonly claims: readonly Claim[];
   readonly states: readonly { readonly day: number; readonly value: MemberStatus }[];
   readonly tiers: readonly { readonly day: number; readonly value: string }[];
   readonly classes: readonly { readonly day: number; readonly value: string }[];
@@ -33,6 +34,18 @@ export interface FeedbackAnswers {
   readonly score: number;
   readonly channel: string | null;
   readonly times: number;
+}
+
+/** A reward that was claimed or given, and what became of it up to the end of that day. */
+export interface Claim {
+  readonly day: number;
+  readonly rewardId: string;
+  readonly points: number;
+  readonly isCancelled: boolean;
+  /** Whether it came with a voucher. */
+  readonly hasVoucher: boolean;
+  /** Uses of the voucher in order of days; minor units that each took off, 0 where nobody can say. */
+  readonly uses: readonly { readonly day: number; readonly amount: number }[];
 }
 
 interface Dated {
@@ -145,6 +158,22 @@ class YearsOfMember implements MemberActivity {
     return this.once('requestsOpened', () =>
       this.dated(this.all('requestsOpened'), ({ times }, day) => ({ day, times })),
     );
+  }
+
+  get claims() {
+    return this.once('claims', () => {
+      if (this.years.every(({ claims }) => claims.length === 0)) return [];
+      const cancelled = new Set(
+        this.dated(this.all('claimsCancelled'), ({ claimId }, day) => ({ day, claimId })).map(({ claimId }) => claimId),
+      );
+      const used = new Map<string, { readonly day: number; readonly amount: number }[]>();
+      for (const { claimId, day, amount } of this.dated(this.all('voucherUses'), (row, day) => ({ ...row, day })))
+        used.set(claimId, [...(used.get(claimId) ?? []), { day, amount: amount ?? 0 }]);
+      return this.dated(this.all('claims'), ({ claimId, rewardId, points, voucher: hasVoucher = false }, day) => {
+        const isCancelled = cancelled.has(claimId);
+        return { day, rewardId, points, isCancelled, hasVoucher, uses: used.get(claimId) ?? [] };
+      });
+    });
   }
 
   get states() {

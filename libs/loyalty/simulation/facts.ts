@@ -70,6 +70,47 @@ export interface RedeemFact extends AboutMember {
   readonly reference: string;
 }
 
+/** A purchase of the club evening. Like the facts below it has no past: it counts from when the server has it. */
+export interface BuyNowFact extends AboutMember {
+  readonly kind: 'buy-now';
+  readonly purchaseId: string;
+  readonly channel: Channel;
+  /** In minor units. */
+  readonly amount: number;
+  /** What it cost the shop; left out at a partner. */
+  readonly cost?: number;
+  /** Words of campaigns. */
+  readonly codes?: readonly string[] | undefined;
+  /** The partner where it was bought; left out: in the shop. */
+  readonly partner?: string;
+}
+
+export interface ClaimFact extends AboutMember {
+  readonly kind: 'claim';
+  readonly claimId: string;
+  readonly rewardId: string;
+}
+
+/** The voucher of a claim, at the till: by its code, which the answer of the claim has. */
+export interface UseVoucherFact extends AboutMember {
+  readonly kind: 'use-voucher';
+  readonly claimId: string;
+  readonly useId: string;
+  /** What the purchase comes to, in minor units. */
+  readonly spend: number;
+  readonly place: string;
+}
+
+/** The free first period of a paid plan. */
+export interface SubscribeFact extends AboutMember {
+  readonly kind: 'subscribe';
+  readonly subscriptionId: string;
+  readonly planId: string;
+}
+
+/** What happens on the club evening, after all else. */
+export type ClubFact = BuyNowFact | ClaimFact | UseVoucherFact | SubscribeFact;
+
 export interface FeedbackFact extends AboutMember {
   readonly kind: 'feedback';
   readonly survey: 'nps' | 'csat';
@@ -227,7 +268,8 @@ export type MemberFact =
   | BehaviourFact
   | RequestFact
   | AnswerFact
-  | ResolveFact;
+  | ResolveFact
+  | ClubFact;
 
 export type ShopFact = MemberFact | GuestPurchaseFact;
 

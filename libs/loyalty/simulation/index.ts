@@ -1,8 +1,10 @@
 export { Dice } from './chance/dice.js';
 export { SHOP_LIMITS } from './check-parameters.js';
 export { shopParameters } from './defaults.js';
+export { CLUB } from './members/club-evening.js';
 export { InvalidShop } from './errors.js';
 export {
+  type ClubFact,
   type EnrolFact,
   type GuestPurchaseFact,
   type HouseholdFact,

@@ -151,6 +151,8 @@ export interface ShopParameters {
   readonly familyShare: number;
   /** Per cent of what members of a family earn that goes to their household; left out where the rules pool nothing. */
   readonly pooledPercent?: number | undefined;
+  /** Whether the shop's time ends with a club evening: a campaign with a holdout, rewards, a challenge, a plan and a partner. Left out: it does not. */
+  readonly clubEvening?: true | undefined;
   /** Purchases of the last month with a piece too many, of those that have a line of several, which the office corrects on the last evening. */
   readonly correctedShare: number;
   /** Members to whom the office gives points or a tier on the last evening. */

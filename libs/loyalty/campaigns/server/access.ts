@@ -13,5 +13,6 @@ export const access: RouteAccessTable = {
   'POST /v1/campaigns:preview': needs(['reports:read', 'members:read'], 'Shows what members buy, by any criterion'),
   'GET /v1/campaigns': needs(['members:read'], 'Shows campaigns that are not announced yet'),
   [`GET ${ONE}/results`]: needs(['reports:read', 'members:read'], 'Shows what members spend'),
+  'GET /v1/analytics/campaign-lift': needs(['reports:read', 'members:read'], 'Shows what members spend'),
   [`GET ${ONE}`]: needs(['members:read'], 'Shows a campaign that is not announced yet'),
 };

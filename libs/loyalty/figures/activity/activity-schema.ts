@@ -5,6 +5,7 @@ import {
   day,
   type DocumentOf,
   flag,
+  id,
   instant,
   listOf,
   mapOf,
@@ -55,6 +56,25 @@ const returns = object('What came back of purchases of a local day in one channe
 });
 
 export type ReturnsRow = DocumentOf<typeof returns>;
+
+const claims = object('A reward that the member has had.', {
+  at: quarterHour,
+  claimId: id('The claim.', 'claim-1001'),
+  rewardId: id('The reward.', 'free-coffee'),
+  points: count('What it cost; 0 for a gift.'),
+  voucher: flag('True where it came with a voucher.').optional(),
+});
+
+const claimsCancelled = object('A claim that was cancelled.', {
+  at: quarterHour,
+  claimId: id('The claim.', 'claim-1001'),
+});
+
+const voucherUses = object('A use of a voucher.', {
+  at: quarterHour,
+  claimId: id('The claim that the voucher was issued for.', 'claim-1001'),
+  amount: count('What it took off the purchase, in minor units; left out where nobody can say.').optional(),
+});
 
 const feedback = object('Equal answers.', {
   at: quarterHour,
@@ -117,6 +137,9 @@ export const activitySchema = object(
       'Service requests of a quarter-hour.',
       object('Opened.', { at: quarterHour, times: count('How many.') }),
     ),
+    claims: listOf('Rewards that were claimed, or that a challenge gave.', claims),
+    claimsCancelled: listOf('Claims that were cancelled.', claimsCancelled),
+    voucherUses: listOf('Uses of vouchers.', voucherUses),
   },
 );
 

@@ -123,6 +123,48 @@ describe('the activity of a member', () => {
     });
   });
 
+  it('keeps rewards by claim, and what becomes of one in the year in which it happens', () => {
+    const ofVoucher = { voucherId: 'c1', claimId: 'c1', rewardId: 'five', rewardVersion: 1, nextDueAt: null };
+    const documents = given(
+      activity,
+      ['RewardClaimed', { claimId: 'c1', rewardId: 'five', rewardVersion: 1, points: 50 }, day('12-31')],
+      ['VoucherIssued', ofVoucher, day('12-31')],
+      ['RewardClaimed', { claimId: 'c2', rewardId: 'coffee', rewardVersion: 1, points: 0 }, day('12-31')],
+      ['VoucherUsed', { ...ofVoucher, useId: 'u1', amount: 200, left: 300 }, '2027-01-01T12:00:00.000Z'],
+      ['VoucherUsed', { ...ofVoucher, useId: 'u2', left: 0 }, '2027-01-02T12:00:00.000Z'],
+      ['RewardClaimCancelled', { claimId: 'c2', rewardId: 'coffee' }, '2027-01-03T12:00:00.000Z'],
+    );
+    expect(documents['m1.2026']).toMatchObject({
+      claims: [
+        { at: '2026-12-31T12:00Z', claimId: 'c1', rewardId: 'five', points: 50, voucher: true },
+        { at: '2026-12-31T12:00Z', claimId: 'c2', rewardId: 'coffee', points: 0 },
+      ],
+      claimsCancelled: [],
+    });
+    expect(documents['m1.2027']).toMatchObject({
+      claims: [],
+      claimsCancelled: [{ at: '2027-01-03T12:00Z', claimId: 'c2' }],
+      voucherUses: [
+        { at: '2027-01-01T12:00Z', claimId: 'c1', amount: 200 },
+        { at: '2027-01-02T12:00Z', claimId: 'c1' },
+      ],
+    });
+  });
+
+  it('counts what becomes of a reward with its claim, where that member is part of another one since', () => {
+    const ofOther = { claimId: 'c1', rewardId: 'five', memberId: 'm2' };
+    const documents = given(
+      activity,
+      ['RewardClaimCancelled', { ...ofOther, claimantId: 'm1' }, day('02-01')],
+      [
+        'VoucherUsed',
+        { ...ofOther, voucherId: 'c3', issuedTo: 'm1', useId: 'u', left: 0, nextDueAt: null },
+        day('02-01'),
+      ],
+    );
+    expect(Object.keys(documents)).toEqual(['m1.2026']);
+  });
+
   it('has no more than twenty rows a day, however many channels there are', () => {
     const drafts = Array.from({ length: 30 }, (_, i) => bought({ channel: `c${i}` }));
     const { purchases } = Object.values(given(activity, ...drafts))[0] as unknown as {

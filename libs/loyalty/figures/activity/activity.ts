@@ -15,6 +15,7 @@ import { ownValue } from '#platform';
 import { type MemberYear, type PointsRow, activitySchema } from './activity-schema.js';
 import { behavioursAfter, feedbackAfter, quarterHourOf, timesAfter } from './engagement.js';
 import { correctedIn } from './corrected.js';
+import { rewardsAfter } from './rewards.js';
 import { purchasesAfter, returnsAfter } from './purchase-days.js';
 import { statusApartAfter } from './status-apart.js';
 
@@ -23,7 +24,7 @@ export type ActivityDocument = MemberYear;
 
 export const activity = memberProjection({
   name: 'activity',
-  version: 4,
+  version: 5, // `claims`, `claimsCancelled`, `voucherUses`
   document: activitySchema,
   programInIdsSince: 2,
   indexes: [{ name: 'member', fields: ['memberId'] }],
@@ -47,6 +48,10 @@ export const activity = memberProjection({
     'LoyaltyClassChanged',
     'SegmentEntered',
     'SegmentLeft',
+    'RewardClaimed',
+    'RewardClaimCancelled',
+    'VoucherIssued',
+    'VoucherUsed',
   ],
   documentIds: (recorded) => {
     const event = memberEvent(recorded);
@@ -65,8 +70,13 @@ function isActivity(event: RecordedMemberEvent): boolean {
   return !postings || earnedIn(event, postings) !== 0 || pointsTo(postings, 'redeemed') > 0;
 }
 
-/** A return or a correction counts with its purchase, also where the member who bought it is part of another one since. */
-const whose = (event: RecordedEvent): string => (event.data['purchasedBy'] as string | undefined) ?? memberIdOf(event);
+/** Whom what an event is about belonged to, where that member is part of another one since: a purchase, a claim or a voucher. */
+const OWNERS = ['purchasedBy', 'claimantId', 'issuedTo'] as const;
+
+/** A return or a correction counts with its purchase, what becomes of a reward with its claim. */
+const whose = ({ data, ...event }: RecordedEvent): string =>
+  OWNERS.map((owner) => data[owner] as string | undefined).find((owner) => owner !== undefined) ??
+  memberIdOf({ data, ...event });
 
 /** What changes what a purchase of before counts; it belongs to the year of the purchase. */
 const OF_EARLIER: ReadonlySet<string> = new Set([
@@ -116,7 +126,7 @@ export function evolveActivity(
     case 'TierChanged':
       return { ...was, tiers: [...was.tiers, { at, tier: event.data.to }] };
     default:
-      return { ...was, ...engagementAfter(was, event), ...standingAfter(was, event) };
+      return { ...was, ...engagementAfter(was, event), ...standingAfter(was, event), ...rewardsAfter(was, event) };
   }
 }
 
@@ -218,5 +228,8 @@ function initial(event: RecordedMemberEvent, year: string): ActivityDocument {
     behaviours: [],
     answers: [],
     requestsOpened: [],
+    claims: [],
+    claimsCancelled: [],
+    voucherUses: [],
   };
 }

@@ -333,6 +333,10 @@ describe('liability', () => {
             lots.push(...(data.opened ?? []).map((one) => ({ ...one, memberId: data.memberId })));
         const used = facts.flatMap(({ type, data }) => {
           if (type === 'ReservationCaptured') return (data.postings ?? []).filter(({ to }) => to === 'redeemed');
+          if (type === 'ClaimPointsRestored')
+            return (data.postings ?? [])
+              .filter(({ from }) => from === 'redeemed')
+              .map(({ lotId, points }) => ({ lotId, points: -points }));
           return type === 'PointsRedeemed' || type === 'PointsAdjusted' ? allocationsOf(data) : [];
         });
         const reversedOf = (memberId: string, lotId: string) =>

@@ -14,7 +14,7 @@ import { asOfInstant, type FigureAnswer, type FigureScope } from './figure-answe
 import { Passes } from './passes.js';
 
 /** Figures that have routes of their own. */
-const FIGURES_APART = ['breakage', 'revenue-allocation'];
+const FIGURES_APART = ['breakage', 'revenue-allocation', 'campaign-lift', 'reward-reach'];
 
 /** There is no figure of this name. */
 export class FigureUnknown extends TrofastError {

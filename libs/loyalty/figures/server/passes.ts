@@ -46,15 +46,20 @@ export class Passes {
 
   /** Every member of a programme with what they did up to the end of a day; one at a time in memory. @throws TooManyQueries */
   async *membersOf({ program, zone, lastDay }: MembersAsked): AsyncGenerator<MemberActivity, void> {
+    for await (const years of this.yearsOf(program)) yield memberActivity(years, zone, lastDay);
+  }
+
+  /** All years of every member, which `memberActivity` makes a history of up to any day; one member at a time in memory. @throws TooManyQueries */
+  async *yearsOf(program: string): AsyncGenerator<readonly MemberYear[], void> {
     let years: MemberYear[] = [];
     for await (const year of this.documentsOf<MemberYear>('activity', program)) {
       if (years.length > 0 && years[0]!.memberId !== year.memberId) {
-        yield memberActivity(years, zone, lastDay);
+        yield years;
         years = [];
       }
       years.push(year);
     }
-    if (years.length > 0) yield memberActivity(years, zone, lastDay);
+    if (years.length > 0) yield years;
   }
 
   /** Every lot that there ever was, those of a member together. @throws TooManyQueries */

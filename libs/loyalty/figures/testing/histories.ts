@@ -6,6 +6,7 @@ import { type OpenReservation } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type MemberCommand, memberDecider } from '#loyalty/members';
 import { memberKind } from '#loyalty/members/testing';
+import { type RewardDefinition } from '#loyalty/rewards/events';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { asDecided, isRefusal, Recalled, type RecalledEvent, recallFrom } from '#runner';
@@ -49,7 +50,7 @@ const steps = fc.record({
   member: fc.nat(6),
   hours: fc.integer({ min: 1, max: 60 }),
   minutes: fc.nat(59),
-  what: fc.nat(24),
+  what: fc.nat(28),
   a: fc.nat(40),
   b: fc.nat(12),
   late: fc.nat(400),
@@ -73,10 +74,16 @@ const boughtBy = ({ events }: Known): readonly Bought[] =>
 
 type Bought = MemberEventOf<'PurchaseRecorded'>['data'];
 
-/** Who does a thing, what they bought, and the points that are reserved. */
+type Claimed = MemberEventOf<'RewardClaimed'>['data'];
+
+const claimedBy = ({ events }: Known): readonly Claimed[] =>
+  events.flatMap(({ type, data }) => (type === 'RewardClaimed' ? [data] : []));
+
+/** Who does a thing, what they bought, the rewards that they had, and the points that are reserved. */
 interface Asker {
   readonly memberId: string;
   readonly bought: readonly Bought[];
+  readonly claimed: readonly Claimed[];
   readonly open: OpenReservation | undefined;
 }
 
@@ -100,7 +107,10 @@ export function eventsOf(history: { readonly zone: string; readonly steps: reado
     const command =
       known.revision < 0
         ? enrolment(memberId, step)
-        : commandOf({ memberId, open: known.state.reservations?.[0], bought: boughtBy(known) }, step, index, ms);
+        : commandOf(
+            { memberId, open: known.state.reservations?.[0], bought: boughtBy(known), claimed: claimedBy(known) },
+            ...([step, index, ms] as const),
+          );
     const keys = memberKind.recall!.keysOf(command, known.state, { now, program, recalled: Recalled.NOTHING });
     const recalled = recallFrom(memberKind.recall!, keys, known.events);
     const decision = memberDecider.decide(command, known.state, { now, program, recalled });
@@ -220,8 +230,32 @@ function correction(
   };
 }
 
-function commandOf({ memberId, open, bought }: Asker, step: Step, index: number, ms: number): MemberCommand {
+/** Three rewards: a money voucher that can be used in parts, one that takes off a share, and a thing without a voucher. */
+const REWARDS: readonly RewardDefinition[] = [
+  { name: 'Two off', kind: 'discount', price: 2, value: { amount: 200 }, voucher: { validDays: 60, partial: true } },
+  { name: 'A share', kind: 'discount', price: 3, value: { percent: 10 }, voucher: { validDays: 60 } },
+  { name: 'A thing', kind: 'product', price: 1 },
+];
+
+/** A reward is claimed; the second and the third thing that a member does about one use its voucher, or cancel it. */
+function rewarding(memberId: string, { what, a, b }: Step, index: number, claimed: readonly Claimed[]): MemberCommand {
+  if (claimed.length > 0 && what > 26) {
+    const { claimId } = pick(claimed, a);
+    if (b % 4 === 0) return { type: 'CancelRewardClaim', memberId, claimId };
+    const spend = 100 + 10 * a;
+    const amount = b % 4 === 1 ? { amount: 50 } : {};
+    return { type: 'UseVoucher', memberId, voucherId: claimId, useId: `use-${index}`, spend, ...amount };
+  }
+  const rewardId = `reward-${a % REWARDS.length}`;
+  const reward = { programId: 'main', rewardId, version: 1, ...pick(REWARDS, a) };
+  const voucher = reward.voucher && { voucherHmac: String(index).padStart(64, '0') };
+  const offered = { reward, status: 'active' } as const;
+  return { type: 'ClaimReward', memberId, claimId: `claim-${index}`, rewardId, offered, ...voucher };
+}
+
+function commandOf({ memberId, open, bought, claimed }: Asker, step: Step, index: number, ms: number): MemberCommand {
   const { what, a, b } = step;
+  if (what > 24) return rewarding(memberId, step, index, claimed);
   if (what === 7 && bought.length > 0) return bringingBack(memberId, step, index, bought);
   if (what === 6 && bought.length > 0) return correction(memberId, step, index, bought, ms);
   if (what < 8) return purchase(memberId, step, index, ms);

@@ -3,7 +3,40 @@ import { DateTime } from 'luxon';
 import { belongs, earnedIn, factsOf, type Person, redemptionsOf, type Span, statusApartIn } from './naive-people.js';
 import { amounts, compareShares, endOf, in_, type Naive, of, rate, some, standings, sum } from './naive-sums.js';
 
+/** Claims of a reward, and what became of each by the last day that is known. */
+const claimsOf = (person: Person, rewardId: string) =>
+  factsOf(person, 'RewardClaimed')
+    .filter(({ data }) => data.rewardId === rewardId)
+    .map((claim) => {
+      const { claimId } = claim.data;
+      const uses = factsOf(person, 'VoucherUsed').filter(({ data }) => data.voucherId === claimId);
+      const isCancelled = factsOf(person, 'RewardClaimCancelled').some(({ data }) => data.claimId === claimId);
+      const hasVoucher = factsOf(person, 'VoucherIssued').some(({ data }) => data.claimId === claimId);
+      return { ...claim, uses, isCancelled, hasVoucher };
+    });
+
 export const NAIVE_FURTHER: Readonly<Record<string, Naive>> = {
+  'reward-redemption': (people, { span }) => {
+    const rewards = new Set(people.flatMap((one) => factsOf(one, 'RewardClaimed').map(({ data }) => data.rewardId)));
+    const rows = [...rewards].sort().flatMap((reward) => {
+      const made = people.flatMap((person) => in_(claimsOf(person, reward), span));
+      const kept = made.filter(({ isCancelled }) => !isCancelled);
+      const uses = people.flatMap((person) =>
+        claimsOf(person, reward).flatMap((claim) => in_(claim.uses, span).map((use) => ({ ...use, by: person.id }))),
+      );
+      const vouchers = made.filter((claim) => claim.hasVoucher && (!claim.isCancelled || claim.uses.length > 0));
+      const used = vouchers.filter((claim) => claim.uses.length > 0).length;
+      const members = new Set([...made.map(({ data }) => data.memberId), ...uses.map(({ by }) => by)]).size;
+      const points = sum(kept.map(({ data }) => data.points));
+      const row = {
+        ...{ reward, members, claims: made.length, cancelled: made.length - kept.length, points, cost: points },
+        ...{ vouchers: vouchers.length, used, usedShare: rate(used, vouchers.length), uses: uses.length },
+        takenOff: sum(uses.map(({ data }) => data.amount ?? 0)),
+      };
+      return members > 0 ? [row] : [];
+    });
+    return rows.length > 0 ? rows : undefined;
+  },
   engagement: (people, at) => {
     const there = people.filter((person) => belongs(person, endOf(at)));
     const scores = there.map((person) => {

@@ -7,7 +7,9 @@ import { GetCatalogueHandler } from './get-catalogue.js';
 import { GetRewardClaimHandler, GetRewardClaimsHandler } from './get-reward-claims.js';
 import { handlers } from './messages.js';
 import { RewardClaimCommandsController } from './reward-claim-commands.controller.js';
+import { GetRewardReachHandler } from './get-reward-reach.js';
 import { RewardClaimsController } from './reward-claims.controller.js';
+import { RewardReachController } from './reward-reach.controller.js';
 
 export const feature: ServerFeature = {
   name: 'reward-claims',
@@ -15,7 +17,7 @@ export const feature: ServerFeature = {
   idForms: { claimId: { pattern: ID_PATTERN, unknown: 'claim_unknown' } },
   commands: { controllers: [RewardClaimCommandsController], providers: handlers },
   queries: {
-    controllers: [RewardClaimsController, CatalogueController],
-    providers: [GetRewardClaimsHandler, GetRewardClaimHandler, GetCatalogueHandler],
+    controllers: [RewardClaimsController, CatalogueController, RewardReachController],
+    providers: [GetRewardClaimsHandler, GetRewardClaimHandler, GetCatalogueHandler, GetRewardReachHandler],
   },
 };

@@ -5,12 +5,12 @@ import { type PageOf, type PageView } from '#edge';
 import { ledger } from '#loyalty/balances';
 import { planOfTerms } from '#loyalty/member';
 import { member, type MemberDocument } from '#loyalty/membership';
-import { planOf, plans } from '#loyalty/plans';
-import { type Plan, type ProgramRules, versionAt } from '#loyalty/program';
+import { plans } from '#loyalty/plans';
+import { type ProgramRules, versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { type RewardDocument, rewards, rewardVersionOf } from '#loyalty/rewards';
-import { LIMITS, nameIn } from '#loyalty/vocabulary';
+import { nameIn } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
 import { type CatalogueMember, refuseOption, rewardFor } from '../catalogue.js';
@@ -18,6 +18,7 @@ import { limitSince } from '../limit.js';
 import { type OfferTerms } from '../refuse-others.js';
 import { rewardClaims } from '../views/reward-claims.js';
 import { type RewardForMemberView, type RewardOption } from './answers.js';
+import { plansOf } from './plans-of.js';
 import { allOf, paceOfMember } from './pace-of-member.js';
 
 /** The rewards that are offered, as a member sees them. @throws MemberUnknown, DocumentParked */
@@ -65,7 +66,7 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
     const pace = await paceOfMember(this.ports, document, now);
     const { status, tier, segments, balance } = settled;
     const plan = settled.plan ? planOfTerms(settled.plan, now) : undefined;
-    const terms = { ...rules, plans: await this.plansOf(programId) };
+    const terms = { ...rules, plans: await plansOf(this.ports, programId) };
     const seenBy = { status, tier: tier.tier, segments, plan, available: balance.available, pace };
     const filter = { program: programId, status: 'active' };
     const found = await this.ports.models.find(rewards, { filter, sort: [['rewardId', 1]], ...page });
@@ -73,13 +74,6 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
     for (const { body } of found.documents) items.push(await this.asSeen(body, document, seenBy, terms, now));
     const named = items.map((item) => inLanguage(item, language));
     return { items: named, ...(found.cursor && { cursor: found.cursor }) };
-  }
-
-  /** Which benefits plans have. */
-  private async plansOf(program: string): Promise<readonly Plan[]> {
-    const query = { filter: { program }, sort: [['planId', 1]] as const, limit: LIMITS.plansMax };
-    const { documents } = await this.ports.models.find(plans, query);
-    return documents.map(({ body }) => planOf(body));
   }
 
   private async asSeen(

@@ -14,7 +14,7 @@ const ROWS_OF_PAGE = 500;
 const PACE_ROWS_MAX = 5_000;
 
 /** What purchases, behaviours and challenges earned, and what of it came back. */
-const EARNED = [
+export const EARNED = [
   'PointsEarned',
   'PointsRecalculated',
   'PointsReversed',
@@ -32,8 +32,11 @@ export async function paceOfMember(ports: Models, owner: MemberDocument, now: In
   return paceOf(await earnedBy(ports, owner, now), owner.enrolledAt, now);
 }
 
+/** From when on points count for a pace. */
+export const paceSince = (now: Instant): Instant => new Date(Date.parse(now) - PACE_DAYS_MAX * DAY_MS).toISOString();
+
 async function earnedBy({ models }: Models, owner: MemberDocument, now: Instant): Promise<number> {
-  const since = new Date(Date.parse(now) - PACE_DAYS_MAX * DAY_MS).toISOString();
+  const since = paceSince(now);
   const whose = { program: owner.program, memberId: { $in: allOf(owner) } };
   const filter = { ...whose, type: { $in: EARNED }, effectiveAt: { $gte: since } };
   let earned = 0;

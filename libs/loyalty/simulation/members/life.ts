@@ -10,6 +10,7 @@ import { basketOf, boughtAs, type Welcome } from './basket.js';
 import { nextVisit } from './coming.js';
 import { engageForAMonth, MONTH_DAYS } from './engagement.js';
 import { joinFamily } from './family.js';
+import { spendClubEvening } from './club-evening.js';
 import { drawHabits, type Habits } from './habits.js';
 import { type Place, placeOf } from './place.js';
 import { type Profile, profileOf } from './profile.js';
@@ -94,7 +95,7 @@ export class Life {
     this.leavesOn = leavesOn;
     this.monthOn = arrivesOn;
     this.hasPlans = this.eveningDice.chance(parameters.lastEveningShare);
-    this.eveningOn = this.hasPlans || this.shared ? calendar.days - 1 : NEVER;
+    this.eveningOn = this.hasPlans || this.shared || parameters.clubEvening ? calendar.days - 1 : NEVER;
     this.npsOn = arrivesOn + 1 + this.dice.whole(0, parameters.npsEveryDays - 1);
     this.wantsWelcome = this.dice.chance(this.acting.now().welcomeTaking);
     this.visitOn = this.wantsWelcome || this.dice.chance(BUYS_AT_ONCE) ? arrivesOn : this.nextVisit(arrivesOn + 1);
@@ -219,11 +220,17 @@ export class Life {
 
   private spendEvening(day: number): void {
     const { member, number } = this.profile;
+    const { seed, clubEvening } = this.world.parameters;
     this.shared?.spend(this.agenda, member, day);
+    const points = this.wallet.surelyThere(day);
+    if (clubEvening)
+      spendClubEvening(new Dice(seed, STREAMS.clubEvening, number), this.agenda, {
+        ...{ member, day },
+        points: this.hasPlans ? 0 : points,
+      });
     if (!this.hasPlans) return;
     const memberOf = (other: number) => profileOf(this.world, other).member;
-    const evening = { member, number, day, points: this.wallet.surelyThere(day), memberOf };
-    spendLastEvening(this.eveningDice, this.agenda, evening);
+    spendLastEvening(this.eveningDice, this.agenda, { member, number, day, points, memberOf });
   }
 
   /** What a purchase may lead to: a question, an answer to the shop's question, a review. */

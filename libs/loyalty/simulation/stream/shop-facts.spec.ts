@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { isHeldOut } from '#loyalty/program';
 import { addDays } from '#platform';
 
 import { shopParameters } from '../defaults.js';
-import { type PurchaseFact, type ShopFact } from '../facts.js';
+import { type ClubFact, type PurchaseFact, type ShopFact } from '../facts.js';
+import { CLUB } from '../members/club-evening.js';
 import { type ShopParameters } from '../parameters.js';
 import { shopCalendar, shopFacts, shopGuests, shopLives, shopTruths } from './shop-facts.js';
 
@@ -51,6 +53,7 @@ const shops = fc.record({
   officeShare: fc.constantFrom(0, 0.02, 1),
   activation: fc.constantFrom('at_once' as const, 'on_event' as const),
   cancelledShare: fc.constantFrom(0, 0.05, 1),
+  clubEvening: fc.constantFrom(undefined, true as const),
 });
 
 describe('a shop of a seed', () => {
@@ -328,6 +331,39 @@ describe('the facts of any shop', () => {
       }
     for (const kind of ['reserve', 'capture', 'release', 'transfer']) expect(kinds.get(kind)).toBeGreaterThan(5);
     expect(kinds.get('reserve')).toBeGreaterThan(kinds.get('capture')! + kinds.get('release')!);
+  });
+
+  it('may end with a club evening, which changes nothing of what was before it', () => {
+    const kinds = new Set(['buy-now', 'claim', 'use-voucher', 'subscribe']);
+    const parameters = shopParameters({ seed: 3, members: 400, days: 300, lastEveningShare: 0.5 });
+    const facts = [...shopFacts({ ...parameters, clubEvening: true })];
+    const plain = [...shopFacts(parameters)];
+    expect(facts.filter(({ kind }) => !kinds.has(kind))).toEqual(plain);
+    const ofClub = facts.filter((fact): fact is ClubFact => kinds.has(fact.kind));
+    const lastBefore = plain.reduce((at, fact) => (fact.at > at ? fact.at : at), '');
+    for (const { at } of ofClub) expect(at > lastBefore).toBe(true);
+    const claimed = new Map<string, string>();
+    for (const fact of ofClub) {
+      if (fact.kind === 'claim') claimed.set(fact.claimId, fact.member);
+      if (fact.kind === 'use-voucher') expect(claimed.get(fact.claimId)).toBe(fact.member);
+    }
+    for (const kind of kinds) expect([kind, ofClub.some((fact) => fact.kind === kind)]).toEqual([kind, true]);
+  });
+
+  it('send the invitation of the club evening to nobody of the holdout, and more of the others come', () => {
+    const { campaignId, code, holdout } = CLUB;
+    const parameters = shopParameters({ seed: 5, members: 800, days: 100, lifetimeScale: null, clubEvening: true });
+    const came = { invited: new Set<string>(), others: new Set<string>() };
+    for (const fact of shopFacts(parameters)) {
+      if (fact.kind !== 'buy-now' || fact.partner !== undefined) continue;
+      const isInvited = !isHeldOut(campaignId, fact.member, holdout);
+      expect(fact.codes).toEqual(isInvited ? [code] : undefined);
+      (isInvited ? came.invited : came.others).add(fact.member);
+    }
+    const members = [...shopTruths(parameters)].map(({ member }) => member);
+    const heldOut = members.filter((member) => isHeldOut(campaignId, member, holdout)).length;
+    expect(came.others.size / heldOut).toBeGreaterThan(0.1);
+    expect(came.invited.size / (members.length - heldOut)).toBeGreaterThan(came.others.size / heldOut);
   });
 
   it('have requests in their order: opened, answered, resolved', () => {

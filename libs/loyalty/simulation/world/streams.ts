@@ -17,4 +17,5 @@ export const STREAMS = {
   shipping: 15,
   families: 16,
   familyMembers: 17,
+  clubEvening: 18,
 } as const;
