@@ -1,7 +1,7 @@
 export * from './examination/index.js';
 export { type CheckedProof, checkProof, type ProvenEvent, type ShownEvent } from './check-proof.js';
 export { Ed25519Key } from './ed25519.js';
-export { HeadFile, HeadFileAhead } from './head-file.js';
+export { HeadFile } from './head-file.js';
 export { type LogHead, headText, parseHead } from './log-head.js';
 export { type HeadFault, type HeadFaultKind, leafOf, LogTree } from './log-tree.js';
 export { type Consistency, type EventProof, LogProofs } from './log-proofs.js';
@@ -10,7 +10,7 @@ export { EventNotAsSigned, NotSignedYet } from './log-proofs-errors.js';
 export { NotaryStatus } from './notary-status.js';
 export { cosigned, type Note, parseNote, signedNote, signersOf } from './note.js';
 export { Notary, type NotaryPorts, NotaryStopped } from './notary.js';
-export { isConsistent, rootByInclusion, TileMissing } from './proofs.js';
+export { isConsistent, rootByInclusion } from './proofs.js';
 export * from './proof-store.js';
 export { type PublicKeyEntry, publicEntry, SigningKeys, trustedKeys } from './signing-keys.js';
 export { isSignedHead, StoredTree, type StoredTreeFault } from './stored-tree.js';
