@@ -2951,6 +2951,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/analytics/campaign-lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What campaigns brought, each against its holdout
+         * @description Spend, purchases, points and margin per member with and without each campaign, and the difference with its 95 % confidence interval. As a file: `/v1/analytics/campaign-lift.csv`, or with `Accept: text/csv`.
+         */
+        get: operations["CampaignLift.lift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns:preview": {
         parameters: {
             query?: never;
@@ -3203,6 +3223,26 @@ export interface paths {
          * @description Each active reward: what it costs this member, whether the member can have it now or why not, by the code that a claim would be refused with, how many points are missing, and on which day there will be enough at the pace of the last 90 days. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/members/{memberId}/rewards.csv` and `/v1/members/{memberId}/rewards.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
          */
         get: operations["Catalogue.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/reward-reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which rewards members can afford, and how soon the others can
+         * @description Of each reward that is offered: how many members have its price in points, and in how many days half of the others will. As a file: `/v1/analytics/reward-reach.csv`, or with `Accept: text/csv`.
+         */
+        get: operations["RewardReach.reach"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3843,6 +3883,46 @@ export interface paths {
          * @description The event, its number in the log, and the hashes that lead from it to a signed head. An event is covered by a head after a minute at most.
          */
         get: operations["MemberProof.proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export events, signed, so that they can be checked without the log
+         * @description All events of the programme or of some members that a signed head covers, one a line in the order of the log, with proofs between them and a signed manifest as the last line; an answer without one was cut off. `trofast verify --export FILE` checks the answer as it was saved. Every export is written to the log of who opened personal data, with its purpose.
+         */
+        post: operations["Exports.export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/members/{memberId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that is recorded of a member, in words, to be given to the member
+         * @description The member as it is now and every event, personal values in plain, in the language of the profile (its attribute `language` or `locale`), else of `Accept-Language`: English, Norwegian, Swedish or Danish. As JSON, or to be read with `Accept: text/markdown`.
+         */
+        get: operations["OwnData.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5151,6 +5231,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/analytics/campaign-lift.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What campaigns brought, each against its holdout, as CSV
+         * @description Spend, purchases, points and margin per member with and without each campaign, and the difference with its 95 % confidence interval.
+         */
+        get: operations["CampaignLift.liftAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{memberId}/challenges.csv": {
         parameters: {
             query?: never;
@@ -5303,6 +5403,26 @@ export interface paths {
          * @description Each active reward: what it costs this member, whether the member can have it now or why not, by the code that a claim would be refused with, how many points are missing, and on which day there will be enough at the pace of the last 90 days. By their ids; as JSON in pages, or whole as NDJSON or CSV by `Accept`.
          */
         get: operations["Catalogue.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/reward-reach.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which rewards members can afford, and how soon the others can, as CSV
+         * @description Of each reward that is offered: how many members have its price in points, and in how many days half of the others will.
+         */
+        get: operations["RewardReach.reachAsCSV"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6757,11 +6877,23 @@ export interface components {
             /** @description The totals at that date instead of a comparison; a bare date means the end of that programme day. */
             asOf?: string;
         };
+        ExportBody: {
+            /** @description Events of these members alone; of the whole programme when left out. */
+            members?: string[];
+            /** @description Recorded at or after it; a bare date means the beginning of that programme day. */
+            from?: string;
+            /** @description Recorded at or before it; a bare date means the end of that programme day. */
+            to?: string;
+            /** @description Why; it is in the manifest and in the log of who opened personal data. */
+            purpose: string;
+            /** @description Whether personal values come in plain, next to the events; needs pii:read. */
+            personal?: boolean;
+        };
         /**
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "not_for_partners" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "voucher_codes_not_made" | "challenge_form_is_fixed" | "plan_unknown" | "plan_exists" | "plan_ended" | "plan_not_active" | "invalid_plan" | "subscription_unknown" | "subscription_over" | "subscription_running" | "duplicate_subscription" | "duplicate_payment" | "paid_until_passed" | "paid_until_not_later" | "plan_unchanged" | "no_trial" | "trial_used" | "trial_is_free" | "partner_unknown" | "partner_exists" | "partner_ended" | "partner_not_active" | "invalid_partner" | "partner_not_earning" | "partner_not_redeeming" | "partner_limit_reached" | "partner_is_fixed" | "other_partner" | "settlement_unknown" | "duplicate_settlement" | "settlement_under_way" | "invalid_settlement" | "settlement_too_early" | "settlement_gap" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "plan_needed" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use" | "offer_model_unknown" | "not_signed_yet" | "event_not_as_signed" | "proof_store_unavailable" | "proof_store_corrupted" | "tile_missing";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "not_for_partners" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "voucher_codes_not_made" | "challenge_form_is_fixed" | "plan_unknown" | "plan_exists" | "plan_ended" | "plan_not_active" | "invalid_plan" | "subscription_unknown" | "subscription_over" | "subscription_running" | "duplicate_subscription" | "duplicate_payment" | "paid_until_passed" | "paid_until_not_later" | "plan_unchanged" | "no_trial" | "trial_used" | "trial_is_free" | "partner_unknown" | "partner_exists" | "partner_ended" | "partner_not_active" | "invalid_partner" | "partner_not_earning" | "partner_not_redeeming" | "partner_limit_reached" | "partner_is_fixed" | "other_partner" | "settlement_unknown" | "duplicate_settlement" | "settlement_under_way" | "invalid_settlement" | "settlement_too_early" | "settlement_gap" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "plan_needed" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use" | "offer_model_unknown" | "not_signed_yet" | "event_not_as_signed" | "proof_store_unavailable" | "proof_store_corrupted" | "tile_missing" | "log_shorter_than_head";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -11961,6 +12093,22 @@ export interface components {
                 /** @description Events since, which no head covers yet. */
                 uncovered: number;
             } | null;
+            /** @description Commands that were decided again by the rules of then. */
+            decidedAgain: number;
+            /** @description Claims, compared with who has what is claimed. Null where one member was verified. */
+            claims: {
+                /** @description Of members, each with its claim. */
+                identities: number;
+                /** @description Claims that nobody uses: left behind by a command that came to nothing, until the next asks. */
+                unused: number;
+            } | null;
+            /** @description What was opened by the keys of personal values. Null where these are not at hand. */
+            keys: {
+                /** @description Events whose sealed values were opened. */
+                opened: number;
+                /** @description Keys of streams that the log does not have; left out here. */
+                withoutStream?: string[];
+            } | null;
             /** @description The first thousand. */
             findings: {
                 /** @description Where; empty where it is no single stream. */
@@ -12185,6 +12333,168 @@ export interface components {
                 since: number;
                 /** @description What the key before it signed, which says that this one follows. */
                 statement?: string;
+            }[];
+        };
+        /** @description An event (`leaf`, `event`), or the proof of the events in front of it (`proof`), or, as the last line of a whole export, its manifest (`manifest`, `note`). */
+        ExportLine: {
+            /** @description Number of the event in the log, from 0. */
+            leaf?: number;
+            /** @description The event as it is stored; personal values are encrypted. */
+            event?: {
+                /** @description Its id. */
+                id: string;
+                /** @description Its type. */
+                type: string;
+                /** @description Its stream. */
+                stream: string;
+                /** @description Its number in the stream, from 0. */
+                revision: number;
+                /** @description What happened. */
+                data: {
+                    [key: string]: unknown;
+                };
+                /** @description Who caused it and when, with the hash over all of it. */
+                metadata: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @description False where traces of a forgotten member are left out: then the hash alone is proven. */
+            whole?: boolean;
+            /** @description The data with personal values in plain. */
+            opened?: {
+                [key: string]: unknown;
+            };
+            /** @description Roots of the largest subtrees without any of these events, from left to right, in base64: with the events they give the root of the head (RFC 6962). */
+            proof?: string[];
+            /** @description What the export is; its SHA-256, in canonical JSON (RFC 8785), is what `note` signs. */
+            manifest?: {
+                /** @description The format and its version. */
+                format: string;
+                /** @description Which events it has. */
+                range: {
+                    /** @description Of this programme. */
+                    program: string;
+                    /** @description Of these streams alone. */
+                    streams?: string[];
+                    /**
+                     * Format: date-time
+                     * @description Recorded at or after it. UTC, RFC 3339 with milliseconds.
+                     */
+                    from?: string;
+                    /**
+                     * Format: date-time
+                     * @description Recorded at or before it. UTC, RFC 3339 with milliseconds.
+                     */
+                    to?: string;
+                    /** @description Whether personal values are opened next to the events. */
+                    personal: boolean;
+                };
+                /** @description Who asked, why and when. */
+                asked: {
+                    /** @description Who. */
+                    by: {
+                        /** @description `client` or `operator`. */
+                        type: string;
+                        /** @description The client, or the user of the machine. */
+                        id: string;
+                        /** @description The key. */
+                        keyId?: string;
+                    };
+                    /** @description Why. */
+                    purpose: string;
+                    /**
+                     * Format: date-time
+                     * @description When. UTC, RFC 3339 with milliseconds.
+                     */
+                    at: string;
+                };
+                /** @description How many. */
+                events: number;
+                /** @description Numbers of the first and the last event in the log, from 0; null where there is none. */
+                leaves: {
+                    /** @description The first. */
+                    first: number;
+                    /** @description The last. */
+                    last: number;
+                } | null;
+                /** @description Files; an answer has one, which is all lines in front of the manifest. */
+                files: {
+                    /** @description Its name. */
+                    name: string;
+                    /** @description How many it has. */
+                    events: number;
+                    /** @description Its length. */
+                    bytes: number;
+                    /** @description In hex. */
+                    sha256: string;
+                }[];
+                /** @description The signed head that all events are under: C2SP `tlog-checkpoint`. */
+                checkpoint: string;
+                /** @description Keys that sign, oldest first, each confirmed by the one before it. */
+                keys: {
+                    /** @description 1 for the first. */
+                    generation: number;
+                    /** @description The public key, as C2SP `signed-note` writes it. */
+                    vkey: string;
+                    /** @description How many events the newest head had when the key came. */
+                    since: number;
+                    /** @description What the key before it signed, which says that this one follows. */
+                    statement?: string;
+                }[];
+                /** @description Version of the code that made it. */
+                codeVersion: string;
+            };
+            /** @description Signs the manifest: C2SP `signed-note`. */
+            note?: string;
+        };
+        /** @description All that is recorded of a member, in words. */
+        OwnData: {
+            /** @description The member. */
+            memberId: string;
+            /** @description The programme. */
+            programId: string;
+            /** @description Of the words. */
+            language: string;
+            /** @description The title. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it was put together. UTC, RFC 3339 with milliseconds.
+             */
+            madeAt: string;
+            /** @description The member as it is now: status, tier, balance, profile, consents and all else. */
+            now: {
+                [key: string]: unknown;
+            };
+            /** @description All that happened, oldest first. */
+            events: {
+                /** @description In words. */
+                what: string;
+                /** @description What it is called in the documentation. */
+                type: string;
+                /**
+                 * Format: date-time
+                 * @description When it counts. UTC, RFC 3339 with milliseconds.
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description When it was recorded. UTC, RFC 3339 with milliseconds.
+                 */
+                recordedAt: string;
+                /** @description The client, or the part of the system, that caused it. */
+                by: string;
+                /** @description All that is recorded of it, in words. */
+                details: {
+                    /** @description What it is. */
+                    name: string;
+                    /** @description Its value. */
+                    value: string;
+                }[];
+                /** @description The same as it is recorded, personal values in plain. */
+                data: {
+                    [key: string]: unknown;
+                };
             }[];
         };
         ProblemError: {
@@ -20166,6 +20476,8 @@ export interface components {
         "Trofast-Proof": string;
         /** @description Since when a parameter that the request used is deprecated (RFC 9745), as `@` and Unix seconds. */
         Deprecation: string;
+        /** @description The language of the words in the answer (RFC 5646). */
+        "Content-Language": string;
         /** @description The name of the file that a browser saves a list as. Left out with JSON. */
         "Content-Disposition": string;
         /** @description The seconds to wait before the request is sent again. There with 429 and 503. */
@@ -35510,7 +35822,7 @@ export interface operations {
                 retentionCost?: string;
                 /** @description An input of program-health. */
                 smallestRedemption?: string;
-                /** @description An input of program-health. */
+                /** @description An input of program-health, reward-redemption. */
                 costPerPoint?: string;
             };
             header?: {
@@ -35519,7 +35831,7 @@ export interface operations {
             };
             path: {
                 /** @description The figure, by its name in `GET /v1/analytics`. */
-                figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health";
+                figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health" | "reward-redemption";
             };
             cookie?: never;
         };
@@ -36450,6 +36762,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignResults"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "CampaignLift.lift": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because fewer than five members are in them; the scope pii:read shows those too. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-Rows-Suppressed": components["headers"]["Trofast-Rows-Suppressed"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figure"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -37601,6 +37989,82 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "RewardReach.reach": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because fewer than five members are in them; the scope pii:read shows those too. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-Rows-Suppressed": components["headers"]["Trofast-Rows-Suppressed"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figure"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -40072,6 +40536,156 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventProof"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Exports.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
+        responses: {
+            /** @description The events, their proofs and the manifest. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "OwnData.export": {
+        parameters: {
+            query?: {
+                /** @description Of the words, whatever the profile says. */
+                language?: "en" | "nb" | "sv" | "da";
+                /** @description For whom it is; the member when left out. */
+                for?: "member";
+            };
+            header?: {
+                /** @description Languages, where the profile names none. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnData"];
+                    "text/markdown": string;
                 };
             };
             /** @description No key, or not a valid one. */
@@ -45606,7 +46220,7 @@ export interface operations {
                 retentionCost?: string;
                 /** @description An input of program-health. */
                 smallestRedemption?: string;
-                /** @description An input of program-health. */
+                /** @description An input of program-health, reward-redemption. */
                 costPerPoint?: string;
             };
             header?: {
@@ -45615,7 +46229,7 @@ export interface operations {
             };
             path: {
                 /** @description The figure, by its name in `GET /v1/analytics`. */
-                figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health";
+                figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health" | "reward-redemption";
             };
             cookie?: never;
         };
@@ -46133,6 +46747,83 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "CampaignLift.liftAsCSV": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because fewer than five members are in them; the scope pii:read shows those too. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-Rows-Suppressed": components["headers"]["Trofast-Rows-Suppressed"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description No key, or not a valid one. */
@@ -46905,6 +47596,83 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "RewardReach.reachAsCSV": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because fewer than five members are in them; the scope pii:read shows those too. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-Rows-Suppressed": components["headers"]["Trofast-Rows-Suppressed"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description No key, or not a valid one. */
