@@ -6,7 +6,7 @@ export { type LogHead, headText, parseHead } from './log-head.js';
 export { type HeadFault, type HeadFaultKind, leafOf, LogTree } from './log-tree.js';
 export { type Consistency, type EventProof, LogProofs } from './log-proofs.js';
 export { LeafNumbers } from './leaf-numbers.js';
-export { EventNotAsSigned, NotSignedYet } from './log-proofs-errors.js';
+export { NotSignedYet } from './log-proofs-errors.js';
 export { NotaryStatus } from './notary-status.js';
 export { cosigned, type Note, parseNote, signedNote, signersOf } from './note.js';
 export { Notary, type NotaryPorts, NotaryStopped } from './notary.js';
@@ -21,7 +21,6 @@ export { parseVerifierKey, type VerifierKey, verifierKeyText } from './verifier-
 export { LinesCheck } from './export/check-lines.js';
 export { type EventLine, type ExportGroup, exportGroups, type PlacedLine } from './export/export-groups.js';
 export {
-  checkManifest,
   EXPORT_FORMAT,
   type ExportAsked,
   type ExportedFile,
