@@ -70,7 +70,7 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/audit/exports': 'not_signed_yet',
   'GET /v1/log/checkpoint': 'not_signed_yet',
   'GET /v1/log/consistency': 'not_signed_yet',
-  'GET /v1/log/tile/{level}/{first}': 'not_found',
+  'GET /v1/log/tile/{level}/{first}': 'not_signed_yet',
   'GET /v1/log/tile/{level}/{first}/{second}': 'not_found',
   'GET /v1/log/tile/{level}/{first}/{second}/{third}': 'not_found',
   'GET /v1/log/tile/{level}/{first}/{second}/{third}/{fourth}': 'not_found',

@@ -2,7 +2,7 @@ import { EventUnreadable, type RecordedEvent, StoreCorrupted, StoreUnavailable }
 import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { memberKind } from '#loyalty/members';
-import { isRefusal, type Recalled, type RecalledEvent, recallFrom, type Refusal, refuse } from '#runner';
+import { isRefusal, type Recalled, type RecalledEvent, recallFrom } from '#runner';
 
 import { type Report } from '../event-check.js';
 import { type AuditPorts } from '../ports.js';
@@ -42,7 +42,11 @@ export class EvaluationCheck {
       return report(event)('earning_differs', `There is no programme ${event.metadata.program} that it could be of.`);
     this.evaluated += 1;
     const recall = (keys: readonly string[]) => this.recall(append[0]!, keys);
-    const decided = await decideAgain(again, append, { member, program, recall }).catch(asRefusal);
+    const decided = await decideAgain(again, append, { member, program, recall }).catch(whyNot);
+    if (typeof decided === 'string') {
+      report(event)('earning_differs', `It cannot be decided again: ${decided}`);
+      return;
+    }
     if (isRefusal(decided)) {
       report(event)('earning_differs', `The rules of then refuse it: ${decided.code}. ${decided.message}`);
       return;
@@ -71,7 +75,7 @@ export class EvaluationCheck {
 }
 
 /** What cannot be decided at all is a fault of what is recorded, unless the log cannot be read. */
-function asRefusal(error: unknown): Refusal {
+function whyNot(error: unknown): string {
   if (error instanceof StoreUnavailable || error instanceof StoreCorrupted) throw error;
-  return refuse('invalid_event', String(error));
+  return String(error);
 }

@@ -82,6 +82,21 @@ describe('the lots', () => {
     ).toEqual({ 'm1.1': [95, 'active'] });
   });
 
+  it('has as expired, and no longer as used, what came back after its end', () => {
+    const spent = redeemed(30, [{ lotId: '1', points: 30 }], after(70));
+    const restored = (to: 'available' | 'expired', points: number): Draft => [
+      'ClaimPointsRestored',
+      {
+        ...{ effectiveAt: day('03-01'), claimId: 'claim-1', rewardId: 'tea', points, reason: 'Cancelled' },
+        postings: [{ lotId: '1', from: 'redeemed', to, points }],
+        ...after(70),
+      },
+    ];
+    const { 'm1.1': document } = given(lots, first, spent, restored('available', 10), restored('expired', 20));
+    const uses = [30, -10, -20].map((points) => expect.objectContaining({ points, kind: 'redemption' }));
+    expect(document).toMatchObject({ remaining: 80, state: 'active', uses });
+  });
+
   it('remembers what is reserved, and once that is closed, what was reserved when the lot ended', () => {
     const moved = (from: string, to: string, points = 30) => ({ postings: [{ lotId: '1', from, to, points }] });
     const reserved: Draft = [

@@ -13,7 +13,7 @@ const USES_MAX = 1_000;
 
 export const lots = memberProjection({
   name: 'lots',
-  version: 7, // `holds`
+  version: 8, // points that come back after the end of their lot
   document: lotsSchema,
   programInIdsSince: 3,
   indexes: [{ name: 'member', fields: ['memberId'] }],
@@ -67,12 +67,14 @@ function openedLot(before: LotDocument | null, lot: NewLot, event: RecordedMembe
 function moved(before: LotDocument, { from, to, points }: Omit<Posting, 'lotId'>, usedAt: string | null): LotDocument {
   const taken = points * (Number(isOpen(from)) - Number(isOpen(to)));
   const remaining = before.remaining - taken;
-  const isTaken = isOpen(from) || !isOpen(to);
-  const kind = KINDS[isTaken ? to : from];
-  const isUse = kind !== undefined && usedAt !== null;
-  const used = isTaken ? points : -points;
-  const uses = isUse ? usesAfter(before.uses, { at: usedAt, points: used, kind }) : before.uses;
+  const uses = usedAt === null ? before.uses : usesOf({ from, to, points }, usedAt).reduce(usesAfter, before.uses);
   return { ...before, remaining, state: stateAfter(before, to, remaining), uses };
+}
+
+/** What a movement takes from a lot, and what comes back of it: also points that had ended meanwhile, which are no longer used, but expired. */
+function usesOf({ from, to, points }: Omit<Posting, 'lotId'>, at: string): readonly LotUse[] {
+  const [back, taken] = [KINDS[from], KINDS[to]];
+  return [...(back ? [{ at, points: -points, kind: back }] : []), ...(taken ? [{ at, points, kind: taken }] : [])];
 }
 
 /** By the side that points went to, or came back from. What has expired follows from the end of the lot. */
