@@ -125,6 +125,7 @@ const CALLS: Readonly<Record<string, string | (() => readonly string[])>> = {
   'accept-loss': 'concerns the whole log',
   'clock show': 'concerns the machine',
   'clock confirm': 'concerns the machine',
+  'repair proofs': 'concerns the whole log',
   'repair expiries': () => ['--recorded-between', '2020-01-01T00:00:00Z', '2099-01-01T00:00:00Z'],
   doctor: () => [],
 };

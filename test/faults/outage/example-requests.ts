@@ -48,16 +48,22 @@ function exampleRequest(method: string, path: string, operation: Operation): Exa
       }),
     body: content && {
       type: content[0],
-      payloadFor: (memberId) => withOwnIdentities(exampleOf(content[1]), memberId),
+      payloadFor: (memberId) => aboutItsOwn(exampleOf(content[1]), memberId),
     },
   };
 }
 
-/** An e-mail address or a phone belongs to one member: were it shared, the route that comes first would decide what another one is answered. */
-function withOwnIdentities(payload: unknown, memberId: string): unknown {
+/** Whom the examples are about. */
+const EXAMPLE_MEMBER = 'ada';
+
+/**
+ * Each route is about its own member, with an e-mail address and a phone of its own: were these shared, what one route is answered would depend on which
+ * other ones came before it.
+ */
+function aboutItsOwn(payload: unknown, memberId: string): unknown {
   return JSON.parse(JSON.stringify(payload), (field, value: unknown) => {
     if (field === 'email') return `${memberId}@example.com`;
     if (field === 'phone') return `+47${memberId.replace(/\D/g, '').padStart(8, '9')}`;
-    return value;
+    return value === EXAMPLE_MEMBER ? memberId : value;
   });
 }
