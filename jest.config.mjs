@@ -31,7 +31,7 @@ const STARTING_PROCESSES = [
   ...['compose', 'eventstore-start', 'healthcheck', 'lock-file', 'mongodb-scripts', 'run'].map(
     (name) => `/test/deploy/${name}.spec.ts`,
   ),
-  '/test/proofs/check-log.spec.ts',
+  ...['check-export', 'check-log'].map((name) => `/test/proofs/${name}.spec.ts`),
 ];
 
 export default {

@@ -5,7 +5,7 @@ import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
 import { type MilestoneStore, type StoredMilestone, StoredMilestones } from '#runner';
 
 import { type Keep } from '../wiring/log.js';
-import { openKeysForReading } from './keys-for-reading.js';
+import { openKeys } from './open-keys.js';
 import { type Output } from './output.js';
 
 /** A server that does not answer so soon is done without: the log has everything. */
@@ -45,7 +45,7 @@ export class MilestonesForReading implements MilestoneStore {
       this.opened.push(store);
       return store;
     };
-    const keys = keep(await openKeysForReading(this.settings, SERVER_MS_MAX));
+    const keys = keep(await openKeys(this.settings, SERVER_MS_MAX));
     const snapshots = await openSnapshots(this.settings, keep);
     const onDiscard = (reason: string): void => this.foldFromTheBeginning(reason);
     return new StoredMilestones(snapshots, keys.derived('snapshots'), memberDecider, onDiscard);

@@ -1,16 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { type TrofastClient } from '#client';
 import { type Program } from '#loyalty/program/events';
 import { loadSettings, systemClock } from '#platform';
 
+import { waitUntil } from '../cli/client/wait-until.js';
 import { rulesNow } from '../cli/program.js';
 
 /** A version must not take effect in the past. */
 const AHEAD_MS = 2_000;
-
-/** A clock that is set back must not make the demo wait without end. */
-const WAIT_MAX_MS = 60_000;
 
 /** Publishes a version by which points of a purchase wait until its goods are shipped, from now on: the years of the shop are over, and stay as they were. */
 export async function letPointsWait(client: TrofastClient): Promise<void> {
@@ -29,8 +25,7 @@ export async function letPointsWait(client: TrofastClient): Promise<void> {
 export async function pointsWait(client: TrofastClient): Promise<boolean> {
   const start = startOf(await programOf(client));
   if (start === undefined) return false;
-  const left = Date.parse(start) - Date.parse(systemClock.now());
-  if (left > 0) await sleep(Math.min(left + 1, WAIT_MAX_MS));
+  await waitUntil(start);
   return true;
 }
 

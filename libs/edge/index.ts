@@ -39,6 +39,7 @@ export { LIMIT_DEFAULT, LIMIT_MAX, QueryParameters, type TimeTravel } from './co
 export { rangeWords } from './conventions/range-words.js';
 export { type Freshness, ReadYourWrites } from './conventions/read-your-writes.js';
 export { csv, markdown, ndjson, ndjsonTexts, negotiate, streamedJson } from './conventions/representations.js';
+export { byPreference } from './conventions/weighted-list.js';
 export { clientOf, type FastifyReply, type FastifyRequest } from './conventions/request.js';
 export { EDGE_ACCESS, type RouteAccessTable, type RouteNeeds } from './conventions/route-access.js';
 export { type MachineScope } from './conventions/machine-scopes.js';

@@ -1,4 +1,3 @@
-import { canonicalJson, eventIdOf, hashOf, type RecordedEvent } from '#event-store';
 import { TrofastError } from '#platform';
 
 import { type LogHead, parseHead } from './log-head.js';
@@ -6,11 +5,9 @@ import { type EventProof } from './log-proofs.js';
 import { leafHash } from './merkle-tree.js';
 import { parseNote, signersOf } from './note.js';
 import { rootByInclusion } from './proofs.js';
+import { givesItsHash, type ShownEvent, shownEntry } from './shown-event.js';
 import { type PublicKeyEntry, trustedKeys } from './signing-keys.js';
 import { parseVerifierKey, type VerifierKey, verifierKeyText } from './verifier-key.js';
-
-/** An event as a proof shows it. */
-export type ShownEvent = Pick<RecordedEvent, 'id' | 'type' | 'stream' | 'revision' | 'data' | 'metadata'>;
 
 /** An event with all that is needed to check it without a server. */
 export interface ProvenEvent extends EventProof {
@@ -62,11 +59,8 @@ export interface TrustedKeys {
 export function checkProof(file: unknown, { publicKey, witnesses = [] }: TrustedKeys = {}): CheckedProof {
   if (!isProof(file)) throw new ProofMalformed();
   const { event, entry, leaf, hashes, checkpoint, keys, whole } = file;
-  const { id, revision, stream } = event;
-  const { hash, commandId } = event.metadata;
-  if (entry !== canonicalJson({ hash, id, revision, stream }))
-    throw new ProofWrong('what was hashed is not this event.');
-  const isWhole = hashOf(event, stream, revision) === hash && id === eventIdOf(commandId, hash);
+  if (entry !== shownEntry(event)) throw new ProofWrong('what was hashed is not this event.');
+  const isWhole = givesItsHash(event);
   if (whole && !isWhole) throw new ProofWrong('the content of the event does not give its hash.');
   const head = parseHead(checkpoint);
   const root = rootByInclusion(leafHash(Buffer.from(entry)), leaf, head.size, hashes.map(hashFrom));

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
-import { TrofastError } from '#platform';
+import { TrofastError, writeFileDurably } from '#platform';
 
 import { type LogHead, parseHead } from './log-head.js';
 import { type SignedHead } from './proof-store.js';
@@ -25,8 +25,7 @@ export class HeadFile {
     const head = parseHead(note);
     const known = this.read();
     if (known && !isContinued(known, head)) throw new HeadFileAhead(this.file, known);
-    writeFileSync(`${this.file}.new`, note);
-    renameSync(`${this.file}.new`, this.file);
+    writeFileDurably(this.file, note, 'all');
   }
 
   private read(): LogHead | undefined {

@@ -1,11 +1,10 @@
 export * from './examination/index.js';
-export { type CheckedProof, checkProof, type ProvenEvent, type ShownEvent } from './check-proof.js';
+export { type CheckedProof, checkProof, type ProvenEvent } from './check-proof.js';
 export { Ed25519Key } from './ed25519.js';
 export { HeadFile } from './head-file.js';
 export { type LogHead, headText, parseHead } from './log-head.js';
 export { type HeadFault, type HeadFaultKind, leafOf, LogTree } from './log-tree.js';
 export { type Consistency, type EventProof, LogProofs } from './log-proofs.js';
-export { LeafNumbers } from './leaf-numbers.js';
 export { NotSignedYet } from './log-proofs-errors.js';
 export { NotaryStatus } from './notary-status.js';
 export { cosigned, type Note, parseNote, signedNote, signersOf } from './note.js';
@@ -16,6 +15,7 @@ export { type PublicKeyEntry, publicEntry, SigningKeys, trustedKeys } from './si
 export { isSignedHead, StoredTree, type StoredTreeFault } from './stored-tree.js';
 export { TileEdge } from './tile-edge.js';
 export { parseTilePath, type Tile, TILE_WIDTH, tilePath, type TilePlace, widthOf } from './tiles.js';
+export { givesItsHash, type ShownEvent, shownEvent } from './shown-event.js';
 export { isNewer, LogForked } from './witness.js';
 export { parseVerifierKey, type VerifierKey, verifierKeyText } from './verifier-key.js';
 export { LinesCheck } from './export/check-lines.js';

@@ -5,7 +5,8 @@ import { CheckedTree, damaged } from './checked-tree.js';
 import { eventsBehind, LeafNumbers } from './leaf-numbers.js';
 import { EventNotAsSigned, NotSignedYet } from './log-proofs-errors.js';
 import { entryOf, leafOf } from './log-tree.js';
-import { HASH_BYTES } from './merkle-tree.js';
+import { leavesProof, rootByLeaves } from './leaves-proof.js';
+import { HASH_BYTES, leafHash } from './merkle-tree.js';
 import {
   consistencyProof,
   inclusionProof,
@@ -17,6 +18,7 @@ import {
   type TreeHead,
 } from './proofs.js';
 import { type ProofStore, type SignedHead } from './proof-store.js';
+import { type ShownEvent, shownEntry, shownEvent } from './shown-event.js';
 import { type PublicKeyEntry } from './signing-keys.js';
 import { hashAt, type RequestedTile, TILE_WIDTH, widthOf } from './tiles.js';
 
@@ -38,6 +40,12 @@ export interface Consistency {
   readonly to: number;
   /** RFC 6962, in base64. */
   readonly hashes: readonly string[];
+}
+
+/** An event and its number in the log, from 0. */
+export interface NumberedEvent {
+  readonly leaf: number;
+  readonly event: ShownEvent;
 }
 
 /** What others can check of a log, from the tiles and heads that the notary keeps. What is damaged is not answered. */
@@ -92,14 +100,34 @@ export class LogProofs {
    * @throws NotSignedYet, EventNotAsSigned, TileMissing, ProofStoreCorrupted
    */
   async proofOf(event: RecordedEvent): Promise<EventProof> {
-    const { size, root, note } = await this.head();
-    const leaf = await new LeafNumbers(this.store, this.events, this.prefix).of(event);
+    const head = await this.head();
+    const { size, root, note } = head;
+    const leaf = await this.numbers().of(event);
     if (leaf >= size) throw await this.notCovered(event);
     const entry = entryOf(event);
     const proof = await inclusionProof(this.subtrees(), leaf, size);
     const found = rootByInclusion(leafOf(event), leaf, size, proof);
-    if (found?.toString('base64') !== root) throw await this.notAsSigned(event, leaf);
+    if (found?.toString('base64') !== root) throw await this.notAsSigned([{ leaf, event: shownEvent(event) }], head);
     return { entry, leaf, hashes: proof.map((hash) => hash.toString('base64')), checkpoint: note };
+  }
+
+  /**
+   * The hashes that lead from some events together to a head (see `leavesProof`), in base64.
+   * @param events ascending by number, all below the size of the head
+   * @throws EventNotAsSigned, TileMissing, ProofStoreCorrupted
+   */
+  async proofOfAll(events: readonly NumberedEvent[], head: SignedHead): Promise<readonly string[]> {
+    const leaves = events.map(({ leaf, event }) => ({ leaf, hash: leafOfShown(event) }));
+    const numbers = leaves.map(({ leaf }) => leaf);
+    const hashes = await leavesProof(this.subtrees(), numbers, head.size);
+    if (rootByLeaves(leaves, head.size, hashes)?.toString('base64') !== head.root)
+      throw await this.notAsSigned(events, head);
+    return hashes.map((hash) => hash.toString('base64'));
+  }
+
+  /** Which numbers events have. */
+  numbers(): LeafNumbers {
+    return new LeafNumbers(this.store, this.events, this.prefix);
   }
 
   /** Too high a number comes of events that are new, or of a mark that is damaged. */
@@ -112,11 +140,13 @@ export class LogProofs {
     return new NotSignedYet(`Revision ${revision} of ${stream}`);
   }
 
-  /** Whether the log was changed or the tiles were: those that lead to the head are as they were signed. */
-  private async notAsSigned(event: RecordedEvent, leaf: number): Promise<TrofastError> {
-    await this.tree.tile({ level: 0, index: Math.floor(leaf / TILE_WIDTH) }, await this.head());
-    const isNumbered = await this.hasLeaf(leaf, leafOf(event));
-    return isNumbered ? damaged(`The tiles do not lead from event ${leaf} to the head`) : new EventNotAsSigned(event);
+  /** Which event of the log is not the one that was signed, where it is not the tiles that changed: those are compared with the head. */
+  private async notAsSigned(events: readonly NumberedEvent[], head: SignedHead): Promise<TrofastError> {
+    for (const { leaf, event } of events) {
+      const tile = await this.tree.tile({ level: 0, index: Math.floor(leaf / TILE_WIDTH) }, head);
+      if (!hashAt(tile, leaf % TILE_WIDTH)?.equals(leafOfShown(event))) return new EventNotAsSigned(event);
+    }
+    return damaged(`The tiles do not lead from event ${events[0]?.leaf} to the head`);
   }
 
   private async hasLeaf(number: number, leaf: Buffer): Promise<boolean> {
@@ -130,3 +160,5 @@ export class LogProofs {
 }
 
 const treeOf = async (read: ReadSubtree, size: number): Promise<TreeHead> => ({ size, root: await rootOf(read, size) });
+
+const leafOfShown = (event: ShownEvent): Buffer => leafHash(Buffer.from(shownEntry(event)));

@@ -4,10 +4,11 @@ import { TrofastError } from '#platform';
 import { headText } from './log-head.js';
 import { leafOf } from './log-tree.js';
 import { emptyRoot } from './merkle-tree.js';
-import { signedNote, signersOf, parseNote } from './note.js';
+import { signedNote } from './note.js';
 import { consistencyProof, isConsistent, rootOf, subtreesFrom, TileMissing, type TreeHead } from './proofs.js';
 import { type Mark, type NotaryPlace, type NotaryProgress, type ProofStore, type SignedHead } from './proof-store.js';
 import { publicEntry, type SigningKeys, trustedKeys } from './signing-keys.js';
+import { isSignedHead } from './stored-tree.js';
 import { TileEdge } from './tile-edge.js';
 import { hashAt, TILE_WIDTH } from './tiles.js';
 
@@ -181,9 +182,8 @@ const placeOf = ({ size, position }: NotaryPlace): NotaryPlace => ({ size, posit
 /** @throws NotaryStopped */
 async function assertHeadFits({ store, origin }: NotaryPorts, head: SignedHead, size: number): Promise<void> {
   const keys = trustedKeys(origin, (await store.keys()).map(publicEntry));
-  const note = parseNote(head.note);
-  const isOurs = note.text === headText({ origin, ...head }) && signersOf(note, keys).length > 0;
-  if (!isOurs) throw new NotaryStopped(`The newest head, of ${head.size} events, was not signed by a key of this log.`);
+  if (!isSignedHead(head, origin, keys))
+    throw new NotaryStopped(`The newest head, of ${head.size} events, was not signed by a key of this log.`);
   if (head.size > size) throw new NotaryStopped(`The newest head has ${head.size} events, and the tree only ${size}.`);
   const read = subtreesFrom((place) => store.tile(place));
   const root = await stoppingWhereMissing(rootOf(read, head.size));

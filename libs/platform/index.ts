@@ -11,6 +11,7 @@ export * from './config/load-settings.js';
 export * from './control-characters.js';
 export { minorUnitDigits, successorOf } from './currencies/iso-4217.js';
 export * from './cursor.js';
+export { renameDurably, syncDirectory, syncFile, writeFileDurably } from './durable-files.js';
 export * from './errors.js';
 export * from './ids.js';
 export * from './instant.js';

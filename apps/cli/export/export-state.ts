@@ -1,8 +1,10 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { type ExportPlace, type ExportPlan } from '#loyalty/exports';
 import { type ExportedFile } from '#notary';
+import { syncDirectory, writeFileDurably } from '#platform';
 
 import { CommandFailed } from '../errors.js';
 
@@ -41,39 +43,11 @@ export async function readState(directory: string): Promise<ExportState | undefi
   }
 }
 
-export async function saveState(directory: string, state: ExportState): Promise<void> {
-  await writeWhole(directory, STATE_FILE, JSON.stringify(state));
+export function saveState(directory: string, state: ExportState): void {
+  writeFileDurably(join(directory, STATE_FILE), JSON.stringify(state));
 }
 
-export async function removeState(directory: string): Promise<void> {
-  await rm(join(directory, STATE_FILE));
-  await syncDirectory(directory);
-}
-
-/** Whole or not at all, and durable when it resolves. */
-export async function writeWhole(directory: string, name: string, text: string): Promise<void> {
-  const draft = join(directory, `${name}.part`);
-  const file = await open(draft, 'w');
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await putInPlace(directory, name);
-}
-
-/** Gives what is in `NAME.part` its name. */
-export async function putInPlace(directory: string, name: string): Promise<void> {
-  await rename(join(directory, `${name}.part`), join(directory, name));
-  await syncDirectory(directory);
-}
-
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+export function removeState(directory: string): void {
+  rmSync(join(directory, STATE_FILE));
+  syncDirectory(directory);
 }

@@ -7,9 +7,10 @@ import { canonicalJson } from '#event-store';
 import { type ExportPlan, type LogExport, manifestOf } from '#loyalty/exports';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type ExportedFile, type ExportGroup, type ExportManifest, manifestText } from '#notary';
+import { renameDurably, writeFileDurably } from '#platform';
 
 import { CommandFailed } from '../errors.js';
-import { type ExportState, putInPlace, removeState, saveState, writeWhole } from './export-state.js';
+import { type ExportState, removeState, saveState } from './export-state.js';
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -35,7 +36,7 @@ export interface ExportJob {
  */
 export async function writeExport(job: ExportJob, begun: ExportState): Promise<ExportManifest> {
   let state = begun;
-  await saveState(job.directory, state);
+  saveState(job.directory, state);
   let file: OpenFile | undefined;
   let events = state.files.reduce((sum, done) => sum + done.events, 0);
   const endFile = async () => {
@@ -63,9 +64,9 @@ async function finish({ directory, names, sign }: ExportJob, state: ExportState)
   for (const file of state.files) await assertAsWritten(directory, file);
   const leaves = state.first === undefined ? null : { first: state.first, last: state.place!.leaf };
   const manifest = manifestOf(state.plan, names, state.files, leaves);
-  await writeWhole(directory, MANIFEST_FILE, manifestText(manifest));
-  await writeWhole(directory, NOTE_FILE, await sign(manifest));
-  await removeState(directory);
+  writeFileDurably(join(directory, MANIFEST_FILE), manifestText(manifest));
+  writeFileDurably(join(directory, NOTE_FILE), await sign(manifest));
+  removeState(directory);
   return manifest;
 }
 
@@ -107,7 +108,7 @@ class OpenFile {
   /** @param number from 1 */
   static async create(directory: string, number: number): Promise<OpenFile> {
     const name = `events-${String(number).padStart(6, '0')}.ndjson`;
-    return new OpenFile(directory, name, await open(join(directory, `${name}.part`), 'w'));
+    return new OpenFile(directory, name, await open(join(directory, `${name}.part`), 'w', 0o600));
   }
 
   async write(group: ExportGroup): Promise<void> {
@@ -125,7 +126,7 @@ class OpenFile {
     const { name, events, bytes, directory } = this;
     await this.handle.sync();
     await this.handle.close();
-    await putInPlace(directory, name);
+    renameDurably(join(directory, `${name}.part`), join(directory, name));
     const { last: leaf, position } = this.last!;
     const file = { name, events, bytes, sha256: this.hash.digest('hex') };
     const after = {
@@ -134,7 +135,7 @@ class OpenFile {
       first: state.first ?? this.first!,
       place: { leaf, position },
     };
-    await saveState(directory, after);
+    saveState(directory, after);
     return after;
   }
 

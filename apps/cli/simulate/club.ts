@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { type TrofastClient } from '#client';
 import { CLUB } from '#loyalty/simulation';
 import { type Instant, type JsonObject, systemClock } from '#platform';
@@ -13,9 +11,6 @@ const STARTS_AT = '2020-01-01T00:00:00.000Z';
 const POINTS_OF_CAMPAIGN = 3_000;
 
 const STOCK = 40;
-
-/** A clock that is set back must not make the shop wait without end. */
-const WAIT_MAX_MS = 60_000;
 
 function rewardsOfClub(): readonly JsonObject[] {
   const [night, five, coffee] = CLUB.rewards;
@@ -84,10 +79,4 @@ export async function setUpClub(client: TrofastClient, currency: string): Promis
       if (countsFrom !== undefined && countsFrom > latest) latest = countsFrom;
     }
   return latest;
-}
-
-/** Returns when that instant is over, on the clock of this machine, or the run was stopped. */
-export async function waitFor(instant: Instant, signal: AbortSignal): Promise<void> {
-  const left = Date.parse(instant) - Date.parse(systemClock.now());
-  if (left > 0) await sleep(Math.min(left + 1, WAIT_MAX_MS), undefined, { signal }).catch(() => undefined);
 }

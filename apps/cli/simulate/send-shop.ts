@@ -10,10 +10,11 @@ import {
   type ShopParameters,
 } from '#loyalty/simulation';
 
+import { waitUntil } from '../client/wait-until.js';
 import { CommandFailed } from '../errors.js';
 import { Lanes } from '../import/sending/lanes.js';
 import { type ImportPurchase } from '../import/staging/import-purchase.js';
-import { setUpClub, waitFor } from './club.js';
+import { setUpClub } from './club.js';
 import { batchPurchase, type FactRequest, voucherRequest } from './request-of.js';
 import { sendFact } from './send-fact.js';
 import { factKey, shopName } from './shop-name.js';
@@ -127,7 +128,7 @@ class ShopSender {
 
   /** Once the campaign and the rewards count. @param opensAt instant from which they do */
   async clubEvening(opensAt: string): Promise<void> {
-    await waitFor(opensAt, this.run.signal);
+    await waitUntil(opensAt, this.run.signal);
     const members = this.club.values();
     const work = async () => {
       for (const facts of members) {

@@ -10,7 +10,7 @@ import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
 import { knownHeads, writeHead } from '../heads.js';
-import { openKeysForReading, personalKeys } from '../keys-for-reading.js';
+import { openKeys, personalKeys } from '../open-keys.js';
 import { type Progress } from '../output.js';
 import { withReadOnlyLog } from '../read-only-log.js';
 import { verifyExport } from '../verify-export.js';
@@ -90,7 +90,7 @@ async function verifyVerb(context: Context, _given: readonly string[], options: 
 /** Undefined where they cannot be opened: the log is verified without them, and says so. */
 async function keysAtHand({ settings, output }: Context): Promise<KeyStore | undefined> {
   try {
-    return await openKeysForReading(settings, KEYS_MS_MAX);
+    return await openKeys(settings, KEYS_MS_MAX);
   } catch (error) {
     output.note(`Sealed values are not opened, and claims of purchase ids not looked up: ${(error as Error).message}`);
     return undefined;

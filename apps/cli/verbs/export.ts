@@ -8,16 +8,16 @@ import { EventCodec, type KeyStore } from '#event-store';
 import { MemberHistory } from '#loyalty/audit';
 import { EXPORT_LIMITS, type ExportPlan, type ExportRequest, LogExport, recordedBetween } from '#loyalty/exports';
 import { ID_PATTERN } from '#loyalty/vocabulary';
-import { type ExportManifest, type ProofStore, SigningKeys } from '#notary';
+import { type ExportManifest, LogProofs, type ProofStore, SigningKeys } from '#notary';
 import { createLogger, hasControlCharacters, systemClock } from '#platform';
 
-import { openProofsForReading } from '../../wiring/proofs.js';
 import { VERSION } from '../../wiring/package-facts.js';
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
 import { type ExportState, readState } from '../export/export-state.js';
 import { isSameExport, NOTE_FILE, writeExport } from '../export/write-export.js';
 import { openKeys } from '../open-keys.js';
+import { openSignedProofs } from '../signed-proofs.js';
 import { type ReadOnlyLog, withReadOnlyLog } from '../read-only-log.js';
 
 const MIB = 1024 * 1024;
@@ -88,12 +88,7 @@ async function withProofsAndKeys(
   { settings }: Context,
   use: (store: ProofStore, keys: KeyStore) => Promise<number>,
 ): Promise<number> {
-  const store = await openProofsForReading(settings);
-  if (!store)
-    throw new UsedWrongly(
-      'not_signed_yet',
-      'No head has been signed yet: a server signs the first one after a minute.',
-    );
+  const store = await openSignedProofs(settings);
   try {
     const keys = await openKeys(settings);
     try {
@@ -109,7 +104,8 @@ async function withProofsAndKeys(
 function logExport({ ports }: ReadOnlyLog, store: ProofStore, keys: KeyStore): LogExport {
   const codec = new EventCodec(ports.registry, keys);
   const signing = new SigningKeys(store, keys, ports.names.namespace);
-  return new LogExport({ ports, store, codec, signing, history: new MemberHistory(ports) });
+  const proofs = new LogProofs(store, ports.events, ports.names.namespace);
+  return new LogExport({ ports, proofs, codec, signing, history: new MemberHistory(ports) });
 }
 
 /** @throws UsedWrongly `wrong_purpose`, `wrong_members`, `wrong_time` */

@@ -3,11 +3,12 @@ import { type Command } from 'commander';
 import { type KeyStore } from '#event-store';
 import { type ProofStore, publicEntry, SigningKeys, trustedKeys } from '#notary';
 
-import { openProofs, openProofsForReading } from '../../wiring/proofs.js';
+import { openProofs } from '../../wiring/proofs.js';
 import { type Context, runs } from '../context.js';
 import { assertHoldsData } from '../data-directory.js';
-import { EXIT, UsedWrongly } from '../errors.js';
+import { EXIT } from '../errors.js';
 import { openKeys } from '../open-keys.js';
+import { openSignedProofs } from '../signed-proofs.js';
 
 const ROTATION = `
 Do it when somebody who could read the server's memory or its keys leaves, and at once when the key may have leaked. The present key signs for the
@@ -29,12 +30,7 @@ export function addNotary(trofast: Command): void {
 
 async function show({ output, settings }: Context): Promise<number> {
   if (settings.eventStoreUrl === undefined) assertHoldsData(settings.dataDir);
-  const store = await openProofsForReading(settings);
-  if (!store)
-    throw new UsedWrongly(
-      'not_signed_yet',
-      'No head has been signed yet: a server signs the first one after a minute.',
-    );
+  const store = await openSignedProofs(settings);
   try {
     const keys = (await store.keys()).map(publicEntry);
     trustedKeys(settings.namespace, keys);

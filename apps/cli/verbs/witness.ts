@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 
 import { type Command } from 'commander';
 
 import { cosigned, isNewer, LogForked, parseHead, trustedKeys, type VerifierKey, verifierKeyText } from '#notary';
-import { systemClock } from '#platform';
+import { systemClock, writeFileDurably } from '#platform';
 
 import { type Context, runs } from '../context.js';
 import { EXIT } from '../errors.js';
@@ -55,13 +55,14 @@ async function witness({ output }: Context, options: Options): Promise<number> {
     const keys = trustedKeys(head.origin, await server.keys(), publicKey);
     const consistency = before === undefined ? [] : await consistencyFrom(server, before, head.size);
     const isGrown = isNewer(before, { checkpoint, consistency }, keys);
-    if (isGrown) await keep(file, cosigned(checkpoint, name, key, Math.floor(Date.parse(systemClock.now()) / 1_000)));
+    if (isGrown)
+      writeFileDurably(file, cosigned(checkpoint, name, key, Math.floor(Date.parse(systemClock.now()) / 1_000)), 'all');
     output.result({ ...head, witness: vkey, isNewer: isGrown }, [
       isGrown ? `signed the head of ${head.size} events` : `the head of ${head.size} events was signed before`,
     ]);
     return EXIT.done;
   } catch (error) {
-    if (error instanceof LogForked) await keep(`${file}.conflict`, error.evidence.join('\n'));
+    if (error instanceof LogForked) writeFileDurably(`${file}.conflict`, error.evidence.join('\n'), 'all');
     throw error;
   }
 }
@@ -70,11 +71,4 @@ async function witness({ output }: Context, options: Options): Promise<number> {
 async function consistencyFrom(server: LogServer, before: string, size: number): Promise<readonly string[]> {
   const from = parseHead(before).size;
   return from < size ? server.consistency(from, size) : [];
-}
-
-/** Whole or not at all. */
-async function keep(file: string, text: string): Promise<void> {
-  const draft = `${file}.new`;
-  await writeFile(draft, text);
-  await rename(draft, file);
 }

@@ -6,6 +6,7 @@ import { ownValue } from '#platform';
 
 import { Problem } from './problems.js';
 import { endWhenStalled } from './stalled-reader.js';
+import { weightedList } from './weighted-list.js';
 
 /** Media types that answers can have, and what a caller writes for them. */
 const MEDIA_TYPES = {
@@ -25,12 +26,12 @@ export function negotiate<Offered extends Representation>(
   request: FastifyRequest,
   offered: readonly Offered[],
 ): Offered {
-  const accepted = acceptedRanges(request.headers.accept ?? '*/*');
+  const accepted = weightedList(request.headers.accept ?? '*/*');
   let best: { offer: Offered; quality: number; exactness: number } | undefined;
   for (const offer of offered) {
     const [type] = MEDIA_TYPES[offer].split('/', 1);
     const range = accepted
-      .map(({ range, quality }) => ({ quality, exactness: [`*/*`, `${type}/*`, MEDIA_TYPES[offer]].indexOf(range) }))
+      .map(({ value, quality }) => ({ quality, exactness: [`*/*`, `${type}/*`, MEDIA_TYPES[offer]].indexOf(value) }))
       .filter(({ exactness }) => exactness >= 0)
       .sort((a, b) => b.exactness - a.exactness)[0];
     if (!range || range.quality === 0) continue;
@@ -39,14 +40,6 @@ export function negotiate<Offered extends Representation>(
   }
   if (best) return best.offer;
   throw new Problem('not_acceptable', `This answers as ${offered.map((offer) => MEDIA_TYPES[offer]).join(', ')}.`);
-}
-
-function acceptedRanges(header: string): { range: string; quality: number }[] {
-  return header.split(',').map((part) => {
-    const [range = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
-    const quality = Number(parameters.find((text) => text.startsWith('q='))?.slice(2) ?? 1);
-    return { range, quality: quality >= 0 && quality <= 1 ? quality : 0 };
-  });
 }
 
 /**

@@ -15,23 +15,14 @@ import {
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-import { type Clock, type Instant, TrofastError } from '#platform';
+import { type Clock, type Instant, syncDirectory, syncFile, TrofastError, writeFileDurably } from '#platform';
 import { copyDatabase } from '#platform/sqlite';
 
 import { StoreCorrupted } from '../errors.js';
 import { neededVersions } from '../master-key/key-versions.js';
 import { AGE_ENDING, assertPassphraseOpens, decryptFile, encryptFile, type Passphrase } from './age-files.js';
 import { EmbeddedEventStore } from './event-store.js';
-import {
-  EVENTS_FILE,
-  eventsFile,
-  KEYS_FILE,
-  keysFile,
-  MASTER_KEY_FILE,
-  syncDirectory,
-  syncFile,
-  writeFileDurably,
-} from './files.js';
+import { EVENTS_FILE, eventsFile, KEYS_FILE, keysFile, MASTER_KEY_FILE } from './files.js';
 import { EmbeddedKeyStore } from './key-store.js';
 import { versionsOf } from './version-rows.js';
 import { openDatabase, storeError } from './store-error.js';

@@ -1,5 +1,7 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { renameDurably, syncFile } from '#platform';
 
 export const EVENTS_FILE = 'events.db';
 export const KEYS_FILE = 'keys.db';
@@ -21,35 +23,6 @@ export function keysFile(directory: string): string {
   return join(directory, KEYS_FILE);
 }
 
-/** Makes what was done to the names in a directory survive a power cut. */
-export function syncDirectory(directory: string): void {
-  syncFile(directory);
-}
-
-export function syncFile(file: string): void {
-  const descriptor = openSync(file, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** A file that is there whole or not at all, readable by its owner only. */
-export function writeFileDurably(file: string, content: string): void {
-  const draft = `${file}.new`;
-  rmSync(draft, { force: true });
-  const descriptor = openSync(draft, 'wx', 0o600);
-  try {
-    writeSync(descriptor, content);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(draft, file);
-  syncDirectory(dirname(file));
-}
-
 /**
  * Makes a database under another name and renames it when it is whole, so that a file under its own name that is empty
  * or has no tables has been damaged, and never is a new one.
@@ -59,8 +32,7 @@ export function createWhole(file: string, make: (draft: string) => void): void {
   for (const suffix of ['', ...SIDE_FILES]) rmSync(draft + suffix, { force: true });
   make(draft);
   syncFile(draft);
-  renameSync(draft, file);
-  syncDirectory(dirname(file));
+  renameDurably(draft, file);
 }
 
 /** Bytes of a file, 0 when there is none. Never opens it: closing any descriptor would drop SQLite's locks on it. */

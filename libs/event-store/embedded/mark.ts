@@ -2,10 +2,10 @@ import { closeSync, existsSync, fdatasync, fdatasyncSync, openSync, readSync, st
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 
-import { type Instant } from '#platform';
+import { type Instant, syncDirectory } from '#platform';
 
 import { StoreCorrupted } from '../errors.js';
-import { eventsFile, markFile, syncDirectory } from './files.js';
+import { eventsFile, markFile } from './files.js';
 import { LOG_START, type Place } from './place.js';
 
 /** How far the file may be behind the log (ms): what a kill can take from it. */

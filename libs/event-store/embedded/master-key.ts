@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { TrofastError } from '#platform';
+import { TrofastError, writeFileDurably } from '#platform';
 
 import { MasterKey } from '../master-key/master-key.js';
 import { parseMasterKeys } from '../master-key/parse.js';
-import { MASTER_KEY_FILE, writeFileDurably } from './files.js';
+import { MASTER_KEY_FILE } from './files.js';
 
 const KEY_BYTES = 32;
 

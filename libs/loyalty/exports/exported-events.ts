@@ -1,6 +1,6 @@
 import { type EventStore, isUnreadable, type LogEvent, type RecordedEvent } from '#event-store';
 import { type AuditPorts, type MemberHistory } from '#loyalty/audit';
-import { LeafNumbers, type ProofStore } from '#notary';
+import { type LogProofs } from '#notary';
 import { TrofastError } from '#platform';
 
 import { inOrder } from './in-order.js';
@@ -61,7 +61,10 @@ const storedOf = (event: LogEvent): RecordedEvent | undefined => (isUnreadable(e
 
 /** All events of some members, in the order of the log, with their numbers. @throws EventNotAsSigned, EventUnreadable */
 export async function* eventsOfMembers(
-  ports: { readonly history: MemberHistory; readonly store: ProofStore } & Pick<AuditPorts, 'events' | 'names'>,
+  {
+    history,
+    numbers,
+  }: { readonly history: Pick<MemberHistory, 'events'>; readonly numbers: ReturnType<LogProofs['numbers']> },
   {
     program,
     members,
@@ -74,8 +77,7 @@ export async function* eventsOfMembers(
     readonly after?: ExportPlace;
   },
 ): AsyncGenerator<NumberedEvent> {
-  const numbers = new LeafNumbers(ports.store, ports.events, ports.names.prefix);
-  const streams = members.map((memberId) => ports.history.events(program, memberId));
+  const streams = members.map((memberId) => history.events(program, memberId));
   for await (const event of inOrder(streams, ({ position }) => position)) {
     if (after && event.position <= after.position) continue;
     const leaf = await numbers.of(event);

@@ -1,13 +1,16 @@
+import { LRUCache } from 'lru-cache';
+
 import { type RecordedEvent } from '#event-store';
 import { type AuditPorts, type MemberHistory, withoutTraces } from '#loyalty/audit';
+import { entriesAtMost } from '#platform';
 
 /** Members of whom is remembered whether they were forgotten. */
 const REMEMBERED_MAX = 10_000;
 
 /** Leaves out of events of forgotten members what leads to the person. */
 export class Forgotten {
-  /** By stream; in the order in which they were last asked for. */
-  private readonly known = new Map<string, boolean>();
+  /** By stream. */
+  private readonly known = new LRUCache<string, boolean>(entriesAtMost(REMEMBERED_MAX));
 
   constructor(
     private readonly history: Pick<MemberHistory, 'isForgotten'>,
@@ -23,10 +26,9 @@ export class Forgotten {
     const prefix = this.ports.names.members(metadata.program);
     if (!stream.startsWith(prefix)) return false;
     const known = this.known.get(stream);
-    const isForgotten = known ?? (await this.history.isForgotten(metadata.program, stream.slice(prefix.length)));
-    this.known.delete(stream);
+    if (known !== undefined) return known;
+    const isForgotten = await this.history.isForgotten(metadata.program, stream.slice(prefix.length));
     this.known.set(stream, isForgotten);
-    if (this.known.size > REMEMBERED_MAX) this.known.delete(this.known.keys().next().value!);
     return isForgotten;
   }
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { checkExport, type EventLine, type ExportManifest, LinesCheck } from '#notary';
+import { PROGRAM } from '#loyalty/audit/testing';
+import { checkExport, type EventLine, type ExportManifest, LinesCheck, LogProofs, type ProofStore } from '#notary';
 
+import { LogExport } from './log-export.js';
 import { type ExportInMemory, openSignedShop, sourceOf } from './testing/index.js';
 
 type SignedShop = Awaited<ReturnType<typeof openSignedShop>>;
@@ -141,6 +143,34 @@ describe('an export', () => {
       for await (const _group of shop.exports.groups(longer));
     };
     await expect(all()).rejects.toMatchObject({ code: 'log_shorter_than_head' });
+  });
+});
+
+describe('an export of a log whose proofs are damaged', () => {
+  let shop: SignedShop;
+
+  beforeAll(async () => {
+    shop = await openSignedShop();
+    await shop.send('ada', { type: 'EnrolMember', identities: [] });
+    await shop.buy('ada', 'p-1', 1_000);
+    await shop.sign();
+  });
+  afterAll(() => shop.close());
+
+  it.each<[string, Partial<ProofStore>]>([
+    ['the newest head', { heads: async () => [{ size: 2, root: 'A', note: 'no note' }] }],
+    ['the keys', { keys: async () => [{ generation: 2, vkey: 'trofast+0+A', since: 0, sealed: '' }] }],
+    ['a tile', { tile: async () => Buffer.alloc(256 * 32, 7) }],
+  ])('says so: %s', async (_what, damage) => {
+    const damaged = Object.assign(Object.create(shop.store) as ProofStore, damage);
+    const proofs = new LogProofs(damaged, shop.events, 'trofast');
+    const exports = new LogExport({ ...shop.parts, proofs });
+    const asked = { by: { type: 'operator', id: 'auditor' }, purpose: 'Audit', at: shop.clock.now() } as const;
+    const exported = async () => {
+      const request = { program: PROGRAM, members: ['ada'], personal: false };
+      for await (const _group of exports.groups(await exports.plan(request, asked)));
+    };
+    await expect(exported()).rejects.toMatchObject({ code: 'proof_store_corrupted' });
   });
 });
 

@@ -1,4 +1,4 @@
-import { type EventCodec, hashOf, type RecordedEvent } from '#event-store';
+import { type EventCodec, type RecordedEvent } from '#event-store';
 import { type AuditPorts, type MemberHistory, MemberUnknown } from '#loyalty/audit';
 import {
   type EventLine,
@@ -9,12 +9,11 @@ import {
   exportGroups,
   type ExportManifest,
   type ExportRange,
-  NotSignedYet,
+  givesItsHash,
+  type LogProofs,
   type PlacedLine,
-  type ProofStore,
   type PublicKeyEntry,
-  publicEntry,
-  type ShownEvent,
+  shownEvent,
   type SignedHead,
   signedManifest,
   type SigningKeys,
@@ -49,7 +48,7 @@ export interface ExportPlan {
 export interface ExportParts {
   readonly ports: AuditPorts;
   readonly history: MemberHistory;
-  readonly store: ProofStore;
+  readonly proofs: LogProofs;
   /** Keys that sign. */
   readonly signing: Pick<SigningKeys, 'current'>;
   /** Opens personal values. */
@@ -63,20 +62,17 @@ export interface ExportParts {
 export class LogExport {
   constructor(private readonly parts: ExportParts) {}
 
-  /** Looks whether there is all that is asked for, and which head covers it. @throws MemberUnknown, NotSignedYet, ProofStoreUnavailable */
+  /** Looks whether there is all that is asked for, and which head covers it. @throws MemberUnknown, NotSignedYet, ProofStoreCorrupted, ProofStoreUnavailable */
   async plan(request: ExportRequest, asked: ExportAsked): Promise<ExportPlan> {
-    const { history, store, ports } = this.parts;
+    const { history, proofs, ports } = this.parts;
     for (const memberId of request.members ?? [])
       if (!(await history.hasEvents(request.program, memberId))) throw new MemberUnknown(memberId);
-    const [head] = await store.heads(1);
-    if (!head) throw new NotSignedYet('This log');
-    const keys = (await store.keys()).map(publicEntry);
-    return { request, asked, head, keys, codeVersion: ports.codeVersion };
+    return { request, asked, head: await proofs.head(), keys: await proofs.keys(), codeVersion: ports.codeVersion };
   }
 
-  /** The lines, in groups, from a place on. @throws LogShorterThanHead, EventNotAsSigned, TileMissing */
+  /** The lines, in groups, from a place on. @throws LogShorterThanHead, EventNotAsSigned, TileMissing, ProofStoreCorrupted */
   groups(plan: ExportPlan, after?: ExportPlace): AsyncGenerator<ExportGroup> {
-    return exportGroups(this.lines(plan, after), this.parts.store, plan.head);
+    return exportGroups(this.lines(plan, after), this.parts.proofs, plan.head);
   }
 
   /** The note that signs a manifest. */
@@ -98,9 +94,9 @@ export class LogExport {
     members: readonly string[] | undefined,
     where: { readonly program: string; readonly size: number; readonly after?: ExportPlace },
   ): AsyncGenerator<NumberedEvent> {
-    const { ports, history, store } = this.parts;
+    const { ports, history, proofs } = this.parts;
     if (!members) return eventsOfProgram(ports, where);
-    return eventsOfMembers({ history, store, events: ports.events, names: ports.names }, { ...where, members });
+    return eventsOfMembers({ history, numbers: proofs.numbers() }, { ...where, members });
   }
 
   private async lineOf(
@@ -110,8 +106,8 @@ export class LogExport {
     forgotten: Forgotten,
   ): Promise<EventLine> {
     const answered = await forgotten.answered(event);
-    const shown = shownOf(answered);
-    const isWhole = answered === event && hashOf(event, event.stream, event.revision) === event.metadata.hash;
+    const shown = shownEvent(answered);
+    const isWhole = answered === event && givesItsHash(shown);
     const opened = personal ? await this.parts.codec!.openData(event.stream, shown.data) : shown.data;
     return {
       leaf,
@@ -124,12 +120,6 @@ export class LogExport {
 
 const isWithin = ({ from, to }: ExportRequest, { metadata }: RecordedEvent): boolean =>
   (from === undefined || metadata.recordedAt >= from) && (to === undefined || metadata.recordedAt <= to);
-
-const shownOf = ({ id, type, stream, revision, data, metadata, stored }: RecordedEvent): ShownEvent => ({
-  ...{ id, type, stream, revision },
-  data: stored ?? data,
-  metadata,
-});
 
 /** What is signed of an export that is done. @param leaves numbers of its first and last event; `null` where it has none */
 export function manifestOf(

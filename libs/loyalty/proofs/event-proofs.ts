@@ -1,6 +1,5 @@
-import { hashOf, type RecordedEvent } from '#event-store';
 import { type MemberHistory, MemberUnknown } from '#loyalty/audit';
-import { type LogProofs, type ProvenEvent, type ShownEvent } from '#notary';
+import { givesItsHash, type LogProofs, type ProvenEvent, shownEvent } from '#notary';
 
 const NEWEST = { direction: 'backwards', limit: 1 } as const;
 
@@ -17,17 +16,15 @@ export class EventProofs {
     const recorded = await firstOf(this.history.events(program, memberId, one));
     const answered = await firstOf(this.history.answeredEvents(program, memberId, one));
     if (!recorded || !answered) throw new MemberUnknown(memberId);
-    const event = shown(answered);
-    const whole = hashOf(event, event.stream, event.revision) === recorded.metadata.hash;
-    return { event, whole, ...(await this.proofs.proofOf(recorded)), keys: await this.proofs.keys() };
+    const event = shownEvent(answered);
+    return {
+      event,
+      whole: givesItsHash(event),
+      ...(await this.proofs.proofOf(recorded)),
+      keys: await this.proofs.keys(),
+    };
   }
 }
-
-const shown = ({ id, type, stream, revision, data, metadata, stored }: RecordedEvent): ShownEvent => ({
-  ...{ id, type, stream, revision },
-  data: stored ?? data,
-  metadata,
-});
 
 async function firstOf<T>(items: AsyncIterable<T>): Promise<T | undefined> {
   for await (const item of items) return item;

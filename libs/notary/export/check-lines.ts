@@ -1,12 +1,12 @@
-import { eventIdOf, hashOf, isSealed, NEW_STREAM } from '#event-store';
+import { isSealed, NEW_STREAM } from '#event-store';
 import { type Json, type JsonObject } from '#platform';
 
-import { type ShownEvent } from '../check-proof.js';
 import { type LogHead } from '../log-head.js';
 import { leafHash } from '../merkle-tree.js';
-import { type EventLine, type ProofLine, shownEntry } from './export-groups.js';
+import { givesItsHash, type ShownEvent, shownEntry } from '../shown-event.js';
+import { type EventLine, type ProofLine } from './export-groups.js';
 import { type ExportRange, ExportWrong } from './export-manifest.js';
-import { type Leaf, rootByLeaves } from './leaves-proof.js';
+import { type Leaf, rootByLeaves } from '../leaves-proof.js';
 
 /** A group has 256 events; others may make larger ones, but not so large that checking them takes all memory. */
 const GROUP_MAX = 4096;
@@ -105,11 +105,6 @@ export class LinesCheck {
       );
     this.group = [];
   }
-}
-
-function givesItsHash(event: ShownEvent): boolean {
-  const { id, stream, revision, metadata } = event;
-  return hashOf(event, stream, revision) === metadata.hash && id === eventIdOf(metadata.commandId, metadata.hash);
 }
 
 /** Whether what is opened is the data but for values that are sealed, each of which may be anything. */

@@ -1,14 +1,9 @@
 import { type Position } from '#event-store';
 import { type JsonObject } from '#platform';
 
-import { entryOf } from '../log-tree.js';
-import { leafHash } from '../merkle-tree.js';
-import { type ShownEvent } from '../check-proof.js';
-import { subtreesFrom } from '../proofs.js';
-import { type ProofStore, type SignedHead } from '../proof-store.js';
-import { hashAt, TILE_WIDTH } from '../tiles.js';
-import { EventNotAsSigned } from '../log-proofs-errors.js';
-import { type Leaf, leavesProof, rootByLeaves } from './leaves-proof.js';
+import { type LogProofs } from '../log-proofs.js';
+import { type SignedHead } from '../proof-store.js';
+import { type ShownEvent } from '../shown-event.js';
 
 /** Events that one proof is for. */
 const EVENTS_MAX = 256;
@@ -53,16 +48,15 @@ export interface ExportGroup {
 /**
  * Puts events into lines, in groups of at most 256 events or about a megabyte, each with the proof that leads to a head.
  * @param events ascending by number, all below the size of the head
- * @throws EventNotAsSigned where the log has others than were signed; TileMissing, ProofStoreUnavailable
+ * @throws EventNotAsSigned where the log has others than were signed; TileMissing, ProofStoreCorrupted, ProofStoreUnavailable
  */
 export async function* exportGroups(
   events: AsyncIterable<PlacedLine>,
-  store: Pick<ProofStore, 'tile'>,
+  proofs: Pick<LogProofs, 'proofOfAll'>,
   head: SignedHead,
 ): AsyncGenerator<ExportGroup> {
   const proven = async ({ lines, texts, position }: OpenGroup) => {
-    const hashes = await proofOf(lines, store, head);
-    const proof: ProofLine = { proof: hashes.map((hash) => hash.toString('base64')) };
+    const proof: ProofLine = { proof: await proofs.proofOfAll(lines, head) };
     const text = `${texts.join('')}${JSON.stringify(proof)}\n`;
     return { text, lines, position, events: lines.length, first: lines[0]!.leaf, last: lines.at(-1)!.leaf };
   };
@@ -88,33 +82,3 @@ interface OpenGroup {
 }
 
 const newGroup = (): OpenGroup => ({ lines: [], texts: [], length: 0, position: '' });
-
-/** @throws EventNotAsSigned, TileMissing */
-async function proofOf(
-  lines: readonly EventLine[],
-  store: Pick<ProofStore, 'tile'>,
-  head: SignedHead,
-): Promise<readonly Buffer[]> {
-  const leaves = lines.map(({ leaf, event }) => ({ leaf, hash: leafHash(Buffer.from(shownEntry(event))) }));
-  const numbers = leaves.map(({ leaf }) => leaf);
-  const hashes = await leavesProof(
-    subtreesFrom((place) => store.tile(place)),
-    numbers,
-    head.size,
-  );
-  if (rootByLeaves(leaves, head.size, hashes)?.toString('base64') !== head.root)
-    throw new EventNotAsSigned(lines[await firstNotAsSigned(leaves, store)]!.event);
-  return hashes;
-}
-
-/** Which of them is not the leaf that its tile has. */
-async function firstNotAsSigned(leaves: readonly Leaf[], store: Pick<ProofStore, 'tile'>): Promise<number> {
-  for (const [at, { leaf, hash }] of leaves.entries()) {
-    const tile = await store.tile({ level: 0, index: Math.floor(leaf / TILE_WIDTH) });
-    if (!tile || !hashAt(tile, leaf % TILE_WIDTH)?.equals(hash)) return at;
-  }
-  return 0;
-}
-
-/** What the tree has of a shown event. */
-export const shownEntry = (event: ShownEvent): string => entryOf({ ...event, position: '' });

@@ -10,12 +10,12 @@ const OTHER_NAMES: Readonly<Record<string, TermsLanguage>> = { no: 'nb', nn: 'nb
 /**
  * In which language a member reads: that of its profile, else the first of the caller's that there is, else English.
  * @param profile with plain values
- * @param accepted the header `Accept-Language`
+ * @param accepted languages that the caller asks for, the most wanted first
  */
-export function languageOf(profile: Json | undefined, accepted: string | undefined): TermsLanguage {
+export function languageOf(profile: Json | undefined, accepted: readonly string[]): TermsLanguage {
   const attributes = (Object(profile) as JsonObject)['attributes'];
   const own = ATTRIBUTES.map((name) => (Object(attributes) as JsonObject)[name]);
-  return [...own, ...acceptedOf(accepted)].map(known).find((language) => language !== undefined) ?? 'en';
+  return [...own, ...accepted].map(known).find((language) => language !== undefined) ?? 'en';
 }
 
 function known(tag: unknown): TermsLanguage | undefined {
@@ -25,17 +25,4 @@ function known(tag: unknown): TermsLanguage | undefined {
     TERMS_LANGUAGES.find((language) => language === primary) ??
     (Object.hasOwn(OTHER_NAMES, primary) ? OTHER_NAMES[primary] : undefined)
   );
-}
-
-/** By their quality (RFC 9110, 12.5.4), the best first. */
-function acceptedOf(header = ''): readonly string[] {
-  return header
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.split(';').map((text) => text.trim());
-      return { tag, quality: Number(parameters.find((text) => text.startsWith('q='))?.slice(2) ?? 1) };
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality)
-    .map(({ tag }) => tag);
 }

@@ -81,7 +81,7 @@ describe('the data of a member, for the member', () => {
     const own = new OwnData({ history: new MemberHistory(shop.ports), codec: shop.codec, names: shop.names });
     const state = await own.state(PROGRAM, 'ada');
     expect(state.now).toMatchObject({ status: 'active', profile, balance: { available: 12 } });
-    const words = wordsOf(languageOf(state.now['profile'], 'da'), rules);
+    const words = wordsOf(languageOf(state.now['profile'], ['da']), rules);
     const text = await textOf(ownDataText(state, own.events(PROGRAM, 'ada', words), words));
     expect(text).toContain('# Dina uppgifter som medlem');
     expect(text).toContain('profil, namn: Ada \\<b\\>L\\</b\\>');
@@ -103,11 +103,15 @@ function isSaid(value: unknown): boolean {
 
 describe('the language of a member', () => {
   it.each([
-    ['that of the profile', { attributes: { language: 'da' } }, 'sv', 'da'],
-    ['that of the profile, as a locale', { attributes: { locale: 'no_NO' } }, 'sv', 'nb'],
-    ['that of the caller, where the profile says none', { attributes: {} }, 'de, sv;q=0.5, da;q=0.9', 'da'],
-    ['that of the caller, where ours has not that of the profile', { attributes: { language: 'fi' } }, 'nn-NO', 'nb'],
-    ['not one that the caller does not want', undefined, 'sv;q=0, fi', 'en'],
-    ['English otherwise', '[forgotten]', undefined, 'en'],
+    ['that of the profile', { attributes: { language: 'da' } }, ['sv'], 'da'],
+    ['that of the profile, as a locale', { attributes: { locale: 'no_NO' } }, ['sv'], 'nb'],
+    [
+      'the first of the caller that there is, where the profile says none',
+      { attributes: {} },
+      ['de', 'da', 'sv'],
+      'da',
+    ],
+    ['that of the caller, where ours has not that of the profile', { attributes: { language: 'fi' } }, ['nn-no'], 'nb'],
+    ['English otherwise', '[forgotten]', ['fi'], 'en'],
   ])('is %s', (_, profile, accepted, language) => expect(languageOf(profile, accepted)).toBe(language));
 });

@@ -6,6 +6,7 @@ import { ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs
 import {
   addressOf,
   AnswerHeaders,
+  byPreference,
   clientOf,
   Costs,
   type FastifyReply,
@@ -78,7 +79,7 @@ export class OwnDataController {
     q.done();
     const form = negotiate(request, ['json', 'markdown']);
     const state = await this.data.state(program, memberId);
-    const language = asked ?? languageOf(state.now['profile'], request.headers['accept-language']);
+    const language = asked ?? languageOf(state.now['profile'], byPreference(request.headers['accept-language'] ?? ''));
     const words = wordsOf(language, await this.context.rules(request));
     const events = this.data.events(program, memberId, words);
     openedPersonalData(request, reply, [memberId], PURPOSE);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { MemberHistory } from '#loyalty/audit';
 import { openShop, PROGRAM } from '#loyalty/audit/testing';
-import { type ExportGroup, type ExportManifest, manifestText, Notary, SigningKeys } from '#notary';
+import { type ExportGroup, type ExportManifest, LogProofs, manifestText, Notary, SigningKeys } from '#notary';
 import { EmbeddedProofStore } from '#notary/embedded';
 
 import { type ExportPlan, type ExportRequest, LogExport, manifestOf } from '../log-export.js';
@@ -33,7 +33,9 @@ export async function openSignedShop() {
     await notary.seal();
   };
   const history = new MemberHistory(shop.ports);
-  const exports = new LogExport({ ports: shop.ports, history, store, codec: shop.codec, signing: keys });
+  const proofs = new LogProofs(store, shop.events, 'trofast');
+  const parts = { ports: shop.ports, history, proofs, codec: shop.codec, signing: keys };
+  const exports = new LogExport(parts);
   const plan = (request: Partial<ExportRequest> = {}) =>
     exports.plan({ program: PROGRAM, personal: false, ...request }, ASKED);
   const signed = async (manifest: ExportManifest): Promise<ExportInMemory> => ({
@@ -51,7 +53,7 @@ export async function openSignedShop() {
     await store.close();
     rmSync(directory, { recursive: true });
   };
-  return { ...shop, store, signingKeys: keys, sign, exports, plan, exported, signed, close };
+  return { ...shop, store, signingKeys: keys, sign, parts, exports, plan, exported, signed, close };
 }
 
 const nameOf = (index: number) => `events-${String(index + 1).padStart(6, '0')}.ndjson`;

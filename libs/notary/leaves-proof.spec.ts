@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { leafHash, MerkleTree } from '../merkle-tree.js';
-import { inclusionProof, subtreesFrom } from '../proofs.js';
-import { TileEdge } from '../tile-edge.js';
-import { type TilePlace } from '../tiles.js';
+import { leafHash, MerkleTree } from './merkle-tree.js';
+import { inclusionProof, subtreesFrom } from './proofs.js';
+import { TileEdge } from './tile-edge.js';
+import { type TilePlace } from './tiles.js';
 import { leavesProof, rootByLeaves } from './leaves-proof.js';
 
 const hash = (number: number) => leafHash(Buffer.from(String(number)));

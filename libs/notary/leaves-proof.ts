@@ -1,5 +1,5 @@
-import { nodeHash } from '../merkle-tree.js';
-import { type ReadSubtree, rootOf } from '../proofs.js';
+import { nodeHash } from './merkle-tree.js';
+import { type ReadSubtree, rootOf } from './proofs.js';
 
 /** A leaf of a tree and its number, from 0. */
 export interface Leaf {
