@@ -1,17 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 import { type ExportInMemory, openSignedShop } from '#loyalty/exports/testing';
 
-const SCRIPT = 'test/proofs/check_export.py';
+import { describeInPython, printedBy, whileChanged } from './in-python.js';
 
-const hasPython = spawnSync('python3', ['--version']).status === 0;
-
-(hasPython ? describe : describe.skip)('an export, checked in Python (left out where there is no python3)', () => {
+describeInPython('an export, checked in Python (left out where there is no python3)', () => {
   let directory: string;
   let vkey: string;
   let whole: ExportInMemory;
@@ -19,13 +16,7 @@ const hasPython = spawnSync('python3', ['--version']).status === 0;
   const write = (files: ExportInMemory, into: string) => {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(into, name), text);
   };
-  const check = (where = directory, key = vkey) => {
-    const { stdout, stderr } = spawnSync('python3', [SCRIPT, where, key], {
-      encoding: 'utf8',
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
-    });
-    return (stdout + stderr).trim();
-  };
+  const check = (where = directory, key = vkey) => printedBy('check_export.py', where, key);
 
   beforeAll(async () => {
     const shop = await openSignedShop();
@@ -65,12 +56,7 @@ const hasPython = spawnSync('python3', ['--version']).status === 0;
       (text) => text.replace(/^.*"revision":2,.*member-main.*\n|^.*member-main.*"revision":2,.*\n/m, ''),
     ],
   ])('is found wrong: %s', (what, name, change) => {
-    const file = join(directory, name);
-    const text = readFileSync(file, 'utf8');
-    expect(change(text)).not.toBe(text);
-    writeFileSync(file, change(text));
-    expect(check()).toBe(`wrong: ${what}`);
-    writeFileSync(file, text);
+    expect(whileChanged(join(directory, name), change, check)).toBe(`wrong: ${what}`);
   });
 
   it('is found wrong: a file that was added', () => {

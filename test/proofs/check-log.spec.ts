@@ -1,22 +1,29 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { checkProof, LogProofs, Notary, type ProvenEvent, SigningKeys, TILE_WIDTH, tilePath, widthOf } from '#notary';
+import {
+  checkProof,
+  LogProofs,
+  Notary,
+  type ProvenEvent,
+  shownEvent,
+  SigningKeys,
+  TILE_WIDTH,
+  tilePath,
+  widthOf,
+} from '#notary';
 import { EmbeddedProofStore } from '#notary/embedded';
-import { eventIdOf, hashOf, type RecordedEvent } from '#event-store';
+import { eventIdOf, hashOf } from '#event-store';
 import { MemoryEventStore, MemoryKeyStore, someEvent } from '#testing';
 
-const SCRIPT = 'test/proofs/check_log.py';
+import { describeInPython, printedBy, whileChanged } from './in-python.js';
 
 const OLDER = 300;
 
 const SIZE = 777;
-
-const hasPython = spawnSync('python3', ['--version']).status === 0;
 
 /** An event whose hash and id are those of its content. */
 async function record(events: MemoryEventStore, count: number) {
@@ -30,10 +37,6 @@ async function record(events: MemoryEventStore, count: number) {
     await events.append(stream, [event], revision === 0 ? 'no_stream' : revision - 1);
   }
 }
-
-const shown = ({ id, type, stream, revision, data, metadata }: RecordedEvent) => ({
-  ...{ id, type, stream, revision, data, metadata },
-});
 
 /** What a log of some hundred events publishes, as its routes answer it. */
 async function published(directory: string): Promise<ProvenEvent> {
@@ -56,7 +59,7 @@ async function published(directory: string): Promise<ProvenEvent> {
     writeFileSync(join(directory, name), content);
   };
   const event = events.all[600]!;
-  const proof = { event: shown(event), whole: true, ...(await proofs.proofOf(event)), keys: await proofs.keys() };
+  const proof = { event: shownEvent(event), whole: true, ...(await proofs.proofOf(event)), keys: await proofs.keys() };
   write('vkey', (await keys.current()).vkey);
   write('checkpoint', newer.note);
   write('older', older.note);
@@ -73,51 +76,40 @@ async function published(directory: string): Promise<ProvenEvent> {
 
 const newDirectory = () => mkdtempSync(join(tmpdir(), 'trofast-published-'));
 
-(hasPython ? describe : describe.skip)(
-  'a second implementation, in Python (left out where there is no python3)',
-  () => {
-    let directory: string;
-    beforeAll(async () => {
-      directory = newDirectory();
-      await published(directory);
-    });
-    afterAll(() => rmSync(directory, { recursive: true }));
+describeInPython('a second implementation, in Python (left out where there is no python3)', () => {
+  let directory: string;
+  beforeAll(async () => {
+    directory = newDirectory();
+    await published(directory);
+  });
+  afterAll(() => rmSync(directory, { recursive: true }));
 
-    const check = () => {
-      const { stdout, stderr } = spawnSync('python3', [SCRIPT, directory], { encoding: 'utf8' });
-      return (stdout + stderr).trim();
-    };
+  const check = () => printedBy('check_log.py', directory);
 
-    it('finds the signatures, the tiles and both proofs right', () => {
-      expect(check()).toBe(`ok: ${SIZE} events, event 600, ${OLDER} before`);
-    });
+  it('finds the signatures, the tiles and both proofs right', () => {
+    expect(check()).toBe(`ok: ${SIZE} events, event 600, ${OLDER} before`);
+  });
 
-    it.each<[string, string, (text: string) => string]>([
-      ['the signature of a head', 'checkpoint', (text) => text.replace(`\n${SIZE}\n`, `\n${SIZE + 1}\n`)],
-      ['the signature of a head', 'older', (text) => text.replace(/.{8}\n$/, 'AAAAAAA=\n')],
-      ['the public key', 'vkey', (text) => text.replace(/\+A./, '+AA')],
-      ['the inclusion proof', 'proof.json', (text) => text.replace('"leaf":600', '"leaf":601')],
-      ['the entry', 'proof.json', (text) => text.replace('"revision":600', '"revision":599')],
-      ['the consistency proof', 'consistency.json', (text) => text.replace(/"hashes":\["./, '"hashes":["0')],
-    ])('finds wrong: %s, in %s', (what, name, change) => {
-      const file = join(directory, name);
-      const text = readFileSync(file, 'utf8');
-      expect(change(text)).not.toBe(text);
-      writeFileSync(file, change(text));
-      expect(check()).toBe(`wrong: ${what}`);
-      writeFileSync(file, text);
-    });
+  it.each<[string, string, (text: string) => string]>([
+    ['the signature of a head', 'checkpoint', (text) => text.replace(`\n${SIZE}\n`, `\n${SIZE + 1}\n`)],
+    ['the signature of a head', 'older', (text) => text.replace(/.{8}\n$/, 'AAAAAAA=\n')],
+    ['the public key', 'vkey', (text) => text.replace(/\+A./, '+AA')],
+    ['the inclusion proof', 'proof.json', (text) => text.replace('"leaf":600', '"leaf":601')],
+    ['the entry', 'proof.json', (text) => text.replace('"revision":600', '"revision":599')],
+    ['the consistency proof', 'consistency.json', (text) => text.replace(/"hashes":\["./, '"hashes":["0')],
+  ])('finds wrong: %s, in %s', (what, name, change) => {
+    expect(whileChanged(join(directory, name), change, check)).toBe(`wrong: ${what}`);
+  });
 
-    it('finds a tile wrong', () => {
-      const file = join(directory, 'tile/0/001');
-      const tile = readFileSync(file);
-      expect(tile).toHaveLength(32 * TILE_WIDTH);
-      writeFileSync(file, Buffer.from(tile).fill(7, 0, 32));
-      expect(check()).toBe('wrong: a tile, by those below it');
-      writeFileSync(file, tile);
-    });
-  },
-);
+  it('finds a tile wrong', () => {
+    const file = join(directory, 'tile/0/001');
+    const tile = readFileSync(file);
+    expect(tile).toHaveLength(32 * TILE_WIDTH);
+    writeFileSync(file, Buffer.from(tile).fill(7, 0, 32));
+    expect(check()).toBe('wrong: a tile, by those below it');
+    writeFileSync(file, tile);
+  });
+});
 
 describe('a proof that is checked without a server', () => {
   let directory: string;

@@ -1,6 +1,7 @@
 export { type MemberAnswer, pointsEarned, shownEvents, statusPointsEarned } from './answer.js';
 export { type MemberCommand } from './commands.js';
 export { memberDecider } from './decider.js';
+export { deciding } from './deciding.js';
 export { countedBy, OF_HOUSEHOLD_TIERS } from './household-tiers.js';
 export { followed, FOLLOWED } from './households.js';
 export { purchaseIdHmac } from './identities.js';

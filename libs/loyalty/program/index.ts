@@ -38,6 +38,7 @@ export { type Partner, PARTNER_TERMS, type PartnerTerms, partnerTerms, type Part
 export { type Measured, measure } from './challenge-measure.js';
 export { activeAt, DEFINITION_STEPS, type DefinitionStep, type OverTime, type VersionOf } from './defined-over-time.js';
 export { campaignsOn, isCampaignOn, ruleOfCampaign } from './campaigns-on.js';
+export { type Definitions, programWith } from './program-with.js';
 export { isHeldOut } from './holdout.js';
 export { moneyText } from './currency.js';
 export { moneyOf, programDecider } from './decide.js';

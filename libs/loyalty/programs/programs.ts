@@ -2,7 +2,7 @@ import { Campaigns } from '#loyalty/campaigns';
 import { Challenges } from '#loyalty/challenges';
 import { Partners } from '#loyalty/partners';
 import { Plans } from '#loyalty/plans';
-import { programDecider, type ProgramRules, starterProgram } from '#loyalty/program';
+import { programDecider, type ProgramRules, programWith, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { derivedId } from '#platform';
@@ -96,21 +96,12 @@ export class Programs {
   }
 
   private async withDefinitions(programId: string, attempt?: Attempt): Promise<Program> {
-    const program = await this.known(programId, attempt);
-    const [campaigns, challenges, plans, partners] = [
-      await this.campaigns.known(programId, attempt),
-      await this.challenges.known(programId, attempt),
-      await this.plans.known(programId, attempt),
-      await this.partners.known(programId, attempt),
-    ];
-    if (campaigns.length + challenges.length + plans.length + partners.length === 0) return program;
-    return {
-      ...program,
-      ...(campaigns.length > 0 && { campaigns }),
-      ...(challenges.length > 0 && { challenges }),
-      ...(plans.length > 0 && { plans }),
-      ...(partners.length > 0 && { partners }),
-    };
+    return programWith(await this.known(programId, attempt), {
+      campaigns: await this.campaigns.known(programId, attempt),
+      challenges: await this.challenges.known(programId, attempt),
+      plans: await this.plans.known(programId, attempt),
+      partners: await this.partners.known(programId, attempt),
+    });
   }
 
   /** Looks up again what this process knows, so that no command has to wait for it. @throws StoreUnavailable */

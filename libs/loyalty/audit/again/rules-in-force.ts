@@ -3,7 +3,7 @@ import { campaignsDecider } from '#loyalty/campaigns';
 import { challengesDecider } from '#loyalty/challenges';
 import { partnersDecider } from '#loyalty/partners';
 import { plansDecider } from '#loyalty/plans';
-import { programDecider } from '#loyalty/program';
+import { type Definitions, programDecider, programWith } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Decider } from '#runner';
@@ -83,11 +83,7 @@ export class RulesInForce {
     const states = this.states.get(program);
     const founded = states?.get('program') as Program | undefined;
     if (!founded?.versions.length) return undefined;
-    return Object.assign({}, founded, ...NAMES.slice(1).map((part) => listIn(states!.get(part)))) as Program;
+    const definitions = Object.assign({}, ...NAMES.slice(1).map((part) => states!.get(part))) as Definitions;
+    return programWith({ ...founded }, definitions);
   }
-}
-
-/** Commands are given lists that have something alone. */
-function listIn(state: object | undefined): object {
-  return Object.fromEntries(Object.entries(state ?? {}).filter(([, list]) => (list as readonly unknown[]).length > 0));
 }

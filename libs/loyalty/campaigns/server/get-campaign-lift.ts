@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
-import { memberActivity } from '#loyalty/figures';
+import { type MemberActivity, memberActivity } from '#loyalty/figures';
 import { type FigureAnswer, type FigureScope, Passes } from '#loyalty/figures/server';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 
@@ -35,6 +35,16 @@ interface Compared {
   readonly comparison: Comparison;
 }
 
+/** A member's history up to each last day is made once: campaigns that go on have the same one. */
+function addTo(compared: readonly Compared[], upTo: (lastDay: number) => MemberActivity): void {
+  const histories = new Map<number, MemberActivity>();
+  for (const { comparison, lastDay } of compared) {
+    const history = histories.get(lastDay) ?? upTo(lastDay);
+    histories.set(lastDay, history);
+    comparison.add(history);
+  }
+}
+
 @Injectable()
 @QueryHandler(GetCampaignLift)
 export class GetCampaignLiftHandler implements IQueryHandler<GetCampaignLift> {
@@ -48,7 +58,7 @@ export class GetCampaignLiftHandler implements IQueryHandler<GetCampaignLift> {
     const compared = await this.compared(program, rules.timeZone);
     if (compared.length > 0)
       for await (const years of this.passes.yearsOf(program))
-        for (const { comparison, lastDay } of compared) comparison.add(memberActivity(years, rules.timeZone, lastDay));
+        addTo(compared, (lastDay) => memberActivity(years, rules.timeZone, lastDay));
     const found = compared.map(({ about, comparison }) => ({ about, results: comparison.results(membersMin) }));
     return {
       ...{ figure: 'campaign-lift', definition: DEFINITION, source: RESULTS_SOURCE },

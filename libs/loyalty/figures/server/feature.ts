@@ -3,6 +3,7 @@ import { type ServerFeature } from '#loyalty/access';
 import { access } from './access.js';
 import { FigureScopes } from './figure-scopes.js';
 import { FiguresController } from './figures.controller.js';
+import { FiguresOfNow } from './figures-of-now.js';
 import { GetFigureHandler } from './get-figure.js';
 import { ForgottenMembers } from './forgotten-members.js';
 import { GetBreakageHandler, GetLiabilityHandler } from './points-left.js';
@@ -13,6 +14,13 @@ export const feature: ServerFeature = {
   access,
   queries: {
     controllers: [FiguresController, PointsLeftController],
-    providers: [FigureScopes, ForgottenMembers, GetFigureHandler, GetBreakageHandler, GetLiabilityHandler],
+    providers: [
+      FigureScopes,
+      FiguresOfNow,
+      ForgottenMembers,
+      GetFigureHandler,
+      GetBreakageHandler,
+      GetLiabilityHandler,
+    ],
   },
 };

@@ -6,10 +6,11 @@ import { type OpenReservation } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type MemberCommand, memberDecider } from '#loyalty/members';
 import { memberKind } from '#loyalty/members/testing';
-import { type RewardDefinition } from '#loyalty/rewards/events';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { asDecided, isRefusal, Recalled, type RecalledEvent, recallFrom } from '#runner';
+
+import { type Claimed, pick, rewarding } from './rewarding.js';
 
 export const HISTORY_START = '2025-11-01T00:00:00.000Z';
 
@@ -74,20 +75,21 @@ const boughtBy = ({ events }: Known): readonly Bought[] =>
 
 type Bought = MemberEventOf<'PurchaseRecorded'>['data'];
 
-type Claimed = MemberEventOf<'RewardClaimed'>['data'];
-
 const claimedBy = ({ events }: Known): readonly Claimed[] =>
   events.flatMap(({ type, data }) => (type === 'RewardClaimed' ? [data] : []));
 
-/** Who does a thing, what they bought, the rewards that they had, and the points that are reserved. */
+/** Requests that were opened, the latest first. */
+const openedBy = ({ events }: Known): readonly string[] =>
+  events.flatMap(({ type, data }) => (type === 'ServiceRequestOpened' ? [data.requestId] : [])).reverse();
+
+/** Who does a thing, what they bought and asked, the rewards that they had, and the points that are reserved. */
 interface Asker {
   readonly memberId: string;
   readonly bought: readonly Bought[];
   readonly claimed: readonly Claimed[];
+  readonly opened: readonly string[];
   readonly open: OpenReservation | undefined;
 }
-
-const pick = <T>(items: readonly T[], n: number): T => items[n % items.length]!;
 
 const CHANNELS = [undefined, 'web', 'store'] as const;
 
@@ -108,7 +110,13 @@ export function eventsOf(history: { readonly zone: string; readonly steps: reado
       known.revision < 0
         ? enrolment(memberId, step)
         : commandOf(
-            { memberId, open: known.state.reservations?.[0], bought: boughtBy(known), claimed: claimedBy(known) },
+            {
+              memberId,
+              open: known.state.reservations?.[0],
+              bought: boughtBy(known),
+              claimed: claimedBy(known),
+              opened: openedBy(known),
+            },
             ...([step, index, ms] as const),
           );
     const keys = memberKind.recall!.keysOf(command, known.state, { now, program, recalled: Recalled.NOTHING });
@@ -230,30 +238,12 @@ function correction(
   };
 }
 
-/** Three rewards: a money voucher that can be used in parts, one that takes off a share, and a thing without a voucher. */
-const REWARDS: readonly RewardDefinition[] = [
-  { name: 'Two off', kind: 'discount', price: 2, value: { amount: 200 }, voucher: { validDays: 60, partial: true } },
-  { name: 'A share', kind: 'discount', price: 3, value: { percent: 10 }, voucher: { validDays: 60 } },
-  { name: 'A thing', kind: 'product', price: 1 },
-];
-
-/** A reward is claimed; the second and the third thing that a member does about one use its voucher, or cancel it. */
-function rewarding(memberId: string, { what, a, b }: Step, index: number, claimed: readonly Claimed[]): MemberCommand {
-  if (claimed.length > 0 && what > 26) {
-    const { claimId } = pick(claimed, a);
-    if (b % 4 === 0) return { type: 'CancelRewardClaim', memberId, claimId };
-    const spend = 100 + 10 * a;
-    const amount = b % 4 === 1 ? { amount: 50 } : {};
-    return { type: 'UseVoucher', memberId, voucherId: claimId, useId: `use-${index}`, spend, ...amount };
-  }
-  const rewardId = `reward-${a % REWARDS.length}`;
-  const reward = { programId: 'main', rewardId, version: 1, ...pick(REWARDS, a) };
-  const voucher = reward.voucher && { voucherHmac: String(index).padStart(64, '0') };
-  const offered = { reward, status: 'active' } as const;
-  return { type: 'ClaimReward', memberId, claimId: `claim-${index}`, rewardId, offered, ...voucher };
-}
-
-function commandOf({ memberId, open, bought, claimed }: Asker, step: Step, index: number, ms: number): MemberCommand {
+function commandOf(
+  { memberId, open, bought, claimed, opened }: Asker,
+  step: Step,
+  index: number,
+  ms: number,
+): MemberCommand {
   const { what, a, b } = step;
   if (what > 24) return rewarding(memberId, step, index, claimed);
   if (what === 7 && bought.length > 0) return bringingBack(memberId, step, index, bought);
@@ -275,9 +265,9 @@ function commandOf({ memberId, open, bought, claimed }: Asker, step: Step, index
   if (what === 12) return { type: 'RecordFeedback', memberId, kind: 'csat', score: 1 + (a % 5) };
   if (what === 13)
     return { type: 'RecordBehaviour', memberId, behaviour: pick(['review', 'visit', 'share', 'quiz'], a) };
-  if (what === 14 || what > 21) return { type: 'OpenRequest', memberId, requestId: `r${a % 2}` };
-  if (what === 15 || what > 19)
-    return { type: 'AnswerRequest', memberId, requestId: `r${a % 2}`, automatic: b % 3 === 0 };
+  if (what === 14 || what > 21) return { type: 'OpenRequest', memberId, requestId: `r${index}` };
+  if ((what === 15 || what > 19) && opened.length > 0)
+    return { type: 'AnswerRequest', memberId, requestId: opened[b % 2] ?? opened[0]!, automatic: b % 3 === 0 };
   if (what === 16) return classing(memberId, step, ms);
   if (what === 17)
     return {

@@ -1,17 +1,17 @@
 import { deepStrictEqual as deepEqual } from 'node:assert';
 
 import { type NeedOfBudget } from '#loyalty/budget-uses';
-import { type NeedOfVoucher } from '#loyalty/vouchers';
 import { type LoyaltyClass } from '#loyalty/classes/events';
 import { type NamedIdentity } from '#loyalty/identities/events';
 import { type GrantedBudget, type Member, type MemberDecision, type StreamEvent } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
-import { asDecided, isRefusal, Recalled, type RecalledEvent, recallFrom, type Refusal } from '#runner';
+import { asDecided, isRefusal, type RecalledEvent, recallFrom, type Refusal } from '#runner';
 
 import { type MemberCommand } from '../commands.js';
 import { memberDecider } from '../decider.js';
+import { deciding } from '../deciding.js';
 import { memberKind } from '../member-kind.js';
 
 /** What of a test framework's `expect` is needed; handed in, since the domain depends on none. */
@@ -184,23 +184,14 @@ export class History {
   }
 
   private decision(now: string, asked: MemberCommand): MemberDecision {
-    const grants = new Map<string, GrantedBudget>();
-    const voucherHmacs = new Map<string, string>();
-    for (;;) {
-      const budgets = grants.size > 0 ? grants : undefined;
-      const context = { now: instant(now), program: this.program, recalled: Recalled.NOTHING, budgets, voucherHmacs };
-      const keys = memberKind.recall!.keysOf(asked, this.member, context);
-      const recalled = recallFrom(memberKind.recall!, keys, this.events);
-      const decision = memberDecider.decide(asked, this.member, { ...context, recalled });
-      if (isRefusal(decision) && decision.code === 'voucher_codes_not_made') {
-        for (const { voucherId } of JSON.parse(decision.details['needs'] as string) as readonly NeedOfVoucher[])
-          voucherHmacs.set(voucherId, `hmac-of-${voucherId}`);
-        continue;
-      }
-      if (!isRefusal(decision) || decision.code !== 'budget_not_taken') return decision;
-      for (const need of JSON.parse(decision.details['needs'] as string) as readonly NeedOfBudget[])
-        grants.set(need.campaignId, this.granted(need));
-    }
+    const decision = deciding(asked, this.member, {
+      ...{ now: instant(now), program: this.program },
+      grant: (need) => this.granted(need),
+      hmacOf: (voucherId) => `hmac-of-${voucherId}`,
+    });
+    let step = decision.next();
+    while (!step.done) step = decision.next(recallFrom(memberKind.recall!, step.value, this.events));
+    return step.value;
   }
 
   private granted(need: NeedOfBudget): GrantedBudget {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
-import { ledger, type LedgerDocument } from '#loyalty/balances';
+import { ledger } from '#loyalty/balances';
 import { withoutFew } from '#loyalty/figures';
 import { type FigureAnswer, type FigureScope, Passes } from '#loyalty/figures/server';
 import { planOfTerms } from '#loyalty/member';
@@ -13,7 +13,7 @@ import { type Instant } from '#platform';
 
 import { paceOf } from '../catalogue.js';
 import { Reach, REACH_COLUMNS } from '../reach.js';
-import { allOf, EARNED, paceSince } from './pace-of-member.js';
+import { allOf, earnedRows, paceSince } from './pace-of-member.js';
 import { plansOf } from './plans-of.js';
 
 /** How far each reward that is offered is for members. @throws TooManyQueries */
@@ -81,15 +81,13 @@ export class GetRewardReachHandler implements IQueryHandler<GetRewardReach> {
 
   /** What members earned since then, by member; only those who earned anything. */
   private async earnedSince(program: string, since: Instant): Promise<ReadonlyMap<string, number>> {
-    const types: ReadonlySet<string> = new Set(EARNED);
     const earned = new Map<string, number>();
-    for await (const { memberId, type, effectiveAt, points } of this.passes.documentsOf<LedgerDocument>(
-      ledger.name,
-      program,
-    )) {
-      if (!types.has(type) || effectiveAt < since) continue;
+    for await (const { memberId, points } of earnedRows(this.ports, {
+      whose: { program },
+      since,
+      newestFirst: 'effectiveAt',
+    }))
       earned.set(memberId, (earned.get(memberId) ?? 0) + points);
-    }
     return earned;
   }
 }

@@ -1,8 +1,9 @@
 import { type PageOf } from '#edge';
-import { ledger } from '#loyalty/balances';
+import { ledger, type LedgerDocument } from '#loyalty/balances';
 import { type MemberDocument } from '#loyalty/membership';
 import { type QueryPorts } from '#loyalty/queries';
 import { type Instant } from '#platform';
+import { type Filter } from '#read-store';
 
 import { PACE_DAYS_MAX, paceOf } from '../catalogue.js';
 
@@ -14,7 +15,7 @@ const ROWS_OF_PAGE = 500;
 const PACE_ROWS_MAX = 5_000;
 
 /** What purchases, behaviours and challenges earned, and what of it came back. */
-export const EARNED = [
+const EARNED = [
   'PointsEarned',
   'PointsRecalculated',
   'PointsReversed',
@@ -35,19 +36,30 @@ export async function paceOfMember(ports: Models, owner: MemberDocument, now: In
 /** From when on points count for a pace. */
 export const paceSince = (now: Instant): Instant => new Date(Date.parse(now) - PACE_DAYS_MAX * DAY_MS).toISOString();
 
-async function earnedBy({ models }: Models, owner: MemberDocument, now: Instant): Promise<number> {
-  const since = paceSince(now);
+async function earnedBy(ports: Models, owner: MemberDocument, now: Instant): Promise<number> {
   const whose = { program: owner.program, memberId: { $in: allOf(owner) } };
+  let [earned, rows] = [0, 0];
+  for await (const { points } of earnedRows(ports, { whose, since: paceSince(now), newestFirst: 'revision' })) {
+    earned += points;
+    if ((rows += 1) === PACE_ROWS_MAX) break;
+  }
+  return earned;
+}
+
+/**
+ * Rows of the ledger by which points were earned since then, or came back.
+ * @param newestFirst the field that is sorted by, which an index should have
+ */
+export async function* earnedRows(
+  { models }: Models,
+  { whose, since, newestFirst }: { readonly whose: Filter; readonly since: Instant; readonly newestFirst: string },
+): AsyncGenerator<LedgerDocument, void> {
   const filter = { ...whose, type: { $in: EARNED }, effectiveAt: { $gte: since } };
-  let earned = 0;
-  let rows = 0;
   let after: PageOf['after'];
   do {
-    const query = { filter, sort: [['revision', -1]] as const, limit: ROWS_OF_PAGE, ...(after && { after }) };
+    const query = { filter, sort: [[newestFirst, -1]] as const, limit: ROWS_OF_PAGE, ...(after && { after }) };
     const { documents, cursor } = await models.find(ledger, query);
-    earned += documents.reduce((sum, { body }) => sum + body.points, 0);
-    rows += documents.length;
+    for (const { body } of documents) yield body;
     after = cursor;
-  } while (after && rows < PACE_ROWS_MAX);
-  return earned;
+  } while (after);
 }
