@@ -186,6 +186,12 @@ const TAMPERINGS: readonly (readonly [what: string, () => Change | Promise<Chang
     /^The key key-1 is of till, the event says that it was office\.$/,
   ],
   [
+    'it was the system, with the key of a client',
+    () => withMetadata(ofType('PointsRedeemed'), { actor: { type: 'system', id: 'till', keyId: 'key-1' } }),
+    'actor_differs',
+    /^The key key-1 is of till, /,
+  ],
+  [
     'an e-mail address is exchanged for that of another member, still sealed',
     () => (events) => {
       const other = events.find(ofType('ProfileUpdated', 'bob'))!;
@@ -205,6 +211,15 @@ const TAMPERINGS: readonly (readonly [what: string, () => Change | Promise<Chang
     () => without((event) => event.data['kind'] === 'email' && event.data['memberId'] === 'ada'),
     'claim_missing',
     /nobody has claimed it\.$/,
+  ],
+  [
+    'an e-mail address rests on a claim that was never made',
+    () =>
+      changing(ofType('ProfileUpdated'), ({ data }) => ({
+        data: { ...data, identities: [{ ...(data['identities'] as readonly JsonObject[])[0]!, claim: 2 }] },
+      })),
+    'claim_missing',
+    /that rests on claim 2, and the newest is 1\.$/,
   ],
   [
     'the claim of a purchase is of another member',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { StoreCorrupted } from '#event-store';
+import { type Identity } from '#loyalty/identities/events';
 import { derivedId } from '#platform';
 
 import { MemberUnknown } from './member-history.js';
@@ -58,6 +59,14 @@ describe('verifying the log', () => {
       codeVersion: '0.0.0-test',
     });
     expect(report.streams).toBe(new Set(events.all.map(({ stream }) => stream)).size);
+  });
+
+  it('finds nothing wrong with a fence in the stream of somebody who never enrolled', async () => {
+    const { codes, send, events } = await world();
+    const [identity] = events.all.find(({ type }) => type === 'ProfileUpdated')!.data['identities'] as [Identity];
+    await send('nobody', { type: 'VoidIdentityClaim', hmac: identity.hmac, claim: 1 });
+    expect(events.all.at(-1)).toMatchObject({ type: 'IdentityClaimVoided' });
+    expect(await codes()).toEqual([]);
   });
 
   it('names the event that was altered', async () => {

@@ -1,0 +1,38 @@
+import { expect, it } from '@jest/globals';
+
+import { type RecordedEvent } from '#event-store';
+import { starterProgram } from '#loyalty/program';
+import { type Program } from '#loyalty/program/events';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
+import { MemoryKeyStore } from '#testing';
+
+import { ClaimsCheck } from './claims-check.js';
+
+const rules = starterProgram({ currency: 'EUR', timeZone: 'Europe/Oslo' });
+
+const program: Program = {
+  programId: 'main',
+  versions: [
+    { version: 1, effectiveFrom: '2026-01-01T00:00:00.000Z', rules: { ...rules, purchaseIds: 'per_member' } },
+    { version: 2, effectiveFrom: '2026-02-01T00:00:00.000Z', rules: { ...rules, purchaseIds: 'per_program' } },
+  ],
+};
+
+it.each([
+  ['2026-01-31T23:59:59.999Z', []],
+  ['2026-02-01T00:00:59.999Z', []],
+  ['2026-02-01T00:01:00.000Z', ['claim_missing']],
+])('misses the claim of a purchase of %s: %j', (recordedAt, codes) => {
+  const check = new ClaimsCheck(new LoyaltyStreams('trofast'), new MemoryKeyStore());
+  const purchase = {
+    type: 'PurchaseRecorded',
+    stream: 'trofast.member-main.ada',
+    revision: 1,
+    data: { memberId: 'ada', purchaseId: 'p1' },
+    metadata: { program: 'main', recordedAt },
+  } as unknown as RecordedEvent;
+  check.take(purchase, program);
+  const found: string[] = [];
+  check.finish(new Map(), (_stream, _revision, code) => found.push(code));
+  expect(found).toEqual(codes);
+});
