@@ -1,6 +1,8 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import { type RecordedEvent } from '#event-store';
+import { type Member } from '#loyalty/member';
+import { memberDecider } from '#loyalty/members';
 import { starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
@@ -35,4 +37,28 @@ it.each([
   const found: string[] = [];
   check.finish(new Map(), (_stream, _revision, code) => found.push(code));
   expect(found).toEqual(codes);
+});
+
+describe('the claim of a member who became part of another', () => {
+  const names = new LoyaltyStreams('trofast');
+  const hmac = 'h'.repeat(43);
+  const claimed = {
+    type: 'IdentityClaimed',
+    stream: names.identity('main', hmac),
+    data: { memberId: 'bob', kind: 'email', effectiveAt: '2026-01-01T00:00:00.000Z' },
+  } as unknown as RecordedEvent;
+  const codesOf = (mergedFrom: Member['mergedFrom']) => {
+    const check = new ClaimsCheck(names, new MemoryKeyStore());
+    check.takeClaim(claimed);
+    const ada = { ...memberDecider.initial(), memberId: 'ada', identities: [{ kind: 'email', hmac, claim: 1 }] };
+    const found: string[] = [];
+    const members = new Map([[names.member('main', 'ada'), { ...ada, mergedFrom } as unknown as Member]]);
+    check.finish(members, (_stream, _revision, code) => found.push(code));
+    return found;
+  };
+
+  it('may be its own until it moves on', () => {
+    expect(codesOf([{ memberId: 'bob', lotsBefore: 0 }] as never)).toEqual([]);
+    expect(codesOf([{ memberId: 'eve', lotsBefore: 0 }] as never)).toEqual(['claim_missing']);
+  });
 });

@@ -92,7 +92,7 @@ export class ClaimsCheck {
     for (const [stream, member] of members) {
       const { identities } = member;
       if (identities.length === 0 || (member.merging ?? member.mergedInto) !== undefined) continue; // they are becoming another's
-      const owners = this.withPredecessors(stream, member, members);
+      const owners = ownersOf(member);
       const program = this.names.programOf(stream)!;
       for (const identity of identities) {
         const claimed = this.names.identity(program, identity.hmac);
@@ -104,18 +104,13 @@ export class ClaimsCheck {
     const held = [...this.holdings].filter(([, { memberId }]) => memberId !== undefined);
     return { identities: used.size, unused: held.filter(([stream]) => !used.has(stream)).length };
   }
-
-  /** The member, and all who are part of it: a claim moves on a little after its identity. */
-  private withPredecessors(stream: string, member: Member, members: ReadonlyMap<string, Member>): readonly string[] {
-    const owners = [member.memberId];
-    const program = this.names.programOf(stream)!;
-    for (const owner of owners) {
-      const { mergedFrom = [] } = members.get(this.names.member(program, owner)) ?? {};
-      for (const { memberId } of mergedFrom) if (!owners.includes(memberId)) owners.push(memberId);
-    }
-    return owners;
-  }
 }
+
+/** The member, and all who are part of it: a claim moves on a little after its identity. */
+const ownersOf = ({ memberId, mergedFrom = [] }: Member): readonly string[] => [
+  memberId,
+  ...mergedFrom.map((one) => one.memberId),
+];
 
 const claimOf = (stream: string, memberId: string): string => `${stream}\n${memberId}`;
 

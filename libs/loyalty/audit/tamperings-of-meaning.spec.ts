@@ -162,6 +162,27 @@ const TAMPERINGS: readonly (readonly [what: string, () => Change | Promise<Chang
     /expiresAt: recorded "2036-01-01T00:00:00\.000Z", evaluated "/,
   ],
   [
+    'a purchase was paid in another currency',
+    () =>
+      changing(ofType('PurchaseRecorded'), ({ data }) => ({
+        data: { ...data, total: { ...(data['total'] as JsonObject), currency: 'SEK' } },
+      })),
+    'earning_differs',
+    /^The rules of then refuse it: /,
+  ],
+  [
+    'a purchase is of a programme that is not there',
+    () => withMetadata(({ type, stream }) => type === 'PurchaseRecorded' && stream.endsWith('.ada'), { program: 'no' }),
+    'earning_differs',
+    /^There is no programme no that it could be of\.$/,
+  ],
+  [
+    'a purchase was on a day that is none',
+    () => withData(ofType('PurchaseRecorded'), { occurredAt: '2025-13-45T00:00:00.000Z' }),
+    'earning_differs',
+    /^It cannot be decided again: /,
+  ],
+  [
     'a member is there who never enrolled',
     () => without(ofType('MemberEnrolled')),
     'enrolment_missing',
