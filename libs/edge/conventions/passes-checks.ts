@@ -1,5 +1,7 @@
 import { getMetadataStorage, type ValidationArguments, ValidationTypes } from 'class-validator';
 
+import { ownValue } from '#platform';
+
 /** Whether a field of a body has nothing wrong. */
 type FieldCheck = (body: object) => boolean;
 
@@ -55,7 +57,7 @@ function fieldCheck(name: string, all: readonly Checked[]): FieldCheck {
   const values = ofType(ValidationTypes.CUSTOM_VALIDATION).flatMap(valueChecks);
   const isNested = ofType(ValidationTypes.NESTED_VALIDATION).length > 0;
   return (body) => {
-    const value = (body as Readonly<Record<string, unknown>>)[name];
+    const value = ownValue(body as Readonly<Record<string, unknown>>, name);
     if (!conditions.every((applies) => applies(body, value))) return true;
     return values.every((passes) => passes(value, body)) && (!isNested || passesNested(value));
   };
