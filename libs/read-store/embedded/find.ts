@@ -60,7 +60,7 @@ export class Finder {
   }
 
   private countExact(where: Where): number {
-    return Number(this.connection.prepare(`SELECT count(*) ${this.from(where)}`).rows(where.values)[0]![0]);
+    return Number(this.connection.prepare(`SELECT count(*) ${this.from(where)}`).first(where.values)![0]);
   }
 
   /** What fits the condition, in the order of ids; every document that is read counts. @param matches instead of it */
