@@ -148,6 +148,11 @@ export class DocumentTable {
     return this.connection.prepare(sql).run(row) === 1;
   }
 
+  /** True where it has no document and no tombstone. */
+  isEmpty(): boolean {
+    return this.connection.prepare(`SELECT 1 FROM ${this.shape.table} LIMIT 1`).first() === undefined;
+  }
+
   /** Whether filters must read the element rows too. */
   mayHaveElements(): boolean {
     // Only the writer's own flag can be trusted to stay false; a reader looks each time (one row at most).
