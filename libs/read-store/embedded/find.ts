@@ -39,7 +39,7 @@ export class Finder {
     return found.length > query.limit ? { documents, cursor: order.placeOf(documents.at(-1)!) } : { documents };
   }
 
-  /** Each request counts what is parked for its member, and mostly nothing is: whether there is anything is asked in a third of the time. */
+  /** Each read of a document counts what is parked for it, and mostly nothing is: whether there is anything is asked in a third of the time. */
   async count(filter: Filter): Promise<number> {
     const condition = checkFilter(filter);
     return this.documents.isEmpty() ? 0 : (await this.countsOf([condition]))[0]!;
