@@ -54,6 +54,8 @@ function describeDocuments(subject: () => ReadStore): void {
       const loaded = await subject().load(people, [...ids, 'missing']);
       expect(loaded.size).toBe(300);
       expect(await subject().load(people, [])).toEqual(new Map());
+      for (const count of [1, 2, 7, 8, 9, 63, 64, 65, 129])
+        expect([...(await subject().load(people, ids.slice(-count))).keys()].sort()).toEqual(ids.slice(-count).sort());
     });
 
     it('refuses an older or equal position and takes a newer one', async () => {
@@ -81,6 +83,15 @@ function describeDocuments(subject: () => ReadStore): void {
       const scanned = [];
       for await (const document of subject().scan(people)) scanned.push(document.id);
       expect(scanned).toEqual(['two']);
+    });
+
+    it('counts none where there is none, and refuses the same filters there', async () => {
+      expect(await subject().count(people, { tier: 'gold' })).toBe(0);
+      await expect(subject().count(people, { tier: { $near: 1 } })).rejects.toMatchObject({
+        code: 'unsupported_filter',
+      });
+      await put(subject(), people, { one: null });
+      expect(await subject().count(people)).toBe(0);
     });
 
     it('scans everything in the order of ids', async () => {

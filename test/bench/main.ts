@@ -11,6 +11,7 @@ import { reportNotary } from './notary.js';
 import { reportCatchUp } from './projections.js';
 import { reportPast } from './past.js';
 import { reportPath } from './path.js';
+import { reportPeers } from './peers/report.js';
 import { reportPoints } from './points.js';
 import { reportReplay } from './replay.js';
 import { reportServers } from './servers.js';
@@ -44,6 +45,7 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   figures: reportFigures,
   waits: reportWaits,
   path: reportPath,
+  peers: reportPeers,
 };
 
 const USAGE = `npm run bench -- [--smoke] [--only NAME,NAME]; there are ${Object.keys(MEASURES).join(', ')}.`;

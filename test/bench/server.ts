@@ -9,17 +9,17 @@ const CHILD = fileURLToPath(new URL('./server-child.js', import.meta.url));
 
 export interface Server {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
 /** A standalone server on a directory, in a process of its own; see `server-child.ts`. */
-export async function startServer(
+export function startServer(
   directory: string,
   mode: 'whole' | 'without-append',
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Server> {
-  const env = {
-    ...process.env,
+  return startChild(CHILD, [mode], {
     TROFAST_DATA_DIR: directory,
     ...foundedWithRules(directory),
     TROFAST_ADMIN_KEY: KEY,
@@ -27,8 +27,20 @@ export async function startServer(
     TROFAST_RATE_LIMIT: '0',
     TROFAST_LAG_LIMIT_MS: '3600000',
     ...settings,
-  };
-  const child = spawn(process.execPath, [CHILD, mode], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  });
+}
+
+/** A process that listens and prints `listening` with its address. @throws Error where it ends before that */
+export async function startChild(
+  file: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Server> {
+  const env = { ...process.env, ...settings };
+  const child = spawn(process.execPath, [...process.execArgv, file, ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The server to be measured ended with ${code}.`)));
     child.stdout.on('data', (chunk: Buffer) => {
@@ -41,5 +53,5 @@ export async function startServer(
       child.once('exit', () => resolve());
       child.kill('SIGTERM');
     });
-  return { url, stop };
+  return { url, pid: child.pid!, stop };
 }

@@ -6,6 +6,7 @@ import { pointerToken } from '#platform';
 import { failedConstraints } from './constraint-faults.js';
 import { instantiate, isPlainObject } from './instantiate.js';
 import { type BodyClass } from './nested.js';
+import { passesChecks } from './passes-checks.js';
 import { boundedFaults } from './problem-bounds.js';
 import { Problem, type ProblemError, WHOLE_BODY } from './problems.js';
 
@@ -45,6 +46,7 @@ export function checkBody<T extends object>(
     return { errors: [{ pointer: WHOLE_BODY, code: 'not_an_object', detail: 'the body must be a JSON object' }] };
   const faults: ProblemError[] = [];
   const value = instantiate(bodyClass, plain, faults);
+  if (faults.length === 0 && passesChecks(value)) return { value };
   const known = new Set(faults.map(({ pointer }) => pointer));
   const found = validateSync(value, { forbidUnknownValues: true, validationError: { target: true } });
   faults.push(...found.flatMap((error) => problemErrors(error, '')).filter(({ pointer }) => !known.has(pointer)));

@@ -15,6 +15,7 @@ export class LagView {
   private heardAtMs: number;
   private readonly estimate: CatchUpEstimate;
   private readonly rate = new EventRate();
+  private lastLeft: { readonly head: string; readonly position: string | null; readonly events: number } | undefined;
 
   constructor(
     projections: readonly Projection[],
@@ -33,6 +34,7 @@ export class LagView {
   /** @param unitsPerEvent how much of the log an event takes up, as the owner has seen it */
   heard(statuses: readonly ProjectionStatus[], unitsPerEvent: number): void {
     this.rate.unitsPerEvent = unitsPerEvent;
+    this.lastLeft = undefined;
     this.last = new Map(statuses.map((status) => [status.name, status]));
     this.heardAtMs = this.nowMs();
     for (const status of statuses) this.estimate.observe(status.name, this.eventsLeft(status));
@@ -77,7 +79,16 @@ export class LagView {
 
   private eventsLeft({ position }: ProjectionStatus): number {
     const { timeline } = this;
-    return timeline.isBehind(position) ? this.eventsBetween(position, timeline.head!) : 0;
+    return timeline.isBehind(position) ? this.eventsUntil(timeline.head!, position) : 0;
+  }
+
+  /** Most read models are at the same place, and each command asks for all of them. */
+  private eventsUntil(head: string, position: string | null): number {
+    const { lastLeft } = this;
+    if (lastLeft?.head === head && lastLeft.position === position) return lastLeft.events;
+    const events = this.eventsBetween(position, head);
+    this.lastLeft = { head, position, events };
+    return events;
   }
 
   /** What this process has seen itself, else what the owner says of places from before this process began to look. */

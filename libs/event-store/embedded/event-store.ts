@@ -149,7 +149,7 @@ export class EmbeddedEventStore implements EventStore {
 
   async head(): Promise<Position> {
     this.assertOpen();
-    return this.reader.format(this.reader.head());
+    return this.reader.format(this.writer?.knownEnd ?? this.reader.head());
   }
 
   async holds(position: Position): Promise<boolean> {

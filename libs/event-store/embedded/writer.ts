@@ -98,6 +98,11 @@ export class LogWriter {
     });
   }
 
+  /** Where the log ends; undefined where the file must be asked, since a write failed. */
+  get knownEnd(): Place | undefined {
+    return this.mustRecover ? undefined : this.end;
+  }
+
   get waiting(): number {
     return this.queue.length;
   }

@@ -1,4 +1,4 @@
-import { type Clock, type Instant } from './clock.js';
+import { type Clock, type Instant, instantAt } from './clock.js';
 import { TrofastError } from '../errors.js';
 
 import { type ClockLimits, type ClockSeen, expectedMs, storeSuspicionOf, suspicionOf } from './judge.js';
@@ -68,14 +68,14 @@ export class ClockWatch implements Clock {
   now(): Instant {
     const wallMs = this.checkedMs();
     if (this.suspected !== undefined) throw new ClockSuspect(this.suspected);
-    return new Date(wallMs).toISOString();
+    return instantAt(wallMs);
   }
 
   /** The time for what must go on while the clock is suspect: then as it should be, where that is known. */
   likely(): Instant {
     const wallMs = this.checkedMs();
     const ms = this.suspected === undefined ? wallMs : expectedMs(this.before, this.ports.machine.seen());
-    return new Date(ms).toISOString();
+    return instantAt(ms);
   }
 
   /** What speaks against the clock, in words. */

@@ -9,7 +9,15 @@ export interface Clock {
   now(): Instant;
 }
 
-export const systemClock: Clock = { now: () => new Date().toISOString() };
+let last = { ms: NaN, text: '' };
+
+/** The instant of so many milliseconds since 1970. Many requests come in one millisecond, so the last one is kept as text. */
+export function instantAt(ms: number): Instant {
+  if (ms !== last.ms) last = { ms, text: new Date(ms).toISOString() };
+  return last.text;
+}
+
+export const systemClock: Clock = { now: () => instantAt(Date.now()) };
 
 export const CLOCK = Symbol('Clock');
 

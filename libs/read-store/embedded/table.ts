@@ -10,7 +10,13 @@ import { elementsAt, toSql } from './sql-values.js';
 
 /** Rows in one statement: beyond 8 it was not faster. */
 const ROWS_PER_UPSERT = 8;
-const IDS_PER_LOAD = 64;
+/** Ids in one statement: few texts of statements, and none that looks for many where one is wanted. */
+const IDS_PER_LOAD = [1, 8, 64] as const;
+const IDS_PER_LOAD_MAX = 64;
+
+const rowsOfIds = (count: number): string => `WHERE id IN (${Array(count).fill('?').join(',')})`;
+
+const ROWS_OF_IDS = { 1: rowsOfIds(1), 8: rowsOfIds(8), 64: rowsOfIds(64) } as const;
 
 export interface IndexedField {
   readonly field: string;
@@ -84,11 +90,11 @@ export class DocumentTable {
 
   load(ids: readonly string[]): Map<string, StoredDocument> {
     const found = new Map<string, StoredDocument>();
-    const rows = `WHERE id IN (${Array(IDS_PER_LOAD).fill('?').join(',')})`;
-    for (let start = 0; start < ids.length; start += IDS_PER_LOAD) {
-      const chunk: SqlValue[] = ids.slice(start, start + IDS_PER_LOAD);
-      while (chunk.length < IDS_PER_LOAD) chunk.push(null);
-      for (const document of this.read(rows, chunk)) found.set(document.id, document);
+    for (let start = 0; start < ids.length; start += IDS_PER_LOAD_MAX) {
+      const chunk: SqlValue[] = ids.slice(start, start + IDS_PER_LOAD_MAX);
+      const places = IDS_PER_LOAD.find((count) => count >= chunk.length)!;
+      while (chunk.length < places) chunk.push(null);
+      for (const document of this.read(ROWS_OF_IDS[places], chunk)) found.set(document.id, document);
     }
     return found;
   }
@@ -142,10 +148,15 @@ export class DocumentTable {
     return this.connection.prepare(sql).run(row) === 1;
   }
 
+  /** True where it has no document and no tombstone. */
+  isEmpty(): boolean {
+    return this.connection.prepare(`SELECT 1 FROM ${this.shape.table} LIMIT 1`).first() === undefined;
+  }
+
   /** Whether filters must read the element rows too. */
   mayHaveElements(): boolean {
     // Only the writer's own flag can be trusted to stay false; a reader looks each time (one row at most).
-    return this.connection.prepare(`SELECT 1 FROM ${this.shape.elements} LIMIT 1`).rows().length > 0;
+    return this.connection.prepare(`SELECT 1 FROM ${this.shape.elements} LIMIT 1`).first() !== undefined;
   }
 
   private touchesElements(document: DocumentWrite): boolean {
