@@ -7,6 +7,8 @@ const WHEN = '2026-02-01T12:30:00.000Z';
 
 const MOST = `${LIMITS.namesPerMemberMax} at most, those of last.`;
 
+const EACH = `each with \`count\` and \`lastAt\`: ${MOST}`;
+
 const tally = object('How often, and when last.', {
   count: count('How often; what was taken back is not counted.', 2),
   lastAt: instant('When last, whatever was taken back since.', WHEN),
@@ -39,19 +41,23 @@ export const participationFields = {
   claims: object('Rewards that the member has claimed.', {
     ...claimed,
     lastAt,
-    rewards: mapOf(`By reward: ${MOST} One that left the map is in the sums only.`, claimsOfReward, {
-      coffee: { count: 3, given: 0, lastAt: WHEN, newest: [WHEN] },
-    }),
+    rewards: mapOf(
+      `By reward, each with \`count\`, \`given\`, \`lastAt\` and \`newest\`: ${MOST} One that left the map is in the sums only.`,
+      claimsOfReward,
+      {
+        coffee: { count: 3, given: 0, lastAt: WHEN, newest: [WHEN] },
+      },
+    ),
   }),
-  badges: mapOf(`Badges that the member has, by badge: ${MOST}`, tally, { explorer: example }),
-  challenges: mapOf(`Completed challenges, by challenge: ${MOST}`, tally, { 'coffee-card': example }),
+  badges: mapOf(`Badges that the member has, by badge, ${EACH}`, tally, { explorer: example }),
+  challenges: mapOf(`Completed challenges, by challenge, ${EACH}`, tally, { 'coffee-card': example }),
   campaigns: mapOf(
-    `Campaigns that gave something for a purchase or a behaviour, by campaign: ${MOST} A purchase that came back as a whole is not counted.`,
+    `Campaigns that gave something for a purchase or a behaviour, by campaign, ${EACH} A purchase that came back as a whole is not counted.`,
     tally,
     { 'double-weekend': example },
   ),
   partners: mapOf(
-    `Purchases at partners, by partner: ${MOST} Those that came back as a whole are not counted.`,
+    `Purchases at partners, by partner, ${EACH} Those that came back as a whole are not counted.`,
     tally,
     {
       'fuel-co': example,
