@@ -229,7 +229,7 @@ function played(steps: readonly (typeof step extends fc.Arbitrary<infer Step> ? 
   steps.forEach(({ what, of, nth }, index) => {
     const second = from + index;
     const claimId = `${from}-${index}`;
-    const add = (kind: Thing['kind'], draft: Draft, ids = [of], isGiven = false) => {
+    const add = (kind: Thing['kind'], draft: Draft, ids: readonly string[] = [of], isGiven = false) => {
       drafts.push(draft);
       there.push({ kind, ids, isGiven, at: at(second), claimId });
     };
