@@ -7138,7 +7138,7 @@ export interface components {
                  * @description When the newest claim was made that is not cancelled. UTC, RFC 3339 with milliseconds.
                  */
                 lastAt: string | null;
-                /** @description By reward: 100 at most, those of last. One that left the map is in the sums only. */
+                /** @description By reward, each with `count`, `given`, `lastAt` and `newest`: 100 at most, those of last. One that left the map is in the sums only. */
                 rewards: {
                     [key: string]: {
                         /** @description How many the member claimed; those that were cancelled are not counted. */
@@ -7155,7 +7155,7 @@ export interface components {
                     };
                 };
             };
-            /** @description Badges that the member has, by badge: 100 at most, those of last. */
+            /** @description Badges that the member has, by badge, each with `count` and `lastAt`: 100 at most, those of last. */
             badges: {
                 [key: string]: {
                     /** @description How often; what was taken back is not counted. */
@@ -7167,7 +7167,7 @@ export interface components {
                     lastAt: string;
                 };
             };
-            /** @description Completed challenges, by challenge: 100 at most, those of last. */
+            /** @description Completed challenges, by challenge, each with `count` and `lastAt`: 100 at most, those of last. */
             challenges: {
                 [key: string]: {
                     /** @description How often; what was taken back is not counted. */
@@ -7179,7 +7179,7 @@ export interface components {
                     lastAt: string;
                 };
             };
-            /** @description Campaigns that gave something for a purchase or a behaviour, by campaign: 100 at most, those of last. A purchase that came back as a whole is not counted. */
+            /** @description Campaigns that gave something for a purchase or a behaviour, by campaign, each with `count` and `lastAt`: 100 at most, those of last. A purchase that came back as a whole is not counted. */
             campaigns: {
                 [key: string]: {
                     /** @description How often; what was taken back is not counted. */
@@ -7191,7 +7191,7 @@ export interface components {
                     lastAt: string;
                 };
             };
-            /** @description Purchases at partners, by partner: 100 at most, those of last. Those that came back as a whole are not counted. */
+            /** @description Purchases at partners, by partner, each with `count` and `lastAt`: 100 at most, those of last. Those that came back as a whole are not counted. */
             partners: {
                 [key: string]: {
                     /** @description How often; what was taken back is not counted. */
