@@ -26,7 +26,7 @@ const kindOf = (noun: string, more: Partial<DefinitionKind> = {}): DefinitionKin
   ...more,
 });
 
-/** In the order in which they may name each other: audiences name segments and plans, rules partners, and challenges give rewards. */
+/** In the order in which they mostly name each other: audiences name segments and plans, rules partners, and challenges give rewards. */
 export const DEFINITION_KINDS: readonly DefinitionKind[] = [
   kindOf('segment', { hasStages: false }),
   kindOf('plan'),
