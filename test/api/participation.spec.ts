@@ -193,7 +193,7 @@ describe('segments by what members claimed and took part in', () => {
   });
 
   it('make the audience of a campaign, as the page shows it, and leave it by what they do', async () => {
-    await server.startReactors();
+    server.startReactors();
     await send('segments', example.segment);
     await send('campaigns', { campaignId: 'nudge', ...example.campaign, startsAt });
     await send('campaigns/nudge/activate', {}, 200);

@@ -24,7 +24,6 @@ const WRONG_STATUSES = [400, 401, 403, 405, 406, 413, 415];
 /** Queries that read the log itself: the past, proofs, and terms of definitions. */
 const OF_THE_LOG = /\/audit\/|\/history|:lookup|\/vouchers\/\{code\}|\/campaigns\/\{campaignId\}\/codes|\{\w+\}\/terms/;
 
-
 interface Route {
   readonly role: Role;
   readonly request: ExampleRequest;

@@ -1,8 +1,10 @@
+import { Injectable } from '@nestjs/common';
+
 import { Problem, type ProblemError } from '#edge';
-import { type Programs } from '#loyalty/programs';
+import { Programs } from '#loyalty/programs';
 import { type Program } from '#loyalty/program/events';
-import { type Rewards } from '#loyalty/rewards';
-import { type Json, type JsonObject, pointerToken } from '#platform';
+import { Rewards } from '#loyalty/rewards';
+import { type Json, type JsonObject, ownValue, pointerToken } from '#platform';
 
 import { type SegmentRule } from '../rules/rule.js';
 
@@ -35,7 +37,7 @@ const IN_MAP = /^(claims\.rewards|badges|challenges|campaigns|partners)\.([^.]+)
  * @param programId whose rewards, challenges and so on may be named, as the log has them now
  * @throws Problem invalid_segment_rule
  */
-export async function assertKnownIds({ filter = {} }: SegmentRule, programId: string, known: Known): Promise<void> {
+async function assertKnownIds({ filter = {} }: SegmentRule, programId: string, known: Known): Promise<void> {
   const named = namedIn(filter);
   if (named.length === 0) return;
   const program = await known.programs.current(programId);
@@ -43,6 +45,20 @@ export async function assertKnownIds({ filter = {} }: SegmentRule, programId: st
   const errors = named.flatMap((one, at) => (areThere[at] ? [] : [errorOf(one)]));
   if (errors.length > 0)
     throw new Problem('invalid_segment_rule', errors.map(({ detail }) => detail).join(' '), { errors });
+}
+
+/** Looks up what rules name. */
+@Injectable()
+export class KnownIds {
+  constructor(
+    private readonly programs: Programs,
+    private readonly rewards: Rewards,
+  ) {}
+
+  /** @throws Problem invalid_segment_rule */
+  check(rule: SegmentRule, programId: string): Promise<void> {
+    return assertKnownIds(rule, programId, { programs: this.programs, rewards: this.rewards });
+  }
 }
 
 function errorOf({ kind, id, path }: Named): ProblemError {
@@ -84,7 +100,7 @@ function namedIn(filter: JsonObject): readonly Named[] {
     if (path.startsWith('$')) return (value as readonly Json[]).flatMap((part) => namedIn(part as JsonObject));
     if (path === 'plan.planId') return textsIn(value ?? null).map((id) => ({ kind: 'plan', id, path }));
     const [, map, id] = IN_MAP.exec(path) ?? [];
-    return map === undefined || id === undefined ? [] : [{ kind: MAPS[map]!, id, path }];
+    return map === undefined || id === undefined ? [] : [{ kind: ownValue(MAPS, map)!, id, path }];
   });
 }
 

@@ -14,9 +14,7 @@ import {
   ValidBody,
 } from '#edge';
 import { DefineRoute, type DefinitionRequest, StepRoute } from '#loyalty/definitions/server';
-import { Programs } from '#loyalty/programs';
 import { QueryContext } from '#loyalty/programs/server';
-import { Rewards } from '#loyalty/rewards';
 import { CLOCK, type Clock } from '#platform';
 
 import { type SegmentRuleData } from '../events.js';
@@ -26,7 +24,7 @@ import { checkRule, segmentsOfRule } from '../rules/rule.js';
 import { momentOf } from '../segment-directory.js';
 import { SegmentBody, SegmentVersionBody } from './bodies.js';
 import { DEFINITION } from './answers.js';
-import { assertKnownIds } from './known-ids.js';
+import { KnownIds } from './known-ids.js';
 import { assertKnownFields } from './known-fields.js';
 import { DefineSegment, RetireSegment } from './messages.js';
 import { SegmentQueries } from './segment-queries.js';
@@ -43,8 +41,7 @@ export class SegmentDefinitionsController {
     private readonly segments: SegmentQueries,
     private readonly context: QueryContext,
     @Inject(CLOCK) private readonly clock: Clock,
-    readonly programs: Programs,
-    readonly rewards: Rewards,
+    private readonly ids: KnownIds,
   ) {}
 
   @DefineRoute(
@@ -112,7 +109,7 @@ export class SegmentDefinitionsController {
     const rule = checkRule(given);
     assertKnownFields(rule);
     const { program } = clientOf(request);
-    await assertKnownIds(rule, program, this);
+    await this.ids.check(rule, program);
     const rules = await this.context.rules(request);
     const segments = new Map<string, { segmentId: string; rule: typeof rule }>(
       await this.segments.load(program, rules),
