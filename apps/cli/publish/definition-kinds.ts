@@ -35,3 +35,12 @@ export const DEFINITION_KINDS: readonly DefinitionKind[] = [
   kindOf('campaign'),
   kindOf('challenge'),
 ];
+
+/** A definition as its file has it. */
+export interface FileDefinition {
+  readonly kind: DefinitionKind;
+  readonly id: string;
+  /** What the route takes, its id included. */
+  readonly body: JsonObject;
+  readonly stage: Stage;
+}

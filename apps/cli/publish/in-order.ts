@@ -1,6 +1,6 @@
 import { type Json } from '#platform';
 
-import { type FileDefinition } from './program-file.js';
+import { type FileDefinition } from './definition-kinds.js';
 
 /**
  * The definitions in an order in which each can be published: those that it names come before it. Segments name rewards, challenges and so on, and these
