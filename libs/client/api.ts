@@ -7127,6 +7127,82 @@ export interface components {
                     [key: string]: number;
                 };
             };
+            /** @description Rewards that the member has claimed. */
+            claims: {
+                /** @description How many the member claimed; those that were cancelled are not counted. */
+                count: number;
+                /** @description How many more challenges gave, and did not take back. */
+                given: number;
+                /**
+                 * Format: date-time
+                 * @description When the newest claim was made that is not cancelled. UTC, RFC 3339 with milliseconds.
+                 */
+                lastAt: string | null;
+                /** @description By reward, each with `count`, `given`, `lastAt` and `newest`: 100 at most, those of last. One that left the map is in the sums only. */
+                rewards: {
+                    [key: string]: {
+                        /** @description How many the member claimed; those that were cancelled are not counted. */
+                        count: number;
+                        /** @description How many more challenges gave, and did not take back. */
+                        given: number;
+                        /**
+                         * Format: date-time
+                         * @description When the newest claim was made that is not cancelled. UTC, RFC 3339 with milliseconds.
+                         */
+                        lastAt: string | null;
+                        /** @description When the newest of these were made, newest first: 5 at most. Where more than these are cancelled, `lastAt` is null. */
+                        newest: string[];
+                    };
+                };
+            };
+            /** @description Badges that the member has, by badge, each with `count` and `lastAt`: 100 at most, those of last. */
+            badges: {
+                [key: string]: {
+                    /** @description How often; what was taken back is not counted. */
+                    count: number;
+                    /**
+                     * Format: date-time
+                     * @description When last, whatever was taken back since. UTC, RFC 3339 with milliseconds.
+                     */
+                    lastAt: string;
+                };
+            };
+            /** @description Completed challenges, by challenge, each with `count` and `lastAt`: 100 at most, those of last. */
+            challenges: {
+                [key: string]: {
+                    /** @description How often; what was taken back is not counted. */
+                    count: number;
+                    /**
+                     * Format: date-time
+                     * @description When last, whatever was taken back since. UTC, RFC 3339 with milliseconds.
+                     */
+                    lastAt: string;
+                };
+            };
+            /** @description Campaigns that gave something for a purchase or a behaviour, by campaign, each with `count` and `lastAt`: 100 at most, those of last. A purchase that came back as a whole is not counted. */
+            campaigns: {
+                [key: string]: {
+                    /** @description How often; what was taken back is not counted. */
+                    count: number;
+                    /**
+                     * Format: date-time
+                     * @description When last, whatever was taken back since. UTC, RFC 3339 with milliseconds.
+                     */
+                    lastAt: string;
+                };
+            };
+            /** @description Purchases at partners, by partner, each with `count` and `lastAt`: 100 at most, those of last. Those that came back as a whole are not counted. */
+            partners: {
+                [key: string]: {
+                    /** @description How often; what was taken back is not counted. */
+                    count: number;
+                    /**
+                     * Format: date-time
+                     * @description When last, whatever was taken back since. UTC, RFC 3339 with milliseconds.
+                     */
+                    lastAt: string;
+                };
+            };
             /** @description The loyalty class recorded last. */
             class: {
                 /**
@@ -13157,6 +13233,10 @@ export interface components {
                     rule: string;
                     points: number;
                 }[];
+                campaigns?: {
+                    campaignId: string;
+                    times: number;
+                }[];
                 breakdown?: {
                     rule: string;
                     version: number;
@@ -13333,6 +13413,11 @@ export interface components {
                 };
                 /** @constant */
                 whole?: true;
+                partner?: string;
+                campaigns?: {
+                    campaignId: string;
+                    times: number;
+                }[];
                 /** @constant */
                 cancelled?: true;
                 /** @constant */
@@ -13759,6 +13844,10 @@ export interface components {
                     challengeVersion?: number;
                     plan?: string;
                     planVersion?: number;
+                }[];
+                campaigns?: {
+                    campaignId: string;
+                    times: number;
                 }[];
                 reason?: string;
                 programVersion: number;
@@ -15546,6 +15635,45 @@ export interface components {
                         }[];
                     }[];
                 }[];
+                participation?: {
+                    claims: {
+                        count: number;
+                        given: number;
+                        lastAt: string | null;
+                        rewards: {
+                            [key: string]: {
+                                count: number;
+                                given: number;
+                                lastAt: string | null;
+                                newest: string[];
+                            };
+                        };
+                    };
+                    badges: {
+                        [key: string]: {
+                            count: number;
+                            lastAt: string;
+                        };
+                    };
+                    challenges: {
+                        [key: string]: {
+                            count: number;
+                            lastAt: string;
+                        };
+                    };
+                    campaigns: {
+                        [key: string]: {
+                            count: number;
+                            lastAt: string;
+                        };
+                    };
+                    partners: {
+                        [key: string]: {
+                            count: number;
+                            lastAt: string;
+                        };
+                    };
+                };
                 /** @constant */
                 trialUsed?: true;
                 debt?: number;
@@ -17920,6 +18048,10 @@ export interface components {
                 rule: string;
                 points: number;
             }[];
+            campaigns?: {
+                campaignId: string;
+                times: number;
+            }[];
             breakdown?: {
                 rule: string;
                 version: number;
@@ -18049,6 +18181,11 @@ export interface components {
             };
             /** @constant */
             whole?: true;
+            partner?: string;
+            campaigns?: {
+                campaignId: string;
+                times: number;
+            }[];
             /** @constant */
             cancelled?: true;
             /** @constant */
@@ -18372,6 +18509,10 @@ export interface components {
                 challengeVersion?: number;
                 plan?: string;
                 planVersion?: number;
+            }[];
+            campaigns?: {
+                campaignId: string;
+                times: number;
             }[];
             reason?: string;
             programVersion: number;
@@ -19293,6 +19434,45 @@ export interface components {
                     }[];
                 }[];
             }[];
+            participation?: {
+                claims: {
+                    count: number;
+                    given: number;
+                    lastAt: string | null;
+                    rewards: {
+                        [key: string]: {
+                            count: number;
+                            given: number;
+                            lastAt: string | null;
+                            newest: string[];
+                        };
+                    };
+                };
+                badges: {
+                    [key: string]: {
+                        count: number;
+                        lastAt: string;
+                    };
+                };
+                challenges: {
+                    [key: string]: {
+                        count: number;
+                        lastAt: string;
+                    };
+                };
+                campaigns: {
+                    [key: string]: {
+                        count: number;
+                        lastAt: string;
+                    };
+                };
+                partners: {
+                    [key: string]: {
+                        count: number;
+                        lastAt: string;
+                    };
+                };
+            };
             /** @constant */
             trialUsed?: true;
             debt?: number;

@@ -43,6 +43,36 @@ describe('a file of a programme', () => {
     expect(definitions[3]!.body).toEqual({ challengeId: 'five' });
   });
 
+  it('has segments after what they name, and before what names them', async () => {
+    const named = (segmentId: string, filter: JsonObject) => ({ segmentId, name: segmentId, rule: { filter } });
+    const { definitions } = await readProgramFile(
+      fileOf({
+        segments: [
+          named('explorers', { $or: [{ 'badges.explorer.count': { $gt: 0 } }] }),
+          named('coffee-lovers', { 'claims.rewards.coffee.count': { $gte: 3 } }),
+          { segmentId: 'others', name: 'Others', rule: { noneOf: ['coffee-lovers'] } },
+          named('of-plan', { 'plan.planId': 'prime' }),
+        ],
+        plans: [{ planId: 'prime' }],
+        rewards: [{ ...drink, segments: ['explorers'] }, tea, coffee],
+        campaigns: [{ campaignId: 'more', audience: { segments: ['others'] } }],
+        challenges: [{ challengeId: 'tour', rewards: [{ type: 'reward', rewardId: 'tea' }, { badgeId: 'explorer' }] }],
+      }),
+    );
+    expect(definitions.map(({ id }) => id)).toEqual([
+      'tea',
+      'tour',
+      'explorers',
+      'coffee',
+      'coffee-lovers',
+      'others',
+      'prime',
+      'of-plan',
+      'drink',
+      'more',
+    ]);
+  });
+
   it.each([
     ['is no JSON', '{', 'as JSON'],
     ['says something twice', '{ "rewards": [], "rewards": [] }', 'twice'],

@@ -26,7 +26,7 @@ const kindOf = (noun: string, more: Partial<DefinitionKind> = {}): DefinitionKin
   ...more,
 });
 
-/** In the order in which they may name each other: audiences name segments and plans, rules partners, and challenges give rewards. */
+/** In the order in which they mostly name each other: audiences name segments and plans, rules partners, and challenges give rewards. */
 export const DEFINITION_KINDS: readonly DefinitionKind[] = [
   kindOf('segment', { hasStages: false }),
   kindOf('plan'),
@@ -35,3 +35,12 @@ export const DEFINITION_KINDS: readonly DefinitionKind[] = [
   kindOf('campaign'),
   kindOf('challenge'),
 ];
+
+/** A definition as its file has it. */
+export interface FileDefinition {
+  readonly kind: DefinitionKind;
+  readonly id: string;
+  /** What the route takes, its id included. */
+  readonly body: JsonObject;
+  readonly stage: Stage;
+}

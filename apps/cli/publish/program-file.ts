@@ -3,16 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { type Json, type JsonObject, parseStrictJson } from '#platform';
 
 import { UsedWrongly } from '../errors.js';
-import { DEFINITION_KINDS, type DefinitionKind, type Stage, STAGES } from './definition-kinds.js';
-
-/** A definition as its file has it. */
-export interface FileDefinition {
-  readonly kind: DefinitionKind;
-  readonly id: string;
-  /** What the route takes, its id included. */
-  readonly body: JsonObject;
-  readonly stage: Stage;
-}
+import { inOrder } from './in-order.js';
+import { DEFINITION_KINDS, type DefinitionKind, type FileDefinition, type Stage, STAGES } from './definition-kinds.js';
 
 /** A whole programme: its rules, and what is defined for it, in an order in which each can be published. */
 export interface ProgramFile {
@@ -31,7 +23,10 @@ export async function readProgramFile(path: string): Promise<ProgramFile> {
   for (const name of Object.keys(lists))
     if (!known.includes(name)) throw invalid(`${path} has \`${name}\`; it may have rules, ${known.join(', ')}.`);
   const definitions = DEFINITION_KINDS.flatMap((kind) => definitionsOf(kind, lists[kind.list] ?? [], path));
-  return { rules: rules === undefined ? undefined : objectIn(rules, `\`rules\` of ${path}`), definitions };
+  return {
+    rules: rules === undefined ? undefined : objectIn(rules, `\`rules\` of ${path}`),
+    definitions: inOrder(definitions),
+  };
 }
 
 async function contentOf(path: string): Promise<Json> {

@@ -2,7 +2,7 @@ import { Problem, type TrofastClient } from '#client';
 
 import { type Instant } from '#platform';
 
-import { type FileDefinition } from './program-file.js';
+import { type FileDefinition } from './definition-kinds.js';
 import { refusedAt } from './refused.js';
 import { type Stage } from './definition-kinds.js';
 

@@ -46,11 +46,11 @@ export function unreadableStream(memberId: string, reason: string): ReadModelDif
   return { memberId, model: 'member', documentId: memberId, field: 'stream', expected: null, actual: reason };
 }
 
-/** The part of a document that is compared: the fields of the first level, and one below them in tier and purchases. */
+/** The part of a document that is compared: the fields of the first level, and one below them in tier, purchases and claims. */
 function projected(actual: JsonObject, expected: JsonObject): JsonObject {
   const fields = Object.keys(expected).map((name) => {
     const [value, wanted] = [ownValue(actual, name), ownValue(expected, name)];
-    const isPart = name === 'tier' || name === 'purchases';
+    const isPart = name === 'tier' || name === 'purchases' || name === 'claims';
     return [name, isPart && isObject(value) && isObject(wanted) ? projected(value, wanted) : value] as const;
   });
   return Object.fromEntries(fields);

@@ -10,6 +10,7 @@ import { type JsonObject } from '#platform';
 
 import { type ComparedModel } from './compared-models.js';
 import { ExpectedAdjustments } from './expected-adjustments.js';
+import { ExpectedParticipation } from './expected-participation.js';
 import { ExpectedPartnerMovements } from './expected-partner-movements.js';
 import { ExpectedChallenges } from './expected-challenges.js';
 import { ExpectedEngagement } from './expected-engagement.js';
@@ -87,6 +88,7 @@ export class ExpectedMember {
   private redemptions = 0;
   private readonly mergedFrom: string[] = [];
   private readonly engagement = new ExpectedEngagement();
+  private readonly participation = new ExpectedParticipation();
   private readonly identities = new Map<string, JsonObject>();
 
   constructor(readonly memberId: string) {}
@@ -108,6 +110,7 @@ export class ExpectedMember {
     if (event.type === 'MemberAbsorbed')
       this.mergedFrom.push(...event.data.predecessors.map(({ memberId }) => memberId));
     this.engagement.apply(event);
+    this.participation.apply(event);
     this.reservations.apply(recorded);
     this.transfers.apply(recorded);
     this.referrals.apply(recorded);
@@ -159,6 +162,7 @@ export class ExpectedMember {
       ...{ enrolledAt, channel, consents, profile, tier: { tier }, purchases },
       ...{ generation, birthMonth, referredBy, class: loyaltyClass, segments: Object.keys(segments).sort() },
       ...this.engagement.fields(),
+      ...this.participation.fields(),
       redemptions: this.redemptions,
       mergedFrom: this.mergedFrom,
       householdId: this.member.household?.householdId ?? null,

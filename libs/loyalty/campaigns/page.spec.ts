@@ -65,6 +65,7 @@ describe('the page about campaigns', () => {
     for (const kind of [
       'double points',
       'happy hour',
+      'never claimed a reward',
       'season',
       'welcome back',
       'first purchase in the app',

@@ -19,7 +19,7 @@ import {
   towards,
 } from '#loyalty/member';
 import { earnedThere } from '#loyalty/partners';
-import { versionAt } from '#loyalty/program';
+import { campaignsChanged, versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { plainPurchase, refuseContent, refuseSums } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
@@ -168,6 +168,7 @@ function addCorrection(
       ...ends,
       ...(soFar.day !== corrected.day && soFar.lots.length > 0 && { lots: soFar.lots.slice(-LIMITS.purchaseLotsMax) }),
       breakdown,
+      ...(!soFar.returned.isWhole && campaignsChanged(soFar, after)),
       ...(reason !== undefined && { reason }),
       programVersion: version.version,
     },

@@ -5,6 +5,7 @@ import {
   amount,
   atPartner,
   breakdown,
+  campaignChanges,
   instant,
   instantOrNever,
   integer,
@@ -82,6 +83,8 @@ export const correctionEvents = memberEvents({
       /** Lots with what it earned, where it is of another day now. */
       lots: list(lot, LIMITS.purchaseLotsMax, 1).optional(),
       breakdown,
+      /** Campaigns that give something for it now and did not, and the other way round. */
+      campaigns: campaignChanges.optional(),
       reason: reason.optional(),
       programVersion: version,
       nextDueAt: instantOrNever.optional(),

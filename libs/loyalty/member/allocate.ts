@@ -24,8 +24,14 @@ export function allocate(
     return length > LIMITS.packedAllocationsLengthMax ? tooManyLots() : allocated;
   }
   if (plan.tooManyLots) return tooManyLots();
-  const message = `Only ${plan.available} points are available.`;
-  return refuse('insufficient_points', message, { available: plan.available });
+  return refuseTooFew(points, plan.available);
+}
+
+/** Refuses to take more points than there are, and says how many are missing. */
+export function refuseTooFew(points: number, available: number): Refusal {
+  const missing = points - available;
+  const message = `Only ${available} points are available, ${missing} too few.`;
+  return refuse('insufficient_points', message, { available, missing });
 }
 
 function tooManyLots(): Refusal {

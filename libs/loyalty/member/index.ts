@@ -6,7 +6,7 @@ export {
   refuseReason,
   refuseUntimely,
 } from './admission.js';
-export { allocate } from './allocate.js';
+export { allocate, refuseTooFew } from './allocate.js';
 export { voidedUpTo } from './apply-identities.js';
 export { applyToMember } from './apply.js';
 export { changeTierAt } from './apply-movement.js';

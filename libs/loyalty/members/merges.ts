@@ -19,12 +19,12 @@ import { afterMerges } from './identity-owner.js';
 /** What merges need of those who keep members. */
 export interface MergePorts extends BetweenMembers {
   readonly identities: Identities;
-  /** Of what is personal of a member, what the other one takes over, opened. */
-  personalOf(
+  /** What a member's state does not have and the other one takes over: of what is personal, opened, and what it took part in. */
+  broughtBy(
     envelope: CommandEnvelope,
     member: Member,
     intoMemberId: string,
-  ): Promise<Pick<ReceiveMember, 'profile' | 'outsideIds'>>;
+  ): Promise<Pick<ReceiveMember, 'profile' | 'outsideIds' | 'participation'>>;
 }
 
 /** Where it is known already that a merge is over, the command that ended it is answered as the first time. */
@@ -144,8 +144,8 @@ export class Merges {
   private async give(member: Member, attempt: string, envelope: CommandEnvelope): Promise<MergeVerdict> {
     const { intoMemberId } = member.merging!;
     const step = stepOf(this.ports, envelope, member.memberId, 'merge', attempt, 'receive');
-    const personal = await this.ports.personalOf(envelope, member, intoMemberId);
-    const answer = await answerOfOther(this.ports, { ...receiving(member, intoMemberId, attempt), ...personal }, step);
+    const brought = await this.ports.broughtBy(envelope, member, intoMemberId);
+    const answer = await answerOfOther(this.ports, { ...receiving(member, intoMemberId, attempt), ...brought }, step);
     return answer ? verdictOf(answer)! : { failure: 'member_forgotten' };
   }
 
@@ -160,8 +160,8 @@ export class Merges {
     if (other.merging) return { failure: 'member_merging' };
     const program = await this.ports.programs.get(envelope.program, envelope.attempt);
     const settled = settledVirtually(member, this.ports.now(), program);
-    const personal = await this.ports.personalOf(envelope, member, intoMemberId);
-    const command = { ...receiving(settled, intoMemberId, String((member.mergesAsked ?? 0) + 1)), ...personal };
+    const brought = await this.ports.broughtBy(envelope, member, intoMemberId);
+    const command = { ...receiving(settled, intoMemberId, String((member.mergesAsked ?? 0) + 1)), ...brought };
     const outcome = await this.ports.send(command, {
       ...withDerivedId(envelope, 'preview'),
       ifMatch: undefined,

@@ -30,6 +30,7 @@ import { Referrals } from './referrals.js';
 import { StockedClaims } from './stocked-claims.js';
 import { Transfers } from './transfers.js';
 import { Vouchers } from './vouchers.js';
+import { participationOf } from './what-it-took-part-in.js';
 import { personalFor } from './what-is-personal.js';
 
 /** What commands for members are carried out with: each process of several streams, and what these share. */
@@ -161,9 +162,11 @@ export class MemberProcesses {
     return new Merges({
       ...this.between,
       identities: this.identities,
-      personalOf: async (envelope: CommandEnvelope, member, intoMemberId) => {
+      broughtBy: async (envelope: CommandEnvelope, member, intoMemberId) => {
         const survivor = await this.between.current(envelope, intoMemberId);
-        return personalFor(survivor, member, this.names.member(envelope.program, member.memberId), this.ports);
+        const stream = this.names.member(envelope.program, member.memberId);
+        const personal = await personalFor(survivor, member, stream, this.ports);
+        return { ...personal, ...(await participationOf(this.ports.events.readStream(stream))) };
       },
     });
   }

@@ -5,9 +5,12 @@ import {
   boolean,
   byName,
   id,
+  ID_PATTERN,
   instant,
+  instantOrNever,
   integer,
   LIMITS,
+  list,
   memberEvents,
   memberId,
   metadata,
@@ -17,6 +20,7 @@ import {
   personalTextOrNull,
   reason,
   text,
+  total,
   version,
 } from '#loyalty/vocabulary';
 
@@ -43,6 +47,26 @@ const profileFields = {
 export type Profile = DataOf<typeof profileFields>;
 
 const profile = object(profileFields);
+
+const soFar = { count: total, lastAt: instant };
+
+const byId = byName(object(soFar), LIMITS.namesPerMemberMax, ID_PATTERN);
+
+/** `given`: by challenges, and not in `count`. `lastAt`: null where it is not known. */
+const claims = { count: total, given: total, lastAt: instantOrNever };
+
+const claimsOfReward = object({ ...claims, newest: list(instant, LIMITS.claimTimesMax) });
+
+export const participation = {
+  claims: object({ ...claims, rewards: byName(claimsOfReward, LIMITS.namesPerMemberMax, ID_PATTERN) }),
+  badges: byId,
+  challenges: byId,
+  campaigns: byId,
+  partners: byId,
+};
+
+/** What a member claimed and took part in, by id. */
+export type Participation = DataOf<typeof participation>;
 
 /** Derived from the birth date of the command, and kept when the date is forgotten: not enough to know who it is. */
 const ofBirth = { generation: oneOf(GENERATIONS).optional(), birthMonth: integer(1, 12).optional() };

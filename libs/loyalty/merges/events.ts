@@ -20,6 +20,7 @@ import {
   total,
   version,
 } from '#loyalty/vocabulary';
+import { participation } from '#loyalty/membership/events';
 import { openVoucherFields } from '#loyalty/vouchers/events';
 
 /** Why the other member could not take this one in. */
@@ -128,6 +129,8 @@ export const mergeEvents = memberEvents({
       vouchers: list(object(openVoucherFields), LIMITS.openVouchersMax, 1).optional(),
       /** What both have together of challenges that the other member had begun. */
       challenges: challengeWindows.optional(),
+      /** What it has claimed and took part in. */
+      participation: object(participation).optional(),
       /** It has had a free first period of a plan. */
       trialUsed: literalTrue.optional(),
       /** What it owed. */

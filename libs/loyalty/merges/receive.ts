@@ -16,7 +16,7 @@ import {
   settleFully,
   tierKept,
 } from '#loyalty/member';
-import { type Profile } from '#loyalty/membership/events';
+import { type Participation, type Profile } from '#loyalty/membership/events';
 import { versionAt } from '#loyalty/program';
 import { takeSubscription } from '#loyalty/subscriptions';
 import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
@@ -37,6 +37,8 @@ export type ReceiveMember = CommandShape<
     profile?: Profile;
     /** Identities of the programme's kinds, with their HMACs. */
     outsideIds?: readonly (OutsideId & { readonly hmac: string })[];
+    /** What its stream says that it has claimed and took part in. */
+    participation?: Participation;
   }
 >;
 
@@ -116,6 +118,7 @@ function takeIn(decision: Decision, command: ReceiveMember): void {
     identities: arrival.identities.filter(({ kind }) => kind === 'email' || kind === 'phone'),
     ...(vouchers.length > 0 && { vouchers }),
     ...challengesOfBoth(member, arrival.challenges, { memberId: fromMemberId, lotsBefore }),
+    ...(command.participation && { participation: command.participation }),
     ...(arrival.trialUsed && !member.trialUsed && { trialUsed: true as const }),
     ...(debt > 0 && { debt }),
   };

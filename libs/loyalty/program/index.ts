@@ -37,6 +37,7 @@ export { planFaults } from './plan-faults.js';
 export { type Partner, PARTNER_TERMS, type PartnerTerms, partnerTerms, type PartnerVersion } from './partner.js';
 export { type Measured, measure } from './challenge-measure.js';
 export { activeAt, DEFINITION_STEPS, type DefinitionStep, type OverTime, type VersionOf } from './defined-over-time.js';
+export { campaignsChanged, campaignsGiving } from './campaigns-giving.js';
 export { campaignsOn, isCampaignOn, ruleOfCampaign } from './campaigns-on.js';
 export { type Definitions, programWith } from './program-with.js';
 export { isHeldOut } from './holdout.js';

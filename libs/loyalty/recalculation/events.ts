@@ -4,6 +4,7 @@ import { towardsHousehold } from '#loyalty/purchases/events';
 import {
   atPartner,
   breakdown,
+  campaignChanges,
   integer,
   instantOrNever,
   LIMITS,
@@ -46,6 +47,8 @@ export const recalculationEvents = memberEvents({
       waived: points.optional(),
       /** By how much more or less rules with a cap per day or member gave. */
       counted: list(object({ rule: text(64), points: signed }), LIMITS.rulesAtOnceMax, 1).optional(),
+      /** Campaigns that give something for it now and did not, and the other way round. */
+      campaigns: campaignChanges.optional(),
       /** This and what follows are here when no PointsRecalculated comes after it. */
       breakdown: breakdown.optional(),
       nextDueAt: instantOrNever.optional(),

@@ -2,7 +2,7 @@ import { carriedBy, planReversal, type Postings } from '#loyalty/account';
 import { nextLotId, roomFor, withinBalance } from '#loyalty/earning';
 import { type Decision, settle, towards } from '#loyalty/member';
 import { earnedThere } from '#loyalty/partners';
-import { purchaseLotTimes } from '#loyalty/program';
+import { campaignsChanged, purchaseLotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { type BreakdownEntry, LIMITS, whereOther } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
@@ -94,6 +94,7 @@ function record(decision: Decision, recalculated: Recalculated, outcome: Recorde
     ...whereOther('statusPointsBefore', statusBefore, pointsBefore),
     ...whereOther('statusPointsAfter', statusAfter, pointsAfter),
     ...(waived > 0 && { waived }),
+    ...(one.purchases > 0 && campaignsChanged(one, { points: pointsAfter, statusPoints: statusAfter, breakdown })),
     ...(counted.size > 0 && { counted: [...counted].map(([rule, points]) => ({ rule, points })) }),
   };
   if (!moved) {

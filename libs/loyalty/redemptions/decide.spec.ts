@@ -123,7 +123,7 @@ describe('redeeming', () => {
   it('refuses more than is available, and says how much is', () =>
     given(starter, enrolled, ['2026-01-02', buy(600)])
       .when('2026-01-03', redeem(80))
-      .thenRefused('insufficient_points', { available: 60 }));
+      .thenRefused('insufficient_points', { available: 60, missing: 20 }));
 
   it('can be repeated while there are points, and no longer', () => {
     const history = new History(starter).must(

@@ -14,7 +14,7 @@ import {
   towards,
 } from '#loyalty/member';
 import { earnedThere } from '#loyalty/partners';
-import { versionAt } from '#loyalty/program';
+import { campaignsChanged, versionAt } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
 import { costOf, isPromoted } from '#loyalty/purchases';
 import { type CommandShape, whereOther } from '#loyalty/vocabulary';
@@ -99,7 +99,7 @@ function takeBack(decision: Decision, { command, soFar, back, version, at, budge
       localDay,
       ...towards(purchase),
       part: back.part,
-      ...(back.returned.isWhole && !soFar.returned.isWhole && { whole: true as const }),
+      ...(back.returned.isWhole && !soFar.returned.isWhole && endOf(soFar)),
       ...(cancelled && { cancelled }),
       ...(isPromoted(purchase) && { promoted: true as const }),
       ...(costOf(purchase) !== null && { costed: true as const }),
@@ -128,6 +128,13 @@ function takeBack(decision: Decision, { command, soFar, back, version, at, budge
   if (tierAfterReturn === 'at_once') lowerTier(decision, { keptBefore, version, at, reason: 'returned' });
   giveBack(decision, budgets, soFar, { ...soFar, reversed: soFar.reversed - soFar.waived + taken + debt, waived: 0 });
 }
+
+/** What ends with the last of a purchase. */
+const endOf = (soFar: PurchaseSoFar) => ({
+  whole: true as const,
+  ...(soFar.purchase.partner !== undefined && { partner: soFar.purchase.partner }),
+  ...campaignsChanged(soFar, undefined),
+});
 
 /** What of the budgets of campaigns is taken back goes back to them, in proportion. */
 function giveBack(decision: Decision, budgets: Budgets, before: PurchaseSoFar, after: PurchaseSoFar): void {

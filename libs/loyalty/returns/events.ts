@@ -5,6 +5,7 @@ import {
   amount,
   atPartner,
   breakdown,
+  campaignChanges,
   currency,
   instant,
   instantOrNever,
@@ -15,6 +16,7 @@ import {
   localDay,
   memberEvents,
   object,
+  partnerId,
   points,
   reason,
   text,
@@ -70,6 +72,10 @@ export const returnEvents = memberEvents({
       part: object(part),
       /** Nothing of the purchase is left. */
       whole: literalTrue.optional(),
+      /** The partner where it was made, once nothing of it is left. */
+      partner: partnerId.optional(),
+      /** The campaigns that had given something for it, once nothing of it is left. */
+      campaigns: campaignChanges.optional(),
       /** It was cancelled before it was activated, and never delivered. */
       cancelled: literalTrue.optional(),
       /** A promotion or a discount had a part in the purchase. */

@@ -1,3 +1,4 @@
+import { refuseTooFew } from '#loyalty/member';
 import { type PlanReference, type ProgramRules } from '#loyalty/program';
 import { soldOut } from '#loyalty/reward-stock';
 import { type RewardState } from '#loyalty/rewards';
@@ -73,9 +74,7 @@ export function rewardFor(
     refuseStatus(member.status) ??
     (isRefusal(offer) ? offer : undefined) ??
     refuseLimit(reward, claimed) ??
-    (missing > 0
-      ? refuse('insufficient_points', `Only ${available} points are available.`, { available })
-      : undefined) ??
+    (missing > 0 ? refuseTooFew(price, available) : undefined) ??
     (left === 0 ? soldOut(rewardId) : undefined);
   const days = missing > 0 && pace !== null ? Math.ceil(missing / pace) : Infinity;
   const reachableOn = days <= REACHABLE_DAYS_MAX ? addDays(localDayOf(now, terms.timeZone), days) : null;

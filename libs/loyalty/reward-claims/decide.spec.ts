@@ -83,7 +83,7 @@ describe('claiming a reward', () => {
   it('is refused for want of points, and says how many there are', () =>
     given(starter, enrolled, bought)
       .when('2026-02-01', claim(offered({ price: 61 })))
-      .thenRefused('insufficient_points', { available: 60 }));
+      .thenRefused('insufficient_points', { available: 60, missing: 1 }));
 
   it('does not use points that have ended', () =>
     given(starter, enrolled, bought).when('2028-02-01', claim()).thenRefused('insufficient_points', { available: 0 }));

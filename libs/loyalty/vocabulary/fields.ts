@@ -88,6 +88,13 @@ export const codesWithoutEffect = list(object(codeWithoutEffect), LIMITS.purchas
 /** The campaigns that were on for the member and gave nothing, since the member is in their holdout. */
 export const heldOut = list(object(campaignReference), LIMITS.campaignRulesMax, 1);
 
+const campaignChange = { campaignId: pattern(CAMPAIGN_ID), times: integer(-1, 1) };
+
+export type CampaignChange = DataOf<typeof campaignChange>;
+
+/** Campaigns that give something for a purchase from now on and did not before, or did and do not any more. */
+export const campaignChanges = list(object(campaignChange), LIMITS.rulesAtOnceMax, 1);
+
 /** Why a rule gave what it gave, or why it gave nothing. */
 const breakdownEntry = {
   rule: text(64),

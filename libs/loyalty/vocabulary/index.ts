@@ -9,6 +9,8 @@ export {
   boolean,
   breakdown,
   CAMPAIGN_ID,
+  type CampaignChange,
+  campaignChanges,
   type CampaignCode,
   campaignCodes,
   CHALLENGE_ID,

@@ -158,6 +158,10 @@ export const LIMITS = {
   householdMembersDefault: 6,
   /** Changes of the tier, of the class, and of segments that are in hot state: what is recorded late looks them up. */
   changesRememberedMax: 200,
+  /** Rewards, badges, challenges, campaigns and partners, of each, that the document of a member names: those of last. */
+  namesPerMemberMax: 100,
+  /** Claims of one reward whose instants it has, so that a cancelled one leaves the one before it. */
+  claimTimesMax: 5,
   /** Segments that one member is recorded to be in, for the same reason. */
   segmentsPerMemberMax: 200,
   /** Characters of a segment's rule as JSON. */

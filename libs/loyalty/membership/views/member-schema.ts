@@ -29,6 +29,7 @@ import {
 import { FEEDBACK_REASONS } from '#loyalty/feedback/events';
 
 import { GENERATIONS, type Profile } from '../events.js';
+import { participationFields } from './participation-schema.js';
 
 const WHEN = '2026-02-01T12:30:00.000Z';
 
@@ -171,6 +172,7 @@ export const memberFields = {
   redemptions: count('How often points were redeemed.', 1),
   notes: count('How many notes service clerks left.', 1),
   purchases,
+  ...participationFields,
   ...engagement,
   revision,
   lastEventAt: instant('When the last event counted.', WHEN),

@@ -19,12 +19,13 @@ import { engagementAfter, NO_ENGAGEMENT } from './engagement.js';
 import { householdTierAfter } from './household-tier.js';
 import { identitiesAfter } from './identities.js';
 import { type MemberDocument, memberSchema } from './member-schema.js';
+import { NO_PARTICIPATION, participationAfter, participationIn } from './participation.js';
 import { planAfter } from './plan.js';
 import { NO_PURCHASES, purchasesAfter } from './purchase-totals.js';
 
 export const member = memberProjection({
   name: 'member',
-  version: 14, // `plan`
+  version: 15, // `claims`, `badges`, `challenges`, `campaigns`, `partners`
   document: memberSchema,
   programInIdsSince: 3,
   indexes: [
@@ -88,6 +89,7 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     redemptions: was.redemptions + Number(isRedemption(event)),
     notes: was.notes + (event.type === 'NoteAdded' ? 1 : 0),
     purchases: purchasesAfter(was.purchases, event),
+    ...participationAfter(participationIn(was), event),
     ...engagementAfter(was, event),
     revision: event.revision,
     lastEventAt: NOT_OF_THE_MEMBER.has(event.type) ? was.lastEventAt : event.data.effectiveAt,
@@ -123,6 +125,7 @@ function initial(event: RecordedMemberEvent): MemberDocument {
     redemptions: 0,
     notes: 0,
     purchases: NO_PURCHASES,
+    ...NO_PARTICIPATION,
     ...NO_ENGAGEMENT,
     revision: event.revision,
     lastEventAt: event.data.effectiveAt,

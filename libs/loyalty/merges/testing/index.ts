@@ -91,6 +91,17 @@ function merged(member: SampleMember): readonly SampleEvent[] {
   return [requested(member), ['PointsMergedOut', { ...into(member), points, postings, ...following(member) }], end];
 }
 
+const ONCE = { count: 1, lastAt: '2026-01-02T10:00:00.000Z' };
+
+/** A claim, a badge, and what else the other member took part in. */
+const BROUGHT = {
+  claims: { ...ONCE, given: 0, rewards: { tea: { ...ONCE, given: 0, newest: [ONCE.lastAt] } } },
+  badges: { regular: ONCE },
+  challenges: { card: ONCE },
+  campaigns: { june: ONCE },
+  partners: { 'fuel-co': ONCE },
+};
+
 function absorbed(member: SampleMember): readonly SampleEvent[] {
   const lotsBefore = pointsOf(member).made;
   const points = 1 + member.random(20);
@@ -107,6 +118,7 @@ function absorbed(member: SampleMember): readonly SampleEvent[] {
     days: [{ day: '2026-01-02', ...qualifying }],
     counted: [{ rule: 'base', day: '2026-01-02', dayPoints: points, total: points }],
     identities: [{ kind: 'email', hmac: 'd'.repeat(64) }],
+    participation: BROUGHT,
     nextDueAt: null,
     toNextTier: null,
   };

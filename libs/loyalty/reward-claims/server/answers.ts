@@ -26,7 +26,7 @@ export const CLAIM_ANSWER = component('ClaimAnswer', () => object('A member afte
 const because = orNull(
   object('Why not, as a claim would be refused.', {
     code: text('The code of the problem.', 'insufficient_points'),
-    detail: text('In words.', 'Only 3 points are available.'),
+    detail: text('In words.', 'Only 3 points are available, 7 too few.'),
   }),
 );
 

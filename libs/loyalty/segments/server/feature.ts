@@ -8,6 +8,7 @@ import { CLOCK, type Clock } from '#platform';
 
 import { SEGMENT_ID } from '../events.js';
 import { access } from './access.js';
+import { KnownIds } from './known-ids.js';
 import { handlers } from './messages.js';
 import { segmentMoves } from './reactors.js';
 import { SegmentDefinitionsController } from './segment-definitions.controller.js';
@@ -27,7 +28,7 @@ export const feature: ServerFeature = {
   idForms: { segmentId: { pattern: SEGMENT_ID, unknown: 'segment_unknown' } },
   commands: {
     controllers: [SegmentDefinitionsController],
-    providers: [queries, ...handlers],
+    providers: [queries, KnownIds, ...handlers],
   },
   queries: { controllers: [SegmentsController], providers: [queries] },
   reactors: [segmentMoves],

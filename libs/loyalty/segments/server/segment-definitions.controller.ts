@@ -24,6 +24,7 @@ import { checkRule, segmentsOfRule } from '../rules/rule.js';
 import { momentOf } from '../segment-directory.js';
 import { SegmentBody, SegmentVersionBody } from './bodies.js';
 import { DEFINITION } from './answers.js';
+import { KnownIds } from './known-ids.js';
 import { assertKnownFields } from './known-fields.js';
 import { DefineSegment, RetireSegment } from './messages.js';
 import { SegmentQueries } from './segment-queries.js';
@@ -40,6 +41,7 @@ export class SegmentDefinitionsController {
     private readonly segments: SegmentQueries,
     private readonly context: QueryContext,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly ids: KnownIds,
   ) {}
 
   @DefineRoute(
@@ -107,6 +109,7 @@ export class SegmentDefinitionsController {
     const rule = checkRule(given);
     assertKnownFields(rule);
     const { program } = clientOf(request);
+    await this.ids.check(rule, program);
     const rules = await this.context.rules(request);
     const segments = new Map<string, { segmentId: string; rule: typeof rule }>(
       await this.segments.load(program, rules),
