@@ -127,8 +127,10 @@ export function lanesOfParked(name: string, generation: Generation, documentId: 
 
 /** The collection of a generation. What another version of the code declared as indexes is not known, so none are used. */
 export function collectionOf(projection: Projection, { version, number }: Generation): CollectionSpec {
-  const indexes = version === projection.version ? projection.indexes : [];
-  return { name: projection.name, version, generation: number, indexes };
+  const collection = { name: projection.name, version, generation: number };
+  if (version !== projection.version) return { ...collection, indexes: [] };
+  const { indexes, followed } = projection;
+  return { ...collection, indexes, ...(followed && { followed }) };
 }
 
 /** A place in the log as a lane's checkpoint has it: `''`, which no log gives, stands for the beginning. */
