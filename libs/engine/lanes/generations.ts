@@ -109,6 +109,11 @@ export function isCurrent({ active, building }: Generations, { number }: Generat
   return active.number === number || building?.number === number;
 }
 
+/** The checkpoint that counts how often a person had what was parked of a lane applied. */
+export function resolvedKey(lane: string): string {
+  return `${lane}:resolved`;
+}
+
 /** `orders@3.2`, or `orders@3.2/5` of several: names checkpoint and parked documents of one lane. */
 export function laneKey(name: string, { version, number, partitions }: Generation, partition: number): string {
   return partitions === 1 ? `${name}@${version}.${number}` : `${name}@${version}.${number}/${partition}`;
