@@ -46,6 +46,7 @@ export const programHealth = periodFigure<Reach>({
     'points never used is in breakage, and how many members can afford each reward that is offered in reward-reach.',
   source: 'The mistakes that programmes make: too many rules, rewards out of reach, points worth too little.',
   channelOf: 'enrolment',
+  looksBack: YEAR_DAYS,
   columns: ['measure', 'of', 'members', 'value'],
   inputs: {
     smallestRedemption: { kind: 'number', min: 1, max: 1e12, default: 100, means: 'Points of the smallest reward.' },

@@ -32,6 +32,7 @@ export const lift = periodFigure<Sides>({
     'Read it as an upper bound; only a holdout drawn by chance says more.',
   source: 'Difference in differences (Angrist & Pischke 2009, ch. 5), without a randomised holdout.',
   channelOf: 'purchase',
+  looksBack: 0,
   columns: ['promotion', 'customers', 'spend', 'spendBefore', 'controls', 'controlSpend', 'controlSpendBefore', 'lift'],
   start: () => ({ promoted: new Map(), control: side() }),
   add(state, member, { range, before }) {

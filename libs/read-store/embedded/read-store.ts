@@ -152,7 +152,7 @@ export class EmbeddedReadStore implements ReadStore {
 
   async *changedSince(collection: CollectionSpec, position: PositionText): AsyncIterable<StoredDocument> {
     const table = this.table(collection);
-    for (let after = [position, LAST_ID] as const; ;) {
+    for (let after: readonly [string, string] = [position, LAST_ID]; ;) {
       const documents = table.changedAfter(...after, CHANGES_PER_CHUNK);
       yield* documents;
       const last = documents.at(-1);

@@ -60,7 +60,9 @@ export class GetFigureHandler implements IQueryHandler<GetFigure> {
     const asOfDay = dayNumber(asOf);
     const ranges = rangesOf(from, to, period);
     const fold = new FigureFold(figure, { ranges, asOfDay, by, compare, inputs, rules: scope.rules });
-    await this.fill(fold, figure, scope, asOfDay);
+    const first = (compare ? ranges.beforeThat : ranges.before).from;
+    const days = { from: figure.looksBack === undefined ? undefined : first - figure.looksBack, lastDay: asOfDay };
+    await this.fill(fold, figure, scope, days);
     const { rows, suppressed } = fold.result(scope.membersMin, scope.isExact !== false);
     const group = by ?? figure.by;
     return {
@@ -79,11 +81,17 @@ export class GetFigureHandler implements IQueryHandler<GetFigure> {
     fold: FigureFold,
     figure: PeriodFigure,
     scope: FigureScope,
-    lastDay: Ask['asOfDay'],
+    { from, lastDay }: { readonly from: number | undefined; readonly lastDay: Ask['asOfDay'] },
   ): Promise<void> {
     const { program, rules } = scope;
     const zone = rules.timeZone;
-    for await (const member of this.passes.membersOf({ program, zone, lastDay })) fold.add(member);
+    for await (const members of this.passes.chunksOfMembers({
+      program,
+      zone,
+      lastDay,
+      ...(from !== undefined && { from }),
+    }))
+      for (const member of members) fold.add(member);
     if (!figure.guests) return;
     for await (const purchase of this.passes.documentsOf<GuestPurchase>('guest-purchases', program)) {
       const day = dayNumber(purchase.localDay);
