@@ -27,6 +27,7 @@ import { FollowedCopy } from './copies/followed-copy.js';
 import { GetFigure, GetFigureHandler } from './get-figure.js';
 import { ForgottenMembers } from './forgotten-members.js';
 import { Passes } from './passes.js';
+import { RememberedAnswers } from './remembered-answers.js';
 import { GetLiability, GetLiabilityHandler } from './points-left.js';
 
 const NOW = '2027-06-01T00:00:00.000Z';
@@ -44,6 +45,11 @@ async function* scanOver(events: readonly RecordedEvent[], name: string): AsyncI
     events,
   );
 }
+
+const figureHandler = (passes: Passes) => {
+  const models = { placeOf: async () => ({ source: '', position: '' }) };
+  return new GetFigureHandler({ clock }, passes, new RememberedAnswers({ models }));
+};
 
 /** A read model that comes to know the events bit by bit. */
 class GrowingModel {
@@ -226,11 +232,11 @@ describe.each([...PERIOD_FIGURES.keys()].filter((name) => name !== 'members-and-
         const asked = new GetFigure(scope, {
           ...{ figure, ...days, period: ask.period, by: ask.by, compare: false, inputs },
         });
-        const { rows } = await new GetFigureHandler({ clock }, passesOver(events)).execute(asked);
-        const overCopy = new GetFigureHandler({ clock }, await passesOverCopy(events));
+        const { rows } = await figureHandler(passesOver(events)).execute(asked);
+        const overCopy = figureHandler(await passesOverCopy(events));
         expect((await overCopy.execute(asked)).rows).toEqual(rows);
         const compared = new GetFigure(scope, { ...asked.ask, compare: true });
-        const { rows: inStore } = await new GetFigureHandler({ clock }, passesOver(events)).execute(compared);
+        const { rows: inStore } = await figureHandler(passesOver(events)).execute(compared);
         expect((await overCopy.execute(compared)).rows).toEqual(inStore);
         const naive = naively(figure, events, ask, days);
         // A whole without anybody has rows of nothing, which the naive way leaves out.
@@ -257,7 +263,7 @@ describe('the figure members-and-guests', () => {
         const days = daysOf({ history, ...ask });
         const scope = { program: 'main', rules: rulesIn(zone), membersMin: 0 };
         const passes = await passesOverCopy([...events, ...guestEventsOf(zone, guests)]);
-        const { rows } = await new GetFigureHandler({ clock }, passes).execute(
+        const { rows } = await figureHandler(passes).execute(
           new GetFigure(scope, {
             ...{ figure: 'members-and-guests', ...days, period: ask.period, by: null, compare: false },
             inputs: inputsOf('members-and-guests', ask.merge),
