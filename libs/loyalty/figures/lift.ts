@@ -1,5 +1,5 @@
 import { type FigureValue, periodFigure, ratio } from './figure.js';
-import { type MemberActivity, within } from './member-activity.js';
+import { type MemberActivity, sumWithin, within } from './member-activity.js';
 import { type Range } from './periods.js';
 
 /** Promotions of one period that are counted apart. */
@@ -19,7 +19,7 @@ interface Sides {
 const side = (): Side => ({ members: 0, now: 0, before: 0 });
 
 function spendIn(member: MemberActivity, range: Range): number {
-  return within(member.purchases, range).reduce((sum, { amount }) => sum + amount, 0);
+  return sumWithin(member.purchases, range, ({ amount }) => amount);
 }
 
 export const lift = periodFigure<Sides>({

@@ -71,6 +71,8 @@ export function withRows<Key extends 'purchases' | 'feedback'>(
   return Object.create(member, { [key]: { value: rows } }) as MemberActivity;
 }
 
+const NO_ROWS: readonly never[] = [];
+
 class YearsOfMember implements MemberActivity {
   readonly memberId: string;
   readonly enrolledDay: number | null;
@@ -177,10 +179,14 @@ class YearsOfMember implements MemberActivity {
     });
   }
 
+  /** Of all years; the list of the one year that has any as it is. */
   private all<Key extends ListOf>(key: Key): readonly YearRows[Key][number][] {
-    return this.years.length === 1
-      ? this.years[0]![key]
-      : this.years.flatMap<YearRows[Key][number]>((year) => year[key]);
+    let found: readonly YearRows[Key][number][] = NO_ROWS;
+    for (const year of this.years) {
+      const rows: readonly YearRows[Key][number][] = year[key];
+      if (rows.length > 0) found = found.length === 0 ? rows : found.concat(rows);
+    }
+    return found;
   }
 
   /** Rows that were known by the end of the last day. */
@@ -252,6 +258,17 @@ export function within<Row extends Dated>(
   let end = start;
   while (end < rows.length && rows[end]!.day <= to) end++;
   return start === 0 && end === rows.length ? rows : rows.slice(start, end);
+}
+
+/** What the rows of these days come to, of a list in order of days. */
+export function sumWithin<Row extends Dated>(
+  rows: readonly Row[],
+  { from, to }: { readonly from: number; readonly to: number },
+  of: (row: Row) => number,
+): number {
+  let sum = 0;
+  for (let i = firstFrom(rows, from); i < rows.length && rows[i]!.day <= to; i++) sum += of(rows[i]!);
+  return sum;
 }
 
 /** True when the list has a row in these days. */

@@ -46,16 +46,12 @@ const purchases: RowForm<Purchases> = {
     const count = has & HAS.count ? from.signed() : 1;
     const discounted = has & HAS.discount ? from.signed() : 0;
     const discountedAmount = has & HAS.discount ? from.signed() : 0;
-    const promotions = has & HAS.promotions ? wordsOf(from) : NO_PROMOTIONS;
+    const promotions = has & HAS.promotions ? from.wordList() : NO_PROMOTIONS;
     const cost = has & HAS.cost ? from.signed() : 0;
     const costedAmount = has & HAS.cost ? from.signed() : 0;
     return { day, channel, count, amount, discounted, discountedAmount, promotions, cost, costedAmount };
   },
 };
-
-function wordsOf(from: RowReader): readonly string[] {
-  return Array.from({ length: from.whole() }, () => from.word());
-}
 
 const returns: RowForm<ReturnedRow> = {
   write(row, to) {

@@ -95,11 +95,14 @@ export class MemberYears {
   }
 
   private rowsOf({ memberId, years }: Member, days: DaysRead | undefined): readonly YearRows[] {
-    return years.map(({ year, place, firstDay, lastDay }) => {
+    const shown = new Array<YearRows>(years.length);
+    for (let i = 0; i < years.length; i++) {
+      const { year, place, firstDay, lastDay } = years[i]!;
       const isPast = days !== undefined && (lastDay + ZONE_DAYS < days.from || firstDay - ZONE_DAYS > days.to);
       const at = { buffer: this.arena.chunkAt(place), offset: this.arena.offsetOf(place) };
-      return packedYear({ memberId, year, isPast }, at, this.words);
-    });
+      shown[i] = packedYear({ memberId, year, isPast }, at, this.words);
+    }
+    return shown;
   }
 
   private memberOf(program: string, memberId: string): Member {

@@ -9,7 +9,11 @@ const QUARTER_HOUR_MS = 900_000;
 const NEVER = 2 ** 30 - 1;
 
 /** Milliseconds since 1970 at the beginning of a UTC year. */
-const startOfYear = (year: number): number => Date.UTC(year, 0, 1);
+function startOfYear(year: number): number {
+  return (starts[year] ??= Date.UTC(year, 0, 1));
+}
+
+const starts: number[] = [];
 
 /** Writes rows of a year: days are the difference from the row before, instants that from the beginning of the year. */
 export class RowWriter extends ByteWriter {
@@ -112,6 +116,15 @@ export class RowReader extends ByteReader {
   wordOrNull(): string | null {
     const code = this.whole();
     return code === 0 ? null : this.words.wordOf(code - 1);
+  }
+
+  /** Words after their number. */
+  wordList(): readonly string[] {
+    const length = this.whole();
+    if (length === 1) return this.words.listOf(this.whole());
+    const words: string[] = [];
+    for (let i = 0; i < length; i++) words.push(this.word());
+    return words;
   }
 
   flag(): boolean {

@@ -2,6 +2,7 @@
 export class Words {
   private readonly codes = new Map<string, number>();
   private readonly words: string[] = [];
+  private readonly lists: (readonly string[])[] = [];
   private length = 0;
 
   /** Bytes in memory, roughly. */
@@ -21,6 +22,11 @@ export class Words {
 
   wordOf(code: number): string {
     return this.words[code]!;
+  }
+
+  /** A list of that word alone; the same one each time, since most lists of codes have one. */
+  listOf(code: number): readonly string[] {
+    return (this.lists[code] ??= [this.words[code]!]);
   }
 }
 
