@@ -168,8 +168,8 @@ export class ReadModels {
       const place = await this.placeIn(name, active);
       const isWhole = since?.source !== place.source;
       if (isWhole) return { place, isWhole, documents: this.store.scan(collection) };
-      const isSame = since!.position === place.position;
-      const documents = isSame ? nothing() : this.store.changedSince(collection, since!.position);
+      const isSame = since.position === place.position;
+      const documents = isSame ? nothing() : this.store.changedSince(collection, since.position);
       return { place, isWhole, documents };
     });
   }

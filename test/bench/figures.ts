@@ -108,11 +108,12 @@ interface Measured {
 
 /** Asks for every figure, and stops the server. @param say where it is awaited that the copies are filled, and said how long that took */
 async function measureServer(
-  { url, stop }: Server,
+  server: Server,
   models: readonly string[],
   rounds: number,
   say?: (filled: string) => void,
 ): Promise<ReadonlyMap<string, Measured>> {
+  const { url } = server;
   try {
     if (say)
       say(
@@ -131,7 +132,7 @@ async function measureServer(
     }
     return measured;
   } finally {
-    await stop();
+    await server.stop();
   }
 }
 

@@ -180,7 +180,7 @@ async function readEvent(events: EventStore, { stream, revision, eventId }: Park
 }
 
 /**
- * Counts what was resolved: a document gets positions by it that its lane has passed long ago, so whoever follows the lane by
+ * Counts what was resolved: a document gets positions by it that its lane has passed long ago, so a copy that follows the lane by
  * positions would never see them.
  */
 async function countResolved(store: ReadStore, lane: Lane): Promise<CheckpointMove> {

@@ -7,7 +7,7 @@ import { Words } from './words.js';
 /** A UTC day may be the one before or after in a zone. */
 const ZONE_DAYS = 1;
 
-/** Of a member beside the bytes of the years: the id twice, in a map and in a list. */
+/** Of a member, apart from the bytes of the years: the id twice, in a map and in a list. */
 const BYTES_PER_MEMBER = 250;
 
 const BYTES_PER_YEAR = 80;

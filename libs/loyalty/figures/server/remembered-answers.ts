@@ -12,7 +12,7 @@ import { type Folded } from '../fold.js';
 const ROWS_MAX = 100_000;
 
 /**
- * Answers by the question and the places of the read models that they were made from: whoever asks the same while nothing new was
+ * Answers by the question and the places of the read models that they were made from: a client that asks the same while nothing new was
  * applied gets the same. Those who ask it at the same time wait for one pass.
  */
 @Injectable()

@@ -92,7 +92,7 @@ describe('a copy of a read model', () => {
     expect(states.at(-1)).toEqual({ isReady: true, bytes: 200 });
   });
 
-  it('begins again where the documents were made anew, or one was deleted', async () => {
+  it('begins again where the documents were made again, or one was deleted', async () => {
     const model = new Model();
     model.put('a', 1);
     const { now } = copyOf(model);
