@@ -1,8 +1,8 @@
 import { type MemberStatus } from '#loyalty/vocabulary';
 
 import { daysIn } from './day-numbers.js';
-import { type Purchases, purchasesLeft } from './purchases-left.js';
-import { type YearRows } from './year-rows.js';
+import { purchasesLeft } from './purchases-left.js';
+import { type Purchases, type YearRows } from './year-rows.js';
 
 /** What a member did up to the end of a day, with days as numbers in the programme's zone; every list in order of days. */
 export interface MemberActivity {

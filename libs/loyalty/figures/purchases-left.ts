@@ -1,17 +1,4 @@
-import { type ReturnedRow } from './year-rows.js';
-
-/** Purchases of a day in a channel; amounts in minor units. */
-export interface Purchases {
-  readonly day: number;
-  readonly channel: string | null;
-  readonly count: number;
-  readonly amount: number;
-  readonly discounted: number;
-  readonly discountedAmount: number;
-  readonly promotions: readonly string[];
-  readonly cost: number;
-  readonly costedAmount: number;
-}
+import { type Purchases, type ReturnedRow } from './year-rows.js';
 
 /** Purchases without what came back of them; those of a day and channel of which nothing is left are left out. */
 export function purchasesLeft(purchases: readonly Purchases[], returned: readonly ReturnedRow[]): readonly Purchases[] {

@@ -2,7 +2,6 @@ import { type MemberStatus } from '#loyalty/vocabulary';
 
 import { type MemberYear } from './activity/activity-schema.js';
 import { numberOfDay } from './day-numbers.js';
-import { type Purchases } from './purchases-left.js';
 
 /**
  * What a member did in a UTC year, as documents of the read model `activity` have it, with days and instants as numbers: `day` as
@@ -30,6 +29,19 @@ export interface YearRows {
   readonly claims: readonly ClaimRow[];
   readonly claimsCancelled: readonly { readonly at: number; readonly claimId: string }[];
   readonly voucherUses: readonly { readonly at: number; readonly claimId: string; readonly amount: number }[];
+}
+
+/** Purchases of a day in a channel; amounts in minor units. */
+export interface Purchases {
+  readonly day: number;
+  readonly channel: string | null;
+  readonly count: number;
+  readonly amount: number;
+  readonly discounted: number;
+  readonly discountedAmount: number;
+  readonly promotions: readonly string[];
+  readonly cost: number;
+  readonly costedAmount: number;
 }
 
 export interface ValueRow<Value> {

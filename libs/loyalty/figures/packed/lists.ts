@@ -1,7 +1,13 @@
 import { type MemberStatus } from '#loyalty/vocabulary';
 
-import { type Purchases } from '../purchases-left.js';
-import { type DayPointsRow, type PointsRow, type ReturnedRow, type ValueRow, type YearRows } from '../year-rows.js';
+import {
+  type DayPointsRow,
+  type PointsRow,
+  type Purchases,
+  type ReturnedRow,
+  type ValueRow,
+  type YearRows,
+} from '../year-rows.js';
 import { type RowReader, type RowWriter } from './row-bytes.js';
 
 /** How a row becomes bytes, and a row again. */
