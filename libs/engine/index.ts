@@ -28,7 +28,7 @@ export { type Reactor, Reactors } from './reactors/reactors.js';
 export { Refreshing } from './reactors/refreshing.js';
 export { systemEnvelope } from './reactors/system-envelope.js';
 export { keepPace, type OnFailure, runLoop } from './reactors/run-loop.js';
-export { type ModelName, nameOf, ReadModels } from './read-models.js';
+export { type ModelChanges, type ModelName, type ModelPlace, nameOf, ReadModels } from './read-models.js';
 export { StoredProjections } from './stored/stored-projections.js';
 export { WorkerProjections } from './worker/worker-projections.js';
 export { runProjectionWorker } from './worker/worker-side.js';

@@ -11,6 +11,8 @@ export interface Projection<Document extends JsonObject = JsonObject> {
   /** Raise it when the documents change shape or meaning: a new collection is filled while the old one serves. */
   readonly version: number;
   readonly indexes: readonly IndexSpec[];
+  /** True where processes keep a copy of its documents, which they bring up to date by what changed: `ReadModels.follow`. */
+  readonly followed?: true;
   /** Types of events that it handles. */
   readonly handles: readonly string[];
   /** The documents an event touches, each evolved on its own. */

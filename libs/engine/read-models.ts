@@ -9,13 +9,14 @@ import {
   type FindQuery,
   type Page,
   type Pipeline,
+  type PositionText,
   type ReadStore,
   ReadStoreUnavailable,
   type StoredDocument,
 } from '#read-store';
 
 import { type ReadModel, type TypedDocument, type TypedPage } from './define-projection.js';
-import { collectionOf, type Generation, laneKey, laneKeys, readGenerations } from './lanes/generations.js';
+import { collectionOf, type Generation, laneKey, laneKeys, readGenerations, resolvedKey } from './lanes/generations.js';
 import { FAILED_STATES, PARKED, PARKED_STATES } from './lanes/parking.js';
 import { partitionOf } from './lanes/partition.js';
 import { streamId } from './lanes/stream-ids.js';
@@ -31,6 +32,23 @@ interface Active {
   readonly collection: CollectionSpec;
   readonly generation: Generation;
   readonly lookedUpMs: number;
+}
+
+/** A read model as it is up to a position of the log. */
+export interface ModelPlace {
+  /** The collection, and how often something was mended in it: of another one nothing can be compared. */
+  readonly source: string;
+  /** Everything up to here is in the documents, and perhaps some of what came later; `''` for the beginning. */
+  readonly position: PositionText;
+}
+
+/** What a copy has to take in to be as of a place. */
+export interface ModelChanges {
+  readonly place: ModelPlace;
+  /** These are all documents, in the order of ids: what the copy has is no longer valid. Otherwise those that changed. */
+  readonly isWhole: boolean;
+  /** A body of `null` where the document was deleted. */
+  readonly documents: AsyncIterable<StoredDocument>;
 }
 
 type Loaded<Document extends object> = ReadonlyMap<string, TypedDocument<Document>>;
@@ -129,6 +147,34 @@ export class ReadModels {
   }
 
   /**
+   * Where a read model is, for those who keep a copy of it or what they worked out from it. @throws ReadStoreUnavailable before
+   * the projection has ever run
+   */
+  placeOf(model: ModelName): Promise<ModelPlace> {
+    return this.inActive(nameOf(model), (active) => this.placeIn(nameOf(model), active));
+  }
+
+  /**
+   * What a copy of a read model has to take in. `undefined` where it cannot be followed: while documents of an older build are served.
+   * @param since what the call before gave; left out for the whole
+   * @throws as placeOf; CollectionMissing while documents are read, where a rebuild has ended meanwhile
+   */
+  async follow(model: ModelName, since?: ModelPlace): Promise<ModelChanges | undefined> {
+    const name = nameOf(model);
+    return this.inActive(name, async (active) => {
+      const { collection } = active;
+      if (!collection.followed) return undefined;
+      // Before the documents: what is written meanwhile comes again with the next call.
+      const place = await this.placeIn(name, active);
+      const isWhole = since?.source !== place.source;
+      if (isWhole) return { place, isWhole, documents: this.store.scan(collection) };
+      const isSame = since.position === place.position;
+      const documents = isSame ? nothing() : this.store.changedSince(collection, since.position);
+      return { place, isWhole, documents };
+    });
+  }
+
+  /**
    * Whether the document waits behind an event that could not be applied, and so is older than the read model.
    * @param stream the one that the document is made from, which may be parked as a whole
    */
@@ -161,6 +207,14 @@ export class ReadModels {
     return version < programInIdsSince ? (id) => id : (id) => idInProgram(program, id);
   }
 
+  private async placeIn(name: string, { generation }: Active): Promise<ModelPlace> {
+    const lanes = laneKeys(name, generation);
+    const texts = await this.store.checkpoints([...lanes, ...lanes.map(resolvedKey)]);
+    const positions = lanes.map((lane) => texts.get(lane)?.position ?? '').sort();
+    const resolved = lanes.map((lane) => texts.get(resolvedKey(lane))?.position ?? '0');
+    return { source: [lanes[0], ...resolved].join(' '), position: positions[0] ?? '' };
+  }
+
   private async inActive<T>(name: string, read: (active: Active) => Promise<T>): Promise<T> {
     const active = await this.activeOf(name);
     try {
@@ -187,3 +241,5 @@ export class ReadModels {
     return active;
   }
 }
+
+async function* nothing(): AsyncIterable<never> {}

@@ -69,6 +69,16 @@ export class Metrics {
     'What was taken ahead from stocks and budgets, of which it is not known yet whether it was used',
     ['kind', 'state'],
   );
+  private readonly copyBytes = this.gauge(
+    'trofast_figures_copy_bytes',
+    'Memory that the copy of a read model takes from which figures are answered',
+    ['model'],
+  );
+  private readonly copyReady = this.gauge(
+    'trofast_figures_copy_ready',
+    '1 while figures are answered from the copy in memory; 0 while from the store',
+    ['model'],
+  );
   private readonly signedEvents = this.gauge('trofast_notary_signed_events', 'Events that the newest head covers', []);
   private readonly unsignedEvents = this.gauge(
     'trofast_notary_unsigned_events',
@@ -164,6 +174,12 @@ export class Metrics {
     if (signed !== undefined) this.signedEvents.set(signed);
     if (unsigned !== undefined) this.unsignedEvents.set(unsigned);
     this.notaryStopped.set(Number(isStopped));
+  }
+
+  /** @param model name of a read model that is copied into memory */
+  figuresCopy(model: string, { isReady, bytes }: { readonly isReady: boolean; readonly bytes: number }): void {
+    this.copyReady.set({ model }, Number(isReady));
+    this.copyBytes.set({ model }, bytes);
   }
 
   logPosition(number: number): void {

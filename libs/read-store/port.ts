@@ -21,6 +21,8 @@ export interface CollectionSpec {
   /** 1 when left out. */
   readonly generation?: number;
   readonly indexes: readonly IndexSpec[];
+  /** True where `changedSince` is asked of it: positions are indexed too. */
+  readonly followed?: boolean;
 }
 
 /** A document with the position of the last event it has applied. `body: null` is a tombstone. */
@@ -118,6 +120,11 @@ export interface ReadStore {
   find(collection: CollectionSpec, query: FindQuery): Promise<Page>;
   /** Every document in id order, tombstones left out; for reconcile, export and comparison. */
   scan(collection: CollectionSpec): AsyncIterable<StoredDocument>;
+  /**
+   * Documents whose position comes after the given one (`''`: all), tombstones too, in the order of positions. One that
+   * changes meanwhile is given as it was or as it is then, or both. Of a collection that is `followed`; of others it sorts.
+   */
+  changedSince(collection: CollectionSpec, position: PositionText): AsyncIterable<StoredDocument>;
   count(collection: CollectionSpec, filter?: Filter): Promise<number>;
   /**
    * How many documents fit each of the filters. Those that no index carries are tested in one pass together.

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -10,11 +11,17 @@ import { MongoReadStore } from '#read-store/mongodb';
 import { MongoStandInProcess } from '#testing/mongodb';
 
 import { figure, p95, withDirectory } from './measure.js';
-import { KEY, startServer } from './server.js';
+import { KEY, type Server, startServer } from './server.js';
 
 const CLI = fileURLToPath(new URL('../../apps/cli/main.js', import.meta.url));
 
 const SHOP = ['--seed', '1', '--years', '3', '--until', '2026-06-01'];
+
+const LAST_DAY = 31;
+
+const COPIED = ['activity'];
+
+const MIB = 2 ** 20;
 
 const YEAR = 'from=2025-06-01&to=2026-05-31&asOf=2026-05-31';
 
@@ -29,12 +36,17 @@ interface Sizes {
 
 /** Every figure over HTTP, from read models of many members, against reading the documents that most are made of. */
 export async function reportFigures(smoke: boolean): Promise<void> {
-  const sizes = smoke ? { members: 400, simulated: 20, rounds: 1 } : { members: 100_000, simulated: 400, rounds: 3 };
+  // BENCH_MEMBERS: for machines with less time.
+  const sizes = smoke
+    ? { members: 400, simulated: 20, rounds: 1 }
+    : { members: Number(process.env['BENCH_MEMBERS'] ?? 100_000), simulated: 400, rounds: 3 };
   console.log(`\n(f) figures over HTTP, twelve months by month; p95 of ${sizes.rounds}`);
   await withDirectory(async (directory) => {
     await simulate(directory, sizes.simulated, {});
     const store = EmbeddedReadStore.open({ directory });
-    await measure('embedded', store, sizes, ['activity', 'lots'], () => startServer(directory, 'whole'));
+    await measure('embedded', store, sizes, ['activity', 'lots'], (settings) =>
+      startServer(directory, 'whole', settings),
+    );
   });
   const server = await MongoStandInProcess.start({ replicaSet: true });
   try {
@@ -42,7 +54,8 @@ export async function reportFigures(smoke: boolean): Promise<void> {
       const settings = { TROFAST_READ_STORE_URL: server.url };
       await simulate(directory, sizes.simulated, settings);
       const store = await MongoReadStore.connect({ url: server.url, namespace: 'trofast' });
-      const start = () => startServer(directory, 'whole', settings);
+      const start = (more: Readonly<Record<string, string>>) =>
+        startServer(directory, 'whole', { ...settings, ...more });
       // A tenth: the stand-in takes about ten times as long as the embedded store to give a document.
       const fewer = { ...sizes, members: sizes.members / 10, rounds: Math.ceil(sizes.rounds / 2) };
       await measure("MongoDB's stand-in", store, fewer, ['activity'], start);
@@ -63,7 +76,7 @@ async function measure(
   store: ReadStore,
   { members, simulated, rounds }: Sizes,
   models: readonly string[],
-  start: () => ReturnType<typeof startServer>,
+  start: (settings: Readonly<Record<string, string>>) => Promise<Server>,
 ): Promise<void> {
   const documents: string[] = [];
   for (const model of models) {
@@ -76,14 +89,66 @@ async function measure(
   });
   console.log(`    reading all of activity ${figure(scan)} ms`);
   await store.close();
-  const server = await start();
+  const fromStore = await measureServer(await start({ TROFAST_FIGURES_MEMORY_MIB: '0' }), models, 1);
+  const fromCopy = await measureServer(await start({ TROFAST_FIGURES_MEMORY_MIB: '4096' }), models, rounds, (said) =>
+    console.log(`    ${said}`),
+  );
+  for (const [path, { ms, againMs }] of fromCopy) {
+    const name = path.split('?')[0]!.replace('/v1/', '');
+    const other = `from the store ${figure(fromStore.get(path)!.ms)}`;
+    console.log(`    ${name} ${figure(ms)} ms, asked again ${figure(againMs)}, ${other}`);
+  }
+}
+
+interface Measured {
+  /** A question that nobody has asked before. */
+  readonly ms: number;
+  readonly againMs: number;
+}
+
+/** Asks for every figure, and stops the server. @param say where it is awaited that the copies are filled, and said how long that took */
+async function measureServer(
+  server: Server,
+  models: readonly string[],
+  rounds: number,
+  say?: (filled: string) => void,
+): Promise<ReadonlyMap<string, Measured>> {
+  const { url } = server;
   try {
-    for (const path of await pathsOf(server.url, models)) {
-      const ms = await p95(rounds, () => get(server.url, path));
-      console.log(`    ${path.split('?')[0]!.replace('/v1/', '')} ${figure(ms)} ms`);
+    if (say)
+      say(
+        await filled(
+          url,
+          COPIED.filter((model) => models.includes(model)),
+        ),
+      );
+    const measured = new Map<string, Measured>();
+    for (const path of await pathsOf(url, models)) {
+      let day = LAST_DAY;
+      const ms = await p95(rounds, () =>
+        get(url, path.replaceAll(`asOf=2026-05-${LAST_DAY}`, `asOf=2026-05-${day--}`)),
+      );
+      measured.set(path, { ms, againMs: say ? await p95(rounds, () => get(url, path)) : ms });
     }
+    return measured;
   } finally {
     await server.stop();
+  }
+}
+
+/** Waits until the copies in memory are there. */
+async function filled(url: string, models: readonly string[]): Promise<string> {
+  const began = performance.now();
+  for (;;) {
+    const text = await (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${KEY}` } })).text();
+    const valuesOf = (name: string) =>
+      models.map((model) => Number(new RegExp(`^${name}\\{model="${model}"\\} (\\S+)`, 'm').exec(text)?.[1] ?? 0));
+    if (valuesOf('trofast_figures_copy_ready').every((ready) => ready === 1)) {
+      const mib = valuesOf('trofast_figures_copy_bytes').map((bytes, i) => `${models[i]} ${figure(bytes / MIB)} MiB`);
+      const rss = Number(/^process_resident_memory_bytes (\S+)/m.exec(text)![1]) / MIB;
+      return `copies filled after ${figure(performance.now() - began)} ms: ${mib.join(', ')}; the process ${figure(rss)} MiB`;
+    }
+    await setTimeout(50);
   }
 }
 

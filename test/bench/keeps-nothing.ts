@@ -40,6 +40,7 @@ export class KeepsNothing implements ReadStore {
     return { documents: [] };
   }
   async *scan(): AsyncIterable<never> {}
+  async *changedSince(): AsyncIterable<never> {}
   async count(): Promise<number> {
     return 0;
   }

@@ -109,6 +109,11 @@ export function isCurrent({ active, building }: Generations, { number }: Generat
   return active.number === number || building?.number === number;
 }
 
+/** The checkpoint that counts how often a person had what was parked of a lane applied. */
+export function resolvedKey(lane: string): string {
+  return `${lane}:resolved`;
+}
+
 /** `orders@3.2`, or `orders@3.2/5` of several: names checkpoint and parked documents of one lane. */
 export function laneKey(name: string, { version, number, partitions }: Generation, partition: number): string {
   return partitions === 1 ? `${name}@${version}.${number}` : `${name}@${version}.${number}/${partition}`;
@@ -127,8 +132,10 @@ export function lanesOfParked(name: string, generation: Generation, documentId: 
 
 /** The collection of a generation. What another version of the code declared as indexes is not known, so none are used. */
 export function collectionOf(projection: Projection, { version, number }: Generation): CollectionSpec {
-  const indexes = version === projection.version ? projection.indexes : [];
-  return { name: projection.name, version, generation: number, indexes };
+  const collection = { name: projection.name, version, generation: number };
+  if (version !== projection.version) return { ...collection, indexes: [] };
+  const { indexes, followed } = projection;
+  return { ...collection, indexes, ...(followed && { followed }) };
 }
 
 /** A place in the log as a lane's checkpoint has it: `''`, which no log gives, stands for the beginning. */

@@ -13,6 +13,7 @@ import {
   nextGeneration,
   readGenerations,
   withoutRetired,
+  resolvedKey,
 } from './generations.js';
 import { changedRow, parkedPages } from './parking.js';
 
@@ -70,7 +71,7 @@ export class Rebuilds {
   /** Checkpoints first: from then on an owner that does not know yet can move nothing. */
   private async drop(generation: Generation): Promise<void> {
     const keys = laneKeys(this.projection.name, generation);
-    const texts = [...keys, ...keys.map(leaseKey)];
+    const texts = [...keys, ...keys.map(leaseKey), ...keys.map(resolvedKey)];
     for (const key of (await this.store.checkpoints(texts)).keys()) await this.store.dropCheckpoint(key);
     await this.store.drop(collectionOf(this.projection, generation));
     for (const key of keys) await this.dropParked(key);

@@ -1,8 +1,9 @@
 import { type EventStore, type RecordedEvent } from '#event-store';
 import { TrofastError } from '#platform';
-import { type DocumentWrite, type ReadStore, type StoredDocument } from '#read-store';
+import { type CheckpointMove, type DocumentWrite, type ReadStore, type StoredDocument } from '#read-store';
 
 import { type ParkedAction, type ParkedEvent } from '../projection.js';
+import { resolvedKey } from './generations.js';
 import { type Lane } from './lane.js';
 import {
   changedRow,
@@ -46,7 +47,7 @@ export async function resolveParked(
     if (isSkipped) releasing.rows.push(changedRow(row, { ...body, state: 'skipped' }));
     left -= 1;
   }
-  await ports.store.write(releasing.writes(), [fence(lane)]);
+  await ports.store.write(releasing.writes(), [fence(lane), await countResolved(ports.store, lane)]);
   for (const id of releasing.changed.keys()) lane.cache.delete(id);
   const known = lane.parked.get(documentId);
   if (!known) return;
@@ -176,6 +177,16 @@ function fence(lane: Lane) {
 async function readEvent(events: EventStore, { stream, revision, eventId }: ParkedRow): Promise<RecordedEvent> {
   for await (const event of events.readStream(stream, { fromRevision: revision, limit: 1 })) return event;
   throw new TrofastError('event_missing', `The event ${eventId} is not at revision ${revision} of ${stream}.`);
+}
+
+/**
+ * Counts what was resolved: a document gets positions by it that its lane has passed long ago, so a copy that follows the lane by
+ * positions would never see them.
+ */
+async function countResolved(store: ReadStore, lane: Lane): Promise<CheckpointMove> {
+  const key = resolvedKey(lane.key);
+  const from = (await store.checkpoint(key))?.position ?? null;
+  return { key, from, to: String(Number(from ?? 0) + 1), epoch: lane.epoch };
 }
 
 /** The events of a lane that failed, each with how many wait behind it. */

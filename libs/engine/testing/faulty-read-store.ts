@@ -67,6 +67,10 @@ export class FaultyReadStore implements ReadStore {
     return this.store.scan(collection);
   }
 
+  changedSince(...query: Parameters<ReadStore['changedSince']>) {
+    return this.store.changedSince(...query);
+  }
+
   count(collection: CollectionSpec, filter?: Filter): Promise<number> {
     return this.store.count(collection, filter);
   }

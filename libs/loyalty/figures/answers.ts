@@ -13,6 +13,7 @@ const votes = (): Votes => ({ answers: 0, high: 0, low: 0, sum: 0 });
 /** Which scores are high and which are low, by kind of question. */
 const counting = (kind: 'nps' | 'csat', highFrom: number, lowTo: number) => ({
   channelOf: 'feedback' as const,
+  looksBack: 0,
   start: votes,
   add(state: Votes, member: { readonly feedback: readonly Row[] }, { range }: { readonly range: Days }): boolean {
     let answered = false;

@@ -19,6 +19,7 @@ export const brandLoyalty = periodFigure<Bought>({
     'gives its unit cost. Amounts in minor units.',
   source: 'Whether members buy the brand or the price: purchases at full price against the price lure.',
   channelOf: 'purchase',
+  looksBack: 0,
   by: 'class',
   columns: [
     'customers',

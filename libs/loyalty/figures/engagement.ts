@@ -34,6 +34,7 @@ export const engagement = periodFigure<Scores>({
     `behaviour / ${FULL.behaviourKinds}. Rows: members at the end of the period, those above 0 (engaged), those from 50 (high), the mean.`,
   source: 'A stated recipe, not a law: it has no unit, and compares groups and periods of one programme only.',
   channelOf: 'enrolment',
+  looksBack: 0,
   columns: ['members', 'engaged', 'high', 'engagedShare', 'score'],
   start: () => ({ members: 0, engaged: 0, sum: 0, high: 0 }),
   add(state, member, { range, asOfDay }) {
@@ -70,6 +71,7 @@ export const firstResponse = periodFigure<Waits>({
     'the period. Mean in minutes; median and 90th percentile in whole minutes begun; shares within an hour and a day in %.',
   source: 'The service desk measure of the field; an automatic answer does not count.',
   channelOf: 'enrolment',
+  looksBack: 0,
   columns: ['requests', 'meanMinutes', 'medianMinutes', 'p90Minutes', 'withinHour', 'withinDay'],
   start: () => ({ requests: 0, sumMs: 0, within1Hour: 0, within24Hours: 0, minutes: new Map() }),
   add(state, member, { range }) {

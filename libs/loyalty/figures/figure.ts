@@ -49,6 +49,11 @@ export interface PeriodFigure<State = unknown> {
   readonly channelOf: 'purchase' | 'feedback' | 'enrolment';
   /** Counts purchases of guests too, each as somebody without an id and without enrolment. */
   readonly guests?: true;
+  /**
+   * How many days before the periods asked for, and before the one that comes before them, `add` reads of what happened then; of
+   * states, tiers, classes, segments and claims it may read all. Left out where it reads all that ever happened.
+   */
+  readonly looksBack?: number;
   /** Groups when none are asked for. */
   readonly by?: Dimension;
   /** Columns after period and group. */

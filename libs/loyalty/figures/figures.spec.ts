@@ -12,6 +12,7 @@ import { guestActivity } from './guests.js';
 import { memberActivity } from './member-activity.js';
 import { type MemberYear, type PurchaseDay } from './activity/activity-schema.js';
 import { rangesOf } from './periods.js';
+import { rowsOfDocument } from './year-rows.js';
 
 const EMPTY: MemberYear = {
   memberId: '',
@@ -43,7 +44,7 @@ const LAST_DAY = dayNumber('2026-12-31');
 const rules = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
 
 const member = (memberId: string, over: Partial<MemberYear>) =>
-  memberActivity([{ ...EMPTY, memberId, ...over }], 'UTC', LAST_DAY);
+  memberActivity([rowsOfDocument({ ...EMPTY, memberId, ...over })], 'UTC', LAST_DAY);
 
 const bought = (...days: (string | PurchaseDay)[]): Partial<MemberYear> => ({
   purchases: days.map((day) => (typeof day === 'string' ? { day: `2026-${day}`, count: 1, amount: 1000 } : day)),

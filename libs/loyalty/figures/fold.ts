@@ -58,13 +58,17 @@ export class FigureFold {
   }
 
   add(member: MemberActivity): void {
-    for (const { group, part } of this.parts(member)) {
-      const cells = this.cellsOf(group);
-      for (const [i, place] of this.places.entries()) {
-        if (place.range.from > this.ask.asOfDay) break;
-        const cell = (cells[i] ??= { state: this.figure.start(), members: 0 });
-        if (this.figure.add(cell.state, part, place)) cell.members += 1;
-      }
+    if (this.by === null) return this.addTo('', member);
+    for (const { group, part } of this.parts(member)) this.addTo(group, part);
+  }
+
+  private addTo(group: string, part: MemberActivity): void {
+    const cells = this.cellsOf(group);
+    for (let i = 0; i < this.places.length; i++) {
+      const place = this.places[i]!;
+      if (place.range.from > this.ask.asOfDay) break;
+      const cell = (cells[i] ??= { state: this.figure.start(), members: 0 });
+      if (this.figure.add(cell.state, part, place)) cell.members += 1;
     }
   }
 

@@ -46,6 +46,7 @@ export const membersAndGuests = periodFigure<Sides>({
     'difference is not what the programme brought about.',
   source: 'Compares purchases recorded with and without a member.',
   channelOf: 'purchase',
+  looksBack: 0,
   guests: true,
   columns: [
     'customers',

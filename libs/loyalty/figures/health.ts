@@ -1,7 +1,7 @@
 import { type ProgramRules } from '#loyalty/program';
 
 import { type FigureValue, numberInput, percent, periodFigure, ratio } from './figure.js';
-import { type MemberActivity, within } from './member-activity.js';
+import { type MemberActivity, sumWithin } from './member-activity.js';
 import { isMemberAt } from './standing.js';
 
 const YEAR_DAYS = 365;
@@ -16,6 +16,10 @@ interface Reach {
   revenue: number;
 }
 
+const pointsOf = ({ points }: { readonly points: number }) => points;
+
+const amountOf = ({ amount }: { readonly amount: number }) => amount;
+
 /** What a member did in a year, in the measure of the tiers. */
 function metricOf(
   member: MemberActivity,
@@ -24,14 +28,14 @@ function metricOf(
 ): number {
   switch (metric) {
     case 'qualifying_points':
-      return [
-        ...within(member.earned, year).filter(({ qualifying }) => qualifying),
-        ...within(member.statusApart, year),
-      ].reduce((sum, { points }) => sum + points, 0);
+      return (
+        sumWithin(member.earned, year, ({ points, qualifying }) => (qualifying ? points : 0)) +
+        sumWithin(member.statusApart, year, pointsOf)
+      );
     case 'spend':
-      return within(member.purchases, year).reduce((sum, { amount }) => sum + amount, 0);
+      return sumWithin(member.purchases, year, amountOf);
     case 'purchases':
-      return within(member.purchases, year).reduce((sum, { count }) => sum + count, 0);
+      return sumWithin(member.purchases, year, ({ count }) => count);
     default:
       return metric satisfies never;
   }
@@ -46,6 +50,7 @@ export const programHealth = periodFigure<Reach>({
     'points never used is in breakage, and how many members can afford each reward that is offered in reward-reach.',
   source: 'The mistakes that programmes make: too many rules, rewards out of reach, points worth too little.',
   channelOf: 'enrolment',
+  looksBack: YEAR_DAYS,
   columns: ['measure', 'of', 'members', 'value'],
   inputs: {
     smallestRedemption: { kind: 'number', min: 1, max: 1e12, default: 100, means: 'Points of the smallest reward.' },
@@ -57,14 +62,14 @@ export const programHealth = periodFigure<Reach>({
     if (!isMemberAt(member, to)) return false;
     const year = { from: to - YEAR_DAYS + 1, to };
     const metric = metricOf(member, rules.tiers, year);
-    const earned = within(member.earned, year).reduce((sum, { points }) => sum + points, 0);
+    const earned = sumWithin(member.earned, year, pointsOf);
     state.members += 1;
     for (const [step, { threshold }] of rules.tiers.ladder.entries())
       if (metric >= threshold) state.tiers[step] = (state.tiers[step] ?? 0) + 1;
     if (earned >= numberInput(inputs, 'smallestRedemption')) state.redemption += 1;
     state.earned += earned;
-    state.redeemed += within(member.redeemed, year).reduce((sum, { points }) => sum + points, 0);
-    state.revenue += within(member.purchases, year).reduce((sum, { amount }) => sum + amount, 0);
+    state.redeemed += sumWithin(member.redeemed, year, pointsOf);
+    state.revenue += sumWithin(member.purchases, year, amountOf);
     return true;
   },
   rows({ members, tiers, redemption, earned, redeemed, revenue }, { rules, inputs }) {

@@ -1,5 +1,5 @@
 import { type FigureValue, periodFigure, ratio } from './figure.js';
-import { type MemberActivity, within } from './member-activity.js';
+import { type MemberActivity, sumWithin, within } from './member-activity.js';
 import { type Range } from './periods.js';
 
 /** Promotions of one period that are counted apart. */
@@ -19,7 +19,7 @@ interface Sides {
 const side = (): Side => ({ members: 0, now: 0, before: 0 });
 
 function spendIn(member: MemberActivity, range: Range): number {
-  return within(member.purchases, range).reduce((sum, { amount }) => sum + amount, 0);
+  return sumWithin(member.purchases, range, ({ amount }) => amount);
 }
 
 export const lift = periodFigure<Sides>({
@@ -32,6 +32,7 @@ export const lift = periodFigure<Sides>({
     'Read it as an upper bound; only a holdout drawn by chance says more.',
   source: 'Difference in differences (Angrist & Pischke 2009, ch. 5), without a randomised holdout.',
   channelOf: 'purchase',
+  looksBack: 0,
   columns: ['promotion', 'customers', 'spend', 'spendBefore', 'controls', 'controlSpend', 'controlSpendBefore', 'lift'],
   start: () => ({ promoted: new Map(), control: side() }),
   add(state, member, { range, before }) {

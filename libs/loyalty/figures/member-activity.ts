@@ -1,9 +1,8 @@
 import { type MemberStatus } from '#loyalty/vocabulary';
-import { localDayOf } from '#platform';
 
-import { type MemberYear } from './activity/activity-schema.js';
-import { numberOfDay } from './day-numbers.js';
-import { type Purchases, purchasesLeft } from './purchases-left.js';
+import { daysIn } from './day-numbers.js';
+import { purchasesLeft } from './purchases-left.js';
+import { type Purchases, type YearRows } from './year-rows.js';
 
 /** What a member did up to the end of a day, with days as numbers in the programme's zone; every list in order of days. */
 export interface MemberActivity {
@@ -59,8 +58,8 @@ interface Dated {
  * @param zone IANA, in which instants have their days
  * @param lastDay what counts later is left out
  */
-export function memberActivity(years: readonly MemberYear[], zone: string, lastDay: number): MemberActivity {
-  return new YearsOfMember(years, zone, lastDay);
+export function memberActivity(years: readonly YearRows[], zone: string, lastDay: number): MemberActivity {
+  return new YearsOfMember(years, daysIn(zone), lastDay);
 }
 
 /** The same member with other rows in a list: what of them counts in a group. */
@@ -72,162 +71,163 @@ export function withRows<Key extends 'purchases' | 'feedback'>(
   return Object.create(member, { [key]: { value: rows } }) as MemberActivity;
 }
 
+const NO_ROWS: readonly never[] = [];
+
 class YearsOfMember implements MemberActivity {
   readonly memberId: string;
   readonly enrolledDay: number | null;
   readonly enrolledChannel: string | null;
-  private readonly made = new Map<keyof MemberActivity, unknown>();
+  private readonly made: Made = {};
 
   constructor(
-    private readonly years: readonly MemberYear[],
-    private readonly zone: string,
+    private readonly years: readonly YearRows[],
+    private readonly dayOf: (ms: number) => number,
     private readonly lastDay: number,
   ) {
     const enrolled = years.find((year) => year.enrolled)?.enrolled;
-    const enrolledDay = enrolled ? this.dayOf(enrolled.at) : null;
+    const enrolledDay = enrolled ? dayOf(enrolled.at) : null;
     this.memberId = years[0]!.memberId;
     this.enrolledDay = enrolledDay !== null && enrolledDay <= lastDay ? enrolledDay : null;
     this.enrolledChannel = enrolled?.channel ?? null;
   }
 
   get purchases() {
-    return this.once('purchases', () => {
-      const returned = this.all('returns').filter(({ at }) => this.dayOf(at) <= this.lastDay);
-      return this.inOrder(purchasesLeft(this.all('purchases'), returned));
-    });
+    return (this.made.purchases ??= this.inOrder(purchasesLeft(this.all('purchases'), this.knownOf('returns'))));
   }
 
   get earned() {
-    return this.once('earned', () => {
-      const qualifying = this.years.flatMap(({ earned }) =>
-        Object.entries(earned).map(([day, points]) => ({ day: numberOfDay(day), points, qualifying: true })),
-      );
-      const others = this.all('earnedOtherwise').map(({ at, points }) => ({
-        day: this.dayOf(at),
-        points,
-        qualifying: false,
-      }));
-      const reversed = this.all('reversed').flatMap(({ day, at, points }) =>
-        this.dayOf(at) <= this.lastDay ? [{ day: numberOfDay(day), points: -points, qualifying: true }] : [],
-      );
-      return this.inOrder([...qualifying, ...reversed, ...others]);
-    });
+    return (this.made.earned ??= this.inOrder([
+      ...this.all('earned').map(({ day, points }) => ({ day, points, qualifying: true })),
+      ...this.knownOf('reversed').map(({ day, points }) => ({ day, points: -points, qualifying: true })),
+      ...this.all('earnedOtherwise').map(({ at, points }) => ({ day: this.dayOf(at), points, qualifying: false })),
+    ]));
   }
 
   get statusApart() {
-    return this.once('statusApart', () =>
-      this.inOrder(
-        this.all('statusApart').flatMap(({ day, at, points }) =>
-          this.dayOf(at) <= this.lastDay ? [{ day: numberOfDay(day), points }] : [],
-        ),
-      ),
-    );
+    return (this.made.statusApart ??= this.inOrder(
+      this.knownOf('statusApart').map(({ day, points }) => ({ day, points })),
+    ));
   }
 
   get redeemed() {
-    return this.once('redeemed', () =>
-      this.dated(this.all('redeemed'), ({ times, points }, day) => ({ day, times, points })),
-    );
+    return (this.made.redeemed ??= this.dated(this.all('redeemed'), ({ times, points }, day) => ({
+      day,
+      times,
+      points,
+    })));
   }
 
   get feedback() {
-    return this.once('feedback', () =>
-      this.dated(this.all('feedback'), ({ kind, score, channel = null, times }, day) => ({
-        day,
-        kind,
-        score,
-        channel,
-        times,
-      })),
-    );
+    return (this.made.feedback ??= this.dated(this.all('feedback'), ({ kind, score, channel, times }, day) => ({
+      day,
+      kind,
+      score,
+      channel,
+      times,
+    })));
   }
 
   get behaviours() {
-    return this.once('behaviours', () =>
-      this.inOrder(this.all('behaviours').map((row) => ({ ...row, day: numberOfDay(row.day) }))),
-    );
+    return (this.made.behaviours ??= this.inOrder(this.all('behaviours')));
   }
 
   get answers() {
-    return this.once('answers', () =>
-      this.dated(this.all('answers'), ({ firstResponseMs }, day) => ({ day, firstResponseMs })),
-    );
+    return (this.made.answers ??= this.dated(this.all('answers'), ({ firstResponseMs }, day) => ({
+      day,
+      firstResponseMs,
+    })));
   }
 
   get requestsOpened() {
-    return this.once('requestsOpened', () =>
-      this.dated(this.all('requestsOpened'), ({ times }, day) => ({ day, times })),
-    );
+    return (this.made.requestsOpened ??= this.dated(this.all('requestsOpened'), ({ times }, day) => ({ day, times })));
   }
 
   get claims() {
-    return this.once('claims', () => {
-      if (this.years.every(({ claims }) => claims.length === 0)) return [];
-      const cancelled = new Set(
-        this.dated(this.all('claimsCancelled'), ({ claimId }, day) => ({ day, claimId })).map(({ claimId }) => claimId),
-      );
-      const used = new Map<string, { readonly day: number; readonly amount: number }[]>();
-      for (const { claimId, day, amount } of this.dated(this.all('voucherUses'), (row, day) => ({ ...row, day })))
-        used.set(claimId, [...(used.get(claimId) ?? []), { day, amount: amount ?? 0 }]);
-      return this.dated(this.all('claims'), ({ claimId, rewardId, points, voucher: hasVoucher = false }, day) => {
-        const isCancelled = cancelled.has(claimId);
-        return { day, rewardId, points, isCancelled, hasVoucher, uses: used.get(claimId) ?? [] };
-      });
-    });
+    return (this.made.claims ??= this.claimsLeft());
   }
 
   get states() {
-    return this.once('states', () => this.dated(this.all('states'), ({ status }, day) => ({ day, value: status })));
+    return (this.made.states ??= this.dated(this.all('states'), valueOn));
   }
 
   get tiers() {
-    return this.once('tiers', () => this.dated(this.all('tiers'), ({ tier }, day) => ({ day, value: tier })));
+    return (this.made.tiers ??= this.dated(this.all('tiers'), valueOn));
   }
 
   get classes() {
-    return this.once('classes', () => this.dated(this.all('classes'), (row, day) => ({ day, value: row.class })));
+    return (this.made.classes ??= this.dated(this.all('classes'), valueOn));
   }
 
   get segments() {
-    return this.once('segments', () =>
-      this.dated(this.all('segments'), (row, day) => ({ day, segment: row.segment, in: row.in })),
-    );
+    return (this.made.segments ??= this.dated(this.all('segments'), (row, day) => ({
+      day,
+      segment: row.segment,
+      in: row.in,
+    })));
   }
 
-  private once<Key extends keyof MemberActivity>(key: Key, make: () => MemberActivity[Key]): MemberActivity[Key] {
-    let list = this.made.get(key) as MemberActivity[Key] | undefined;
-    if (list === undefined) this.made.set(key, (list = make()));
-    return list;
+  private claimsLeft(): readonly Claim[] {
+    const claims = this.all('claims');
+    if (claims.length === 0) return claims as readonly never[];
+    const cancelled = new Set(this.knownOf('claimsCancelled').map(({ claimId }) => claimId));
+    const used = new Map<string, { readonly day: number; readonly amount: number }[]>();
+    for (const { claimId, day, amount } of this.dated(this.all('voucherUses'), (row, day) => ({ ...row, day })))
+      used.set(claimId, [...(used.get(claimId) ?? []), { day, amount }]);
+    return this.dated(claims, ({ claimId, rewardId, points, hasVoucher }, day) => {
+      const isCancelled = cancelled.has(claimId);
+      return { day, rewardId, points, isCancelled, hasVoucher, uses: used.get(claimId) ?? [] };
+    });
   }
 
-  private dayOf(at: string): number {
-    return numberOfDay(localDayOf(at, this.zone));
+  /** Of all years; the list of the one year that has any as it is. */
+  private all<Key extends ListOf>(key: Key): readonly YearRows[Key][number][] {
+    let found: readonly YearRows[Key][number][] = NO_ROWS;
+    for (const year of this.years) {
+      const rows: readonly YearRows[Key][number][] = year[key];
+      if (rows.length > 0) found = found.length === 0 ? rows : found.concat(rows);
+    }
+    return found;
   }
 
-  private all<Key extends ListOf>(key: Key): readonly MemberYear[Key][number][] {
-    return this.years.length === 1
-      ? this.years[0]![key]
-      : this.years.flatMap<MemberYear[Key][number]>((year) => year[key]);
+  /** Rows that were known by the end of the last day. */
+  private knownOf<Key extends KnownLater>(key: Key): readonly YearRows[Key][number][] {
+    const rows = this.all(key);
+    return rows.length === 0 ? rows : rows.filter(({ at }) => this.dayOf(at) <= this.lastDay);
   }
 
   private inOrder<Row extends Dated>(rows: readonly Row[]): readonly Row[] {
+    if (isInOrder(rows, this.lastDay)) return rows;
     return rows.filter(({ day }) => day <= this.lastDay).sort((a, b) => a.day - b.day);
   }
 
   /** Rows that have an instant, in the order of it. */
-  private dated<Row extends { readonly at: string }, Out extends Dated>(
+  private dated<Row extends { readonly at: number }, Out extends Dated>(
     rows: readonly Row[],
     to: (row: Row, day: number) => Out,
   ): readonly Out[] {
     if (rows.length === 0) return [];
-    const sorted = rows.length === 1 ? rows : rows.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    const sorted = rows.length === 1 ? rows : rows.toSorted((a, b) => a.at - b.at);
     return this.inOrder(sorted.map((row) => to(row, this.dayOf(row.at))));
   }
 }
 
+/** Most lists are as they are needed: then nothing need be made. */
+function isInOrder(rows: readonly Dated[], lastDay: number): boolean {
+  for (let i = 1; i < rows.length; i++) if (rows[i - 1]!.day > rows[i]!.day) return false;
+  return rows.length === 0 || rows.at(-1)!.day <= lastDay;
+}
+
+/** Lists that were made already, since a figure has asked for them. */
+type Made = { -readonly [Key in keyof MemberActivity]?: MemberActivity[Key] };
+
+const valueOn = <Value>({ value }: { readonly value: Value }, day: number) => ({ day, value });
+
 type ListOf = {
-  [Key in keyof MemberYear]: MemberYear[Key] extends readonly unknown[] ? Key : never;
-}[keyof MemberYear];
+  [Key in keyof YearRows]: YearRows[Key] extends readonly unknown[] ? Key : never;
+}[keyof YearRows];
+
+/** What is of a day, and was known later. */
+type KnownLater = 'returns' | 'reversed' | 'statusApart' | 'claimsCancelled';
 
 /** The value of the last change on or before a day. */
 export function valueAt<Value>(
@@ -258,6 +258,17 @@ export function within<Row extends Dated>(
   let end = start;
   while (end < rows.length && rows[end]!.day <= to) end++;
   return start === 0 && end === rows.length ? rows : rows.slice(start, end);
+}
+
+/** What the rows of these days come to, of a list in order of days. */
+export function sumWithin<Row extends Dated>(
+  rows: readonly Row[],
+  { from, to }: { readonly from: number; readonly to: number },
+  of: (row: Row) => number,
+): number {
+  let sum = 0;
+  for (let i = firstFrom(rows, from); i < rows.length && rows[i]!.day <= to; i++) sum += of(rows[i]!);
+  return sum;
 }
 
 /** True when the list has a row in these days. */

@@ -34,6 +34,7 @@ const MERGE = {
 
 const counting = {
   channelOf: 'purchase' as const,
+  looksBack: 0,
   inputs: MERGE,
   start: sums,
   add(

@@ -40,6 +40,7 @@ export const rewardRedemption = periodFigure<Map<string, OfReward>>({
   source:
     'Redemption rate of coupons: redeemed / distributed (Farris et al. 2010, Marketing Metrics, ch. 8), by when they were distributed.',
   channelOf: 'enrolment',
+  looksBack: 0,
   columns: [
     ...['reward', 'members', 'claims', 'cancelled', 'points', 'cost'],
     ...['vouchers', 'used', 'usedShare', 'uses', 'takenOff'],

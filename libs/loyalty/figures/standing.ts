@@ -27,6 +27,7 @@ export const active = periodFigure<Counted>({
     'closed and forgotten ones do not.',
   source: 'The programme measure of the field; what counts as an activity has to be said, as here.',
   channelOf: 'enrolment',
+  looksBack: 0,
   columns: ['members', 'active', 'rate'],
   start: () => ({ members: 0, active: 0 }),
   add(state, member, { range, asOfDay }) {
@@ -50,6 +51,7 @@ const distribution = (
     definition,
     source: 'The share of each, of all members that are neither closed nor forgotten.',
     channelOf: 'enrolment',
+    looksBack: 0,
     columns: [column, 'members', 'share'],
     start: () => new Map(),
     add(state, member, { range, asOfDay }) {
@@ -97,6 +99,7 @@ export const redemption = periodFigure<Points>({
     'members, those who redeemed in it / members at its end × 100.',
   source: 'Smile.io reports it by members (aim > 20 %), others by points: so both have their names here.',
   channelOf: 'enrolment',
+  looksBack: 0,
   columns: ['earned', 'redeemed', 'rate', 'members', 'redeemers', 'memberRate'],
   start: () => ({ members: 0, redeemers: 0, earned: 0, redeemed: 0 }),
   add(state, member, { range, asOfDay }) {

@@ -6,7 +6,10 @@ import { type Clock } from '#platform';
 
 /** What queries read from. */
 export interface QueryPorts {
-  readonly models: Pick<ReadModels, 'find' | 'load' | 'loadIn' | 'isParkedIn' | 'count' | 'scan'>;
+  readonly models: Pick<
+    ReadModels,
+    'find' | 'load' | 'loadIn' | 'isParkedIn' | 'count' | 'scan' | 'follow' | 'placeOf'
+  >;
   /** For the past, and for what was due but has not been settled yet. */
   readonly history: MemberHistory;
   /** Opens sealed profiles for those who may see them. */

@@ -10,6 +10,12 @@ export const PROCESS_FIELDS = {
     wholeNumber(1, 1_000),
     { fallback: '1' },
   ),
+  figuresMemoryMib: field(
+    'TROFAST_FIGURES_MEMORY_MIB',
+    'What a process that answers figures may take in memory for its copy of what they are made of, in MiB; a shop that does not fit is read from the store for each figure, as with 0.',
+    wholeNumber(0, 1_048_576),
+    { fallback: '256' },
+  ),
   logLevel: field(
     'TROFAST_LOG_LEVEL',
     'fatal, error, warn, info, debug, trace or silent.',

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 
 import { type SqlValue } from '#platform/sqlite';
 
@@ -19,6 +19,7 @@ import {
   type FindQuery,
   type Page,
   type Pipeline,
+  type PositionText,
   type ReadStore,
   type StoredDocument,
 } from '../port.js';
@@ -33,6 +34,10 @@ import { type QueryThreads } from './threads/query-threads.js';
 
 export const READ_MODELS_FILE = 'readmodels.db';
 const SCAN_LIMIT = 20_000;
+/** Changed documents read at once: a few milliseconds. */
+const CHANGES_PER_CHUNK = 200;
+/** Comes after every id, so that nothing at the position itself is given. */
+const LAST_ID = '\u{10FFFF}';
 /** Queries of callers that no pipeline's own limit ends. */
 const THREAD_QUERY_MS = 60_000;
 const PURGE_TRIES_MAX = 200;
@@ -143,6 +148,18 @@ export class EmbeddedReadStore implements ReadStore {
 
   async *scan(collection: CollectionSpec): AsyncIterable<StoredDocument> {
     yield* this.finder(collection).scan();
+  }
+
+  async *changedSince(collection: CollectionSpec, position: PositionText): AsyncIterable<StoredDocument> {
+    const table = this.table(collection);
+    for (let after: readonly [string, string] = [position, LAST_ID]; ;) {
+      const documents = table.changedAfter(...after, CHANGES_PER_CHUNK);
+      yield* documents;
+      const last = documents.at(-1);
+      if (!last || documents.length < CHANGES_PER_CHUNK) return;
+      after = [last.position, last.id];
+      await setImmediate();
+    }
   }
 
   async count(collection: CollectionSpec, filter: Filter = {}): Promise<number> {

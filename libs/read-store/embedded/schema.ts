@@ -136,7 +136,11 @@ function prepareIndexes(connection: Connection, shape: TableShape): void {
   const there = connection
     .prepare(`SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL`)
     .rows([shape.key]);
-  for (const [name] of there) if (!wanted.has(String(name))) connection.exec(`DROP INDEX ${quoted(String(name))}`);
+  const ofPositions = `${shape.key}/positions:`;
+  if (shape.spec.followed)
+    connection.exec(`CREATE INDEX IF NOT EXISTS ${quoted(ofPositions)} ON ${shape.table}(position, id)`);
+  const isWanted = (name: string) => wanted.has(name) || (shape.spec.followed && name === ofPositions);
+  for (const [name] of there) if (!isWanted(String(name))) connection.exec(`DROP INDEX ${quoted(String(name))}`);
   for (const [name, index] of wanted) {
     const columns = [...index.fields.map((field) => shape.indexed(field)!.column), 'id'];
     connection.exec(

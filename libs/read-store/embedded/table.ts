@@ -110,6 +110,11 @@ export class DocumentTable {
     }
   }
 
+  /** Those after a place in the order of positions and ids, tombstones too; as many as the limit. */
+  changedAfter(position: string, id: string, limit: number): StoredDocument[] {
+    return this.read('WHERE (position, id) > (?, ?) ORDER BY position, id LIMIT ?', [position, id, limit]);
+  }
+
   /** Inside a transaction. Documents at or after the position stay as they are. */
   write(documents: readonly DocumentWrite[]): void {
     // Neighbouring ids share pages, and rows of one owner share a prefix.

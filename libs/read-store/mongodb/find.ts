@@ -13,6 +13,7 @@ import {
   type Filter,
   type FindQuery,
   type Page,
+  type PositionText,
   type StoredDocument,
 } from '../port.js';
 import { aggregateOn } from './aggregate.js';
@@ -71,9 +72,19 @@ export class Finder {
 
   /** The documents of the next page of the whole collection, in the order of ids. */
   async scanPage(after: string | undefined): Promise<readonly StoredDocument[]> {
-    const filter = allOf([LIVE, ...(after === undefined ? [] : [{ _id: { $gt: after } }])]);
+    return this.pageOf(allOf([LIVE, ...(after === undefined ? [] : [{ _id: { $gt: after } }])]), { _id: 1 });
+  }
+
+  /** The next page of what changed after a position, tombstones too. @param last the last one of the page before */
+  async changedPage(position: PositionText, last: StoredDocument | undefined): Promise<readonly StoredDocument[]> {
+    const later = { _position: { $gt: last?.position ?? position } };
+    const filter = last ? { $or: [later, { _position: last.position, _id: { $gt: last.id } }] } : later;
+    return this.pageOf(filter, { _position: 1, _id: 1 });
+  }
+
+  private async pageOf(filter: Document, sort: Readonly<Record<string, 1>>): Promise<readonly StoredDocument[]> {
     const options = {
-      sort: { _id: 1 as const },
+      sort,
       limit: SCAN_PAGE,
       batchSize: SCAN_PAGE,
       maxTimeMS: this.connection.timeouts.commandMs,

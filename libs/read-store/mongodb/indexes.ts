@@ -8,6 +8,8 @@ import { storedPath } from './stored-names.js';
 
 /** The index that every prepared collection has: it says that the collection was prepared, and finds `_nested`. */
 export const NESTED_INDEX = 'trofast_nested';
+/** Of collections that are followed: by it the documents are found that changed after a position. */
+const POSITIONS_INDEX = 'trofast_positions';
 
 /**
  * The indexes of a collection. Each declared one is made twice, ascending and descending, since pages are in the order of
@@ -26,7 +28,8 @@ export function indexesOf(spec: CollectionSpec): IndexDescription[] {
       { name: `${name}_desc`, key: keys(-1) as never },
     ];
   });
-  return [{ name: NESTED_INDEX, key: { _nested: 1 }, sparse: true }, ...declared];
+  const positions = spec.followed ? [{ name: POSITIONS_INDEX, key: { _position: 1 as const, _id: 1 as const } }] : [];
+  return [{ name: NESTED_INDEX, key: { _nested: 1 }, sparse: true }, ...positions, ...declared];
 }
 
 /**

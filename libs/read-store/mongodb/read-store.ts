@@ -15,6 +15,7 @@ import {
   type FindQuery,
   type Page,
   type Pipeline,
+  type PositionText,
   type ReadStore,
   type StoredDocument,
 } from '../port.js';
@@ -190,6 +191,19 @@ export class MongoReadStore implements ReadStore {
       yield* page;
       if (Finder.isLastPage(page)) return;
       after = page.at(-1)!.id;
+    }
+  }
+
+  async *changedSince(collection: CollectionSpec, position: PositionText): AsyncIterable<StoredDocument> {
+    const key = collectionKey(collection);
+    const finder = this.finder(collection);
+    for (let last: StoredDocument | undefined; ;) {
+      const page = await this.answered(`Following ${key}`, () => finder.changedPage(position, last));
+      if (page.length === 0 && last === undefined)
+        await this.answered(`Following ${key}`, () => this.assertExists(key));
+      yield* page;
+      if (Finder.isLastPage(page)) return;
+      last = page.at(-1);
     }
   }
 

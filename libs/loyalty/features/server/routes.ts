@@ -2,7 +2,7 @@ import { Module, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 
 import { ReadYourWrites } from '#edge';
-import { Passes } from '#loyalty/figures/server';
+import { FigureCopies, Passes } from '#loyalty/figures/server';
 import { QueryContext } from '#loyalty/programs/server';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { MemberRows, ProgramRows } from '#loyalty/queries/server';
@@ -12,8 +12,8 @@ import { serverFeatures } from './server-features.js';
 
 const passes: Provider = {
   provide: Passes,
-  inject: [QUERY_PORTS],
-  useFactory: ({ models }: QueryPorts) => new Passes(models),
+  inject: [QUERY_PORTS, FigureCopies],
+  useFactory: ({ models }: QueryPorts, copies: FigureCopies) => new Passes(models, copies),
 };
 
 const commands = serverFeatures.flatMap((feature) => feature.commands ?? []);
@@ -32,7 +32,7 @@ export class CommandRoutesModule {}
   imports: [CqrsModule, CommandsModule],
   controllers: queries.flatMap(({ controllers }) => controllers),
   providers: [
-    ...[QueryContext, ReadYourWrites, MemberRows, ProgramRows, passes],
+    ...[QueryContext, ReadYourWrites, MemberRows, ProgramRows, FigureCopies, passes],
     ...queries.flatMap(({ providers = [] }) => providers),
   ],
 })

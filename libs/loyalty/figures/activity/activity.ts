@@ -28,6 +28,7 @@ export const activity = memberProjection({
   document: activitySchema,
   programInIdsSince: 2,
   indexes: [{ name: 'member', fields: ['memberId'] }],
+  followed: true,
   handles: [
     ...MOVEMENT_TYPES,
     'MemberEnrolled',

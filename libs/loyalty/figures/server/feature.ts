@@ -7,6 +7,7 @@ import { FiguresOfNow } from './figures-of-now.js';
 import { GetFigureHandler } from './get-figure.js';
 import { ForgottenMembers } from './forgotten-members.js';
 import { GetBreakageHandler, GetLiabilityHandler } from './points-left.js';
+import { RememberedAnswers } from './remembered-answers.js';
 import { PointsLeftController } from './points-left.controller.js';
 
 export const feature: ServerFeature = {
@@ -18,6 +19,7 @@ export const feature: ServerFeature = {
       FigureScopes,
       FiguresOfNow,
       ForgottenMembers,
+      RememberedAnswers,
       GetFigureHandler,
       GetBreakageHandler,
       GetLiabilityHandler,

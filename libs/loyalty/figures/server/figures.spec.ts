@@ -1,7 +1,11 @@
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { pino } from 'pino';
 
-import { type Projection } from '#engine';
+import { type ModelChanges, type ModelPlace, type Projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { allocationsOf, openLots } from '#loyalty/account';
 import { allProjections } from '#loyalty/features';
@@ -17,9 +21,13 @@ import { liabilityOf, LotCohorts } from '../points-left.js';
 import { eventsOf, histories, HISTORY_DAYS, HISTORY_START, programOf, rulesIn } from '../testing/histories.js';
 import { NAIVE } from '../testing/naive.js';
 import { classOf, dayIn, peopleOf, type Person, segmentsOf, spansOf, tierOf } from '../testing/naive-people.js';
+import { ActivityCopy } from './copies/activity-copy.js';
+import { CopyBudget } from './copies/copy-budget.js';
+import { FollowedCopy } from './copies/followed-copy.js';
 import { GetFigure, GetFigureHandler } from './get-figure.js';
 import { ForgottenMembers } from './forgotten-members.js';
 import { Passes } from './passes.js';
+import { RememberedAnswers } from './remembered-answers.js';
 import { GetLiability, GetLiabilityHandler } from './points-left.js';
 
 const NOW = '2027-06-01T00:00:00.000Z';
@@ -28,12 +36,57 @@ const clock = { now: () => NOW };
 
 /** Passes over the read models that the real projections make of the events. */
 function passesOver(events: readonly RecordedEvent[]): Passes {
-  const read = allProjections.filter(({ name }) => ['activity', 'lots', 'guest-purchases'].includes(name));
-  const collections = new Map(read.map((projection) => [projection.name, documentsIn(projection, events)]));
-  async function* scan(name: string): AsyncIterable<StoredDocument> {
-    yield* collections.get(name) ?? [];
+  return new Passes({ scan: (name) => scanOver(events, name) });
+}
+
+async function* scanOver(events: readonly RecordedEvent[], name: string): AsyncIterable<StoredDocument> {
+  yield* documentsIn(
+    allProjections.find((projection) => projection.name === name)!,
+    events,
+  );
+}
+
+const figureHandler = (passes: Passes) => {
+  const models = { placeOf: async () => ({ source: '', position: '' }) };
+  return new GetFigureHandler({ clock }, passes, new RememberedAnswers({ models }));
+};
+
+/** A read model that comes to know the events bit by bit. */
+class GrowingModel {
+  known = 0;
+
+  constructor(
+    private readonly projection: Projection,
+    private readonly events: readonly RecordedEvent[],
+  ) {}
+
+  async follow(_model: unknown, since?: ModelPlace): Promise<ModelChanges> {
+    const events = this.events.slice(0, this.known);
+    const documents = documentsIn(this.projection, events);
+    const place = { source: 'one', position: events.at(-1)?.position ?? '' };
+    const changed = documents.filter(({ position }) => !since || position > since.position);
+    return { place, isWhole: !since, documents: Readable.from(changed) };
   }
-  return new Passes({ scan });
+}
+
+/** Passes over the copy in memory, which took the events in by as many pieces. */
+async function passesOverCopy(events: readonly RecordedEvent[], pieces = 4): Promise<Passes> {
+  const model = new GrowingModel(
+    allProjections.find(({ name }) => name === 'activity')!,
+    events.filter(({ position }) => position !== undefined),
+  );
+  const parts = { budget: new CopyBudget(1e9), logger: pino({ level: 'silent' }), onChange: () => undefined };
+  const copy = new FollowedCopy({ models: model, model: 'activity', empty: () => new ActivityCopy(), ...parts });
+  while (!(await copy.current())) await setImmediate();
+  for (let piece = 1; piece <= pieces; piece++) {
+    model.known = Math.ceil((events.length * piece) / pieces);
+    await copy.current();
+  }
+  const scan = (name: string) => {
+    if (name === 'activity') throw new Error('the copy was not used');
+    return scanOver(events, name);
+  };
+  return new Passes({ scan }, { activity: async () => (await copy.current())?.years });
 }
 
 /** Those whom the documents of members say to be forgotten. */
@@ -48,11 +101,13 @@ function forgottenIn(events: readonly RecordedEvent[]): ForgottenMembers {
 }
 
 function documentsIn(projection: Projection, events: readonly RecordedEvent[]): StoredDocument[] {
-  const bodies = new Map<string, StoredDocument['body']>();
+  const documents = new Map<string, StoredDocument>();
   for (const event of events.filter(({ type }) => projection.handles.includes(type)))
-    for (const id of projection.documentIds(event))
-      bodies.set(id, projection.evolve(bodies.get(id) ?? null, event, id));
-  return [...bodies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, body]) => ({ id, position: '', body }));
+    for (const id of projection.documentIds(event)) {
+      const body = projection.evolve(documents.get(id)?.body ?? null, event, id);
+      documents.set(id, { id, position: event.position, body });
+    }
+  return [...documents.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 const asks = fc.record({
@@ -174,9 +229,15 @@ describe.each([...PERIOD_FIGURES.keys()].filter((name) => name !== 'members-and-
         const days = daysOf(ask);
         const scope = { program: 'main', rules: rulesIn(ask.history.zone), membersMin: 0 };
         const inputs = inputsOf(figure, ask.merge);
-        const { rows } = await new GetFigureHandler({ clock }, passesOver(events)).execute(
-          new GetFigure(scope, { figure, ...days, period: ask.period, by: ask.by, compare: false, inputs }),
-        );
+        const asked = new GetFigure(scope, {
+          ...{ figure, ...days, period: ask.period, by: ask.by, compare: false, inputs },
+        });
+        const { rows } = await figureHandler(passesOver(events)).execute(asked);
+        const overCopy = figureHandler(await passesOverCopy(events));
+        expect((await overCopy.execute(asked)).rows).toEqual(rows);
+        const compared = new GetFigure(scope, { ...asked.ask, compare: true });
+        const { rows: inStore } = await figureHandler(passesOver(events)).execute(compared);
+        expect((await overCopy.execute(compared)).rows).toEqual(inStore);
         const naive = naively(figure, events, ask, days);
         // A whole without anybody has rows of nothing, which the naive way leaves out.
         const computed =
@@ -201,8 +262,8 @@ describe('the figure members-and-guests', () => {
         const events = eventsOf(history);
         const days = daysOf({ history, ...ask });
         const scope = { program: 'main', rules: rulesIn(zone), membersMin: 0 };
-        const passes = passesOver([...events, ...guestEventsOf(zone, guests)]);
-        const { rows } = await new GetFigureHandler({ clock }, passes).execute(
+        const passes = await passesOverCopy([...events, ...guestEventsOf(zone, guests)]);
+        const { rows } = await figureHandler(passes).execute(
           new GetFigure(scope, {
             ...{ figure: 'members-and-guests', ...days, period: ask.period, by: null, compare: false },
             inputs: inputsOf('members-and-guests', ask.merge),
@@ -384,7 +445,8 @@ describe('what the models are fitted to', () => {
         const known = addDays(end, 30);
         const people = peopleOf(events as unknown as MemberEvent[], history.zone, known);
         const scope = { program: 'main', zone: history.zone, lastDay: dayNumber(known) };
-        for await (const member of passesOver(events).membersOf(scope)) {
+        const passes = days % 2 === 0 ? passesOver(events) : await passesOverCopy(events);
+        for await (const member of passes.membersOf(scope)) {
           const all = people.find(({ id }) => id === member.memberId)?.bought ?? [];
           const bought = all.filter(({ day }) => day <= end);
           const on = [...new Set(bought.map(({ day }) => day))].sort();

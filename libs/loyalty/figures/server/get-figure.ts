@@ -12,6 +12,7 @@ import { guestActivity } from '../guests.js';
 import { type PeriodAsked, rangesOf } from '../periods.js';
 import { asOfInstant, type FigureAnswer, type FigureScope } from './figure-answer.js';
 import { Passes } from './passes.js';
+import { RememberedAnswers } from './remembered-answers.js';
 
 /** Figures that have routes of their own. */
 const FIGURES_APART = ['breakage', 'revenue-allocation', 'campaign-lift', 'reward-reach'];
@@ -51,6 +52,7 @@ export class GetFigureHandler implements IQueryHandler<GetFigure> {
   constructor(
     @Inject(QUERY_PORTS) private readonly ports: Pick<QueryPorts, 'clock'>,
     private readonly passes: Passes,
+    private readonly answers: RememberedAnswers,
   ) {}
 
   async execute({ scope, ask }: GetFigure): Promise<FigureAnswer> {
@@ -59,9 +61,14 @@ export class GetFigureHandler implements IQueryHandler<GetFigure> {
     const { from, to, period, asOf, by, compare, inputs } = ask;
     const asOfDay = dayNumber(asOf);
     const ranges = rangesOf(from, to, period);
-    const fold = new FigureFold(figure, { ranges, asOfDay, by, compare, inputs, rules: scope.rules });
-    await this.fill(fold, figure, scope, asOfDay);
-    const { rows, suppressed } = fold.result(scope.membersMin, scope.isExact !== false);
+    const models = figure.guests ? ['activity', 'guest-purchases'] : ['activity'];
+    const { rows, suppressed } = await this.answers.of([scope, ask], models, async () => {
+      const fold = new FigureFold(figure, { ranges, asOfDay, by, compare, inputs, rules: scope.rules });
+      const first = (compare ? ranges.beforeThat : ranges.before).from;
+      const days = { from: figure.looksBack === undefined ? undefined : first - figure.looksBack, lastDay: asOfDay };
+      await this.fill(fold, figure, scope, days);
+      return fold.result(scope.membersMin, scope.isExact !== false);
+    });
     const group = by ?? figure.by;
     return {
       figure: figure.name,
@@ -79,11 +86,17 @@ export class GetFigureHandler implements IQueryHandler<GetFigure> {
     fold: FigureFold,
     figure: PeriodFigure,
     scope: FigureScope,
-    lastDay: Ask['asOfDay'],
+    { from, lastDay }: { readonly from: number | undefined; readonly lastDay: Ask['asOfDay'] },
   ): Promise<void> {
     const { program, rules } = scope;
     const zone = rules.timeZone;
-    for await (const member of this.passes.membersOf({ program, zone, lastDay })) fold.add(member);
+    for await (const members of this.passes.chunksOfMembers({
+      program,
+      zone,
+      lastDay,
+      ...(from !== undefined && { from }),
+    }))
+      for (const member of members) fold.add(member);
     if (!figure.guests) return;
     for await (const purchase of this.passes.documentsOf<GuestPurchase>('guest-purchases', program)) {
       const day = dayNumber(purchase.localDay);

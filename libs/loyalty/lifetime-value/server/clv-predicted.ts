@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
-import { type Dimension, groupsOf, memberActivity, type MemberActivity, type MemberYear } from '#loyalty/figures';
+import {
+  type Dimension,
+  groupsOf,
+  memberActivity,
+  type MemberActivity,
+  type MemberYear,
+  rowsOfDocument,
+} from '#loyalty/figures';
 import { asOfInstant, type FigureAnswer, type FigureScope, Passes } from '#loyalty/figures/server';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { dayNumber, type LocalDay } from '#platform';
@@ -113,7 +120,9 @@ export class GetMemberClvHandler implements IQueryHandler<GetMemberClv> {
     await new MemberDocuments(this.ports).balances(program, memberId);
     const models = accepted(await modelsFor(this.passes, this.fits, scope, calibration));
     const found = await this.ports.models.find('activity', { filter: { memberId, program }, limit: YEARS_MAX });
-    const years = found.documents.map(({ body }) => body as unknown as MemberYear).sort((a, b) => a.year - b.year);
+    const years = found.documents
+      .map(({ body }) => rowsOfDocument(body as unknown as MemberYear))
+      .sort((a, b) => a.year - b.year);
     if (years.length === 0) return null;
     const lastDay = dayNumber(calibration.end);
     const predicted = predict(memberActivity(years, rules.timeZone, lastDay), lastDay, models, { terms, rules });

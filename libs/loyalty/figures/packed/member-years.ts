@@ -1,0 +1,118 @@
+import { type YearRows } from '../year-rows.js';
+import { Arena, type Place } from './arena.js';
+import { packedYear, packYear } from './packed-year.js';
+import { RowWriter } from './row-bytes.js';
+import { Words } from './words.js';
+
+/** A UTC day may be the one before or after in a zone. */
+const ZONE_DAYS = 1;
+
+/** Of a member, apart from the bytes of the years: the id twice, in a map and in a list. */
+const BYTES_PER_MEMBER = 250;
+
+const BYTES_PER_YEAR = 80;
+
+/** Days that a question reads of what happens; what lasts is read of all. */
+export interface DaysRead {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Year {
+  readonly year: number;
+  place: Place;
+  bytes: number;
+  firstDay: number;
+  lastDay: number;
+}
+
+interface Member {
+  readonly memberId: string;
+  /** In order. */
+  readonly years: Year[];
+}
+
+/** Members of a programme, in the order of the ids of their documents; those that came since are put in their place when somebody asks. */
+class ProgramMembers {
+  readonly byId = new Map<string, Member>();
+  private ordered: readonly Member[] = [];
+
+  inOrder(): readonly Member[] {
+    if (this.ordered.length !== this.byId.size)
+      this.ordered = [...this.byId.values()].sort((a, b) => (`${a.memberId}.` < `${b.memberId}.` ? -1 : 1));
+    return this.ordered;
+  }
+}
+
+/**
+ * What the members of all programmes did, in memory: a member-year is a block of bytes, about a tenth of its document. Figures read
+ * it as they read documents.
+ */
+export class MemberYears {
+  private readonly programs = new Map<string, ProgramMembers>();
+  private readonly words = new Words();
+  private readonly arena = new Arena();
+  private readonly writer = new RowWriter(this.words);
+  private members = 0;
+  private years = 0;
+
+  /** Bytes in memory, roughly. */
+  get bytes(): number {
+    return this.arena.bytes + this.words.bytes + this.members * BYTES_PER_MEMBER + this.years * BYTES_PER_YEAR;
+  }
+
+  /** Puts a year in, in the place of what was there of it. @throws Unpackable */
+  put(program: string, rows: YearRows): void {
+    packYear(rows, this.writer);
+    const bytes = this.writer.bytes();
+    const member = this.memberOf(program, rows.memberId);
+    const place = this.arena.add(bytes);
+    const { firstDay, lastDay } = this.writer;
+    const packed = { place, bytes: bytes.length, firstDay, lastDay };
+    const known = member.years.find(({ year }) => year === rows.year);
+    if (known) {
+      this.arena.remove(known.place, known.bytes);
+      Object.assign(known, packed);
+      return;
+    }
+    const at = member.years.findIndex(({ year }) => year > rows.year);
+    member.years.splice(at < 0 ? member.years.length : at, 0, { year: rows.year, ...packed });
+    this.years += 1;
+  }
+
+  /**
+   * The years of each member of a programme, one member after the other. Every one that is given stays readable until the pass
+   * ends, whatever is put in meanwhile.
+   * @param days where what happened on others need not be shown
+   */
+  *membersOf(program: string, days?: DaysRead): Generator<readonly YearRows[], void> {
+    this.arena.beginReading();
+    try {
+      for (const member of this.programs.get(program)?.inOrder() ?? []) yield this.rowsOf(member, days);
+    } finally {
+      this.arena.endReading();
+    }
+  }
+
+  private rowsOf({ memberId, years }: Member, days: DaysRead | undefined): readonly YearRows[] {
+    const shown = new Array<YearRows>(years.length);
+    for (let i = 0; i < years.length; i++) {
+      const { year, place, firstDay, lastDay } = years[i]!;
+      const isPast = days !== undefined && (lastDay + ZONE_DAYS < days.from || firstDay - ZONE_DAYS > days.to);
+      const at = { buffer: this.arena.chunkAt(place), offset: this.arena.offsetOf(place) };
+      shown[i] = packedYear({ memberId, year, isPast }, at, this.words);
+    }
+    return shown;
+  }
+
+  private memberOf(program: string, memberId: string): Member {
+    let members = this.programs.get(program);
+    if (!members) this.programs.set(program, (members = new ProgramMembers()));
+    let member = members.byId.get(memberId);
+    if (!member) {
+      members.byId.set(memberId, (member = { memberId, years: [] }));
+      this.members += 1;
+    }
+    return member;
+  }
+}

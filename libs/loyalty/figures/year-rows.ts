@@ -1,0 +1,204 @@
+import { type MemberStatus } from '#loyalty/vocabulary';
+
+import { type MemberYear } from './activity/activity-schema.js';
+import { numberOfDay } from './day-numbers.js';
+
+/**
+ * What a member did in a UTC year, as documents of the read model `activity` have it, with days and instants as numbers: `day` as
+ * `dayNumber` says it, `at` in milliseconds since 1970. What a document leaves out is 0 or `null`.
+ */
+export interface YearRows {
+  readonly memberId: string;
+  readonly year: number;
+  readonly enrolled: { readonly at: number; readonly channel: string | null } | null;
+  readonly states: readonly ValueRow<MemberStatus>[];
+  readonly tiers: readonly ValueRow<string>[];
+  readonly classes: readonly ValueRow<string>[];
+  readonly segments: readonly { readonly at: number; readonly segment: string; readonly in: boolean }[];
+  readonly purchases: readonly Purchases[];
+  readonly returns: readonly ReturnedRow[];
+  readonly earned: readonly { readonly day: number; readonly points: number }[];
+  readonly reversed: readonly DayPointsRow[];
+  readonly statusApart: readonly DayPointsRow[];
+  readonly earnedOtherwise: readonly PointsRow[];
+  readonly redeemed: readonly PointsRow[];
+  readonly feedback: readonly FeedbackRow[];
+  readonly behaviours: readonly { readonly day: number; readonly behaviour: string; readonly times: number }[];
+  readonly answers: readonly { readonly at: number; readonly firstResponseMs: number }[];
+  readonly requestsOpened: readonly { readonly at: number; readonly times: number }[];
+  readonly claims: readonly ClaimRow[];
+  readonly claimsCancelled: readonly { readonly at: number; readonly claimId: string }[];
+  readonly voucherUses: readonly { readonly at: number; readonly claimId: string; readonly amount: number }[];
+}
+
+/** Purchases of a day in a channel; amounts in minor units. */
+export interface Purchases {
+  readonly day: number;
+  readonly channel: string | null;
+  readonly count: number;
+  readonly amount: number;
+  readonly discounted: number;
+  readonly discountedAmount: number;
+  readonly promotions: readonly string[];
+  readonly cost: number;
+  readonly costedAmount: number;
+}
+
+export interface ValueRow<Value> {
+  readonly at: number;
+  readonly value: Value;
+}
+
+/** What came back of purchases of a day in a channel; amounts in minor units. */
+export interface ReturnedRow extends Omit<Purchases, 'promotions'> {
+  readonly at: number;
+}
+
+export interface DayPointsRow {
+  readonly day: number;
+  readonly at: number;
+  readonly points: number;
+}
+
+export interface PointsRow {
+  readonly at: number;
+  readonly times: number;
+  readonly points: number;
+}
+
+export interface FeedbackRow {
+  readonly at: number;
+  readonly kind: 'nps' | 'csat';
+  readonly score: number;
+  readonly channel: string | null;
+  readonly times: number;
+}
+
+export interface ClaimRow {
+  readonly at: number;
+  readonly claimId: string;
+  readonly rewardId: string;
+  readonly points: number;
+  readonly hasVoucher: boolean;
+}
+
+/** The rows of a document. Each list is read when it is first asked for: most figures read one or two. */
+export function rowsOfDocument(document: MemberYear): YearRows {
+  return new DocumentRows(document);
+}
+
+const NO_PROMOTIONS: readonly string[] = [];
+
+class DocumentRows implements YearRows {
+  constructor(private readonly document: MemberYear) {}
+
+  get memberId() {
+    return this.document.memberId;
+  }
+
+  get year() {
+    return this.document.year;
+  }
+
+  get enrolled() {
+    const { enrolled } = this.document;
+    return enrolled && { at: Date.parse(enrolled.at), channel: enrolled.channel };
+  }
+
+  get states() {
+    return this.document.states.map(({ at, status }) => ({ at: Date.parse(at), value: status }));
+  }
+
+  get tiers() {
+    return this.document.tiers.map(({ at, tier }) => ({ at: Date.parse(at), value: tier }));
+  }
+
+  get classes() {
+    return this.document.classes.map((row) => ({ at: Date.parse(row.at), value: row.class }));
+  }
+
+  get segments() {
+    return this.document.segments.map((row) => ({ ...row, at: Date.parse(row.at) }));
+  }
+
+  get purchases() {
+    return this.document.purchases.map((row) => ({ ...soldRow(row), promotions: row.promotions ?? NO_PROMOTIONS }));
+  }
+
+  get returns() {
+    return this.document.returns.map((row) => ({ ...soldRow(row), at: Date.parse(row.at) }));
+  }
+
+  get earned() {
+    return Object.entries(this.document.earned).map(([day, points]) => ({ day: numberOfDay(day), points }));
+  }
+
+  get reversed() {
+    return this.document.reversed.map(dayPoints);
+  }
+
+  get statusApart() {
+    return this.document.statusApart.map(dayPoints);
+  }
+
+  get earnedOtherwise() {
+    return this.document.earnedOtherwise.map(dated);
+  }
+
+  get redeemed() {
+    return this.document.redeemed.map(dated);
+  }
+
+  get feedback() {
+    return this.document.feedback.map(({ at, kind, score, channel = null, times }) => {
+      return { at: Date.parse(at), kind, score, channel, times };
+    });
+  }
+
+  get behaviours() {
+    return this.document.behaviours.map((row) => ({ ...row, day: numberOfDay(row.day) }));
+  }
+
+  get answers() {
+    return this.document.answers.map(dated);
+  }
+
+  get requestsOpened() {
+    return this.document.requestsOpened.map(dated);
+  }
+
+  get claims() {
+    return this.document.claims.map(({ at, claimId, rewardId, points, voucher: hasVoucher = false }) => {
+      return { at: Date.parse(at), claimId, rewardId, points, hasVoucher };
+    });
+  }
+
+  get claimsCancelled() {
+    return this.document.claimsCancelled.map(dated);
+  }
+
+  get voucherUses() {
+    return this.document.voucherUses.map((row) => ({ ...dated(row), amount: row.amount ?? 0 }));
+  }
+}
+
+const dated = <Row extends { readonly at: string }>(row: Row) => ({ ...row, at: Date.parse(row.at) });
+
+const dayPoints = ({ day, at, points }: MemberYear['reversed'][number]): DayPointsRow => ({
+  day: numberOfDay(day),
+  at: Date.parse(at),
+  points,
+});
+
+function soldRow(row: Omit<MemberYear['purchases'][number], 'promotions'>): Omit<Purchases, 'promotions'> {
+  return {
+    day: numberOfDay(row.day),
+    channel: row.channel ?? null,
+    count: row.count,
+    amount: row.amount,
+    discounted: row.lowered ?? 0,
+    discountedAmount: row.loweredAmount ?? 0,
+    cost: row.cost ?? 0,
+    costedAmount: row.costedAmount ?? 0,
+  };
+}
