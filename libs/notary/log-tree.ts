@@ -3,6 +3,12 @@ import { isUnreadable, type LogEvent } from '#event-store';
 import { type LogHead } from './log-head.js';
 import { leafHash, MerkleTree } from './merkle-tree.js';
 
+/** A head, and what is needed to go on from it. */
+export interface TreePlace extends LogHead {
+  /** Roots of the complete subtrees, largest first, in base64. */
+  readonly parts: readonly string[];
+}
+
 /** What is wrong between a log and a head of it. */
 export type HeadFaultKind = 'log_shorter_than_head' | 'log_differs_from_head';
 
@@ -16,7 +22,6 @@ export interface HeadFault {
  * its hash, which covers all else of it, and nothing of its place in the store: a log that was moved to another store keeps its heads.
  */
 export class LogTree {
-  private readonly tree = new MerkleTree();
   private readonly different: HeadFault[] = [];
   /** The size of the newest head that holds. */
   private confirmed = 0;
@@ -26,9 +31,28 @@ export class LogTree {
   constructor(
     private readonly origin: string,
     private readonly heads: readonly LogHead[] = [],
+    private readonly tree = new MerkleTree(),
   ) {
     for (const head of heads) this.bySize.set(head.size, [...(this.bySize.get(head.size) ?? []), head]);
     this.compare();
+  }
+
+  /**
+   * Goes on where a tree was.
+   * @param heads of fewer events are compared with nothing here: see `StoredTree.goOn`
+   */
+  static goingOn(place: TreePlace, heads: readonly LogHead[]): LogTree {
+    return new LogTree(place.origin, heads, treeOf(place));
+  }
+
+  /** How many events it has. */
+  get size(): number {
+    return this.tree.size;
+  }
+
+  /** What is needed to go on from here. */
+  place(): TreePlace {
+    return { ...this.head(), parts: this.tree.parts.map((part) => part.toString('base64')) };
   }
 
   append(event: LogEvent): void {
@@ -60,6 +84,18 @@ export class LogTree {
     const where = this.confirmed === 0 ? '' : `behind the first ${this.confirmed}, which a head confirms, `;
     return `The first ${size} events are not those of a head: ${where}some were changed, removed, added or moved.`;
   }
+}
+
+const treeOf = ({ size, parts }: TreePlace): MerkleTree =>
+  MerkleTree.of(
+    size,
+    parts.map((part) => Buffer.from(part, 'base64')),
+  );
+
+/** Whether the parts are those of a tree of this size with this root. */
+export function isWholePlace(place: TreePlace): boolean {
+  const bits = [...place.size.toString(2)].filter((bit) => bit === '1').length;
+  return place.parts.length === bits && treeOf(place).root().toString('base64') === place.root;
 }
 
 /** What of an event is hashed: its place in its stream, and its hash. RFC 8785, written out since every event passes here. */

@@ -35,6 +35,19 @@ export class MerkleTree {
   private readonly subtrees: Buffer[] = [];
   private count = 0;
 
+  /** The tree that {@link parts} are of. @param parts as many as `size` has bits that are set */
+  static of(size: number, parts: readonly Buffer[]): MerkleTree {
+    const tree = new MerkleTree();
+    tree.count = size;
+    tree.subtrees.push(...parts);
+    return tree;
+  }
+
+  /** The roots of its complete subtrees, largest first: all that is needed to go on. */
+  get parts(): readonly Buffer[] {
+    return [...this.subtrees];
+  }
+
   /** How many entries it has. */
   get size(): number {
     return this.count;
