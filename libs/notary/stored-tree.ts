@@ -73,13 +73,12 @@ export class StoredTree {
   /**
    * Goes on where all was compared before: the tiles must lead to the tree of then, and from the newest signed head in front of it, and from heads that
    * are known from elsewhere. Nothing of it is compared where the tiles do not reach so far.
-   * @param known of at most as many events as the place
    */
   async goOn(place: LogHead, known: readonly LogHead[]): Promise<void> {
     this.edge = undefined;
     if (!this.reaches(place.size)) return;
-    const newest = this.heads.filter(({ size }) => size <= place.size).slice(0, 1);
-    for (const head of [...newest, ...known])
+    const isBefore = ({ size }: LogHead) => size <= place.size;
+    for (const head of [...this.heads.filter(isBefore).slice(0, 1), ...known.filter(isBefore)])
       if (!(await isBeginning(this.store, head, place))) this.earlier.push(differing(head, place));
     if (await isBeginning(this.store, place, place))
       this.edge = await TileEdge.load(place.size, (at) => this.store.tile(at));

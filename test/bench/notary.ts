@@ -82,7 +82,7 @@ type Side = WriteSide & { readonly thread: Awaited<ReturnType<typeof startThread
 async function opened(directory: string, isSigned: boolean, members: number): Promise<Side> {
   const side = await openWriteSide(directory);
   await rateOf(members, CALLERS, (index) => enrol(side, index));
-  EmbeddedProofStore.open(directory).close(); // made by the process that owns the directory
+  await EmbeddedProofStore.open(directory).close(); // made by the process that owns the directory
   const thread = await startThread(directory, side, isSigned);
   await thread.caughtUp();
   return { ...side, thread };

@@ -1,4 +1,4 @@
-import { type Json } from '#platform';
+import { type Json, ownValue } from '#platform';
 
 import { type Reactor } from '../reactors/reactors.js';
 import { type OnFailure } from '../reactors/run-loop.js';
@@ -42,7 +42,7 @@ export class ReactorsOfThread {
     const onFailure = (doing: string, error: unknown) =>
       this.send({ kind: 'trouble', doing, error: toPlainError(error) });
     try {
-      const make = this.known[name];
+      const make = ownValue<MakeReactor | undefined>(this.known, name);
       if (!make) throw new Error(`This thread has no reactor ${name}.`);
       await make(input, say, onFailure).run(signal);
     } catch (error) {

@@ -138,13 +138,22 @@ describe('verifying from where it was verified before', () => {
     const from = await verified();
     const stream = shop.events.all.find(({ type }) => type === 'ProgramVersionPublished')!.stream;
     const last = shop.events.all.findLast((event) => event.stream === stream)!;
-    shop.events.all.push({ ...last, revision: last.revision + 2, position: `${from.position}~` });
+    shop.events.all.push({ ...last, revision: last.revision + 2, position: `${from.last.position}~` });
     expect(await codesFrom(from)).toContain(`revision_gap ${stream}`);
   });
 
-  it('finds that the log does not reach so far any more', async () => {
+  it.each([
+    ['does not reach so far any more', () => void Object.assign(shop.events, { position: 1 })],
+    [
+      'has another event there',
+      () => {
+        const { stream, revision } = shop.events.all.at(-1)!;
+        forge(shop, stream, revision, { data: { reference: 'free' } });
+      },
+    ],
+  ])('finds that the log %s', async (_what, change) => {
     const from = await verified();
-    shop.events.all.splice(-3);
+    change();
     expect(await codesFrom(from)).toEqual(['log_shorter_than_head']);
     expect((await verify({ from })).complete).toBe(false);
   });

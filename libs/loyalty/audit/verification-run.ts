@@ -15,6 +15,7 @@ import { type AuditPorts } from './ports.js';
 import { SealedCheck } from './sealed-check.js';
 import {
   FINDINGS_MAX,
+  type KnownEvent,
   type ResumedReport,
   type SignedReport,
   type VerifiedPlace,
@@ -34,6 +35,7 @@ interface Places {
 export class VerificationRun {
   events = 0;
   private position: Position | null = null;
+  private last: KnownEvent | undefined;
   private recordedAt: Instant | null = null;
   private readonly findings: Finding[] = [];
   private findingsTotal = 0;
@@ -69,7 +71,7 @@ export class VerificationRun {
     if (!from) return;
     const { check, rules } = this;
     const recall = (event: LogEvent) => this.checkOne(event);
-    this.earlier = new EarlierEvents(ports, { position: from.position, check, rules, recall });
+    this.earlier = new EarlierEvents(ports, { position: from.last.position, check, rules, recall });
   }
 
   /** For a reading that has the streams of members alone. */
@@ -85,6 +87,7 @@ export class VerificationRun {
     await this.earlier?.before(event);
     this.events += 1;
     this.position = event.position;
+    this.last = knownEvent(event);
     this.tree?.append(event);
     this.stored?.append(event);
     if (!isUnreadable(event) && this.ports.names.is('member', event.stream)) this.append.push(event);
@@ -95,11 +98,10 @@ export class VerificationRun {
 
   /** Everything in front of it was examined, and nothing is wrong so far. */
   private giveOutPlace(): void {
-    const { tree } = this;
-    const position = this.position ?? this.places.from?.position;
+    const { tree, last = this.places.from?.last } = this;
     this.placedAt = this.events;
-    if (position === undefined || !tree || this.findingsTotal > 0 || this.suspicions.length > 0) return;
-    this.places.onVerified?.({ ...tree.place(), position });
+    if (!last || !tree || this.findingsTotal > 0 || this.suspicions.length > 0) return;
+    this.places.onVerified?.({ ...tree.place(), last });
   }
 
   private applyRules(event: LogEvent): void {
@@ -238,6 +240,12 @@ export class VerificationRun {
       if (!first) seen.set(keyOf(event), event);
     }
   }
+}
+
+function knownEvent(event: LogEvent): KnownEvent {
+  const { stream, revision, position } = event;
+  const hash = (isUnreadable(event) ? event.stored : event)?.metadata.hash ?? '';
+  return { stream, revision, position, hash };
 }
 
 /** The events of a stream up to the first that cannot be read. */

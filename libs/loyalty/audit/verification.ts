@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { type LogEvent, type Position, StoreCorrupted } from '#event-store';
+import { isUnreadable, type LogEvent, type Position, StoreCorrupted } from '#event-store';
 import { type LogHead, LogTree, type StoredTree } from '#notary';
 
 import { RulesInForce } from './again/rules-in-force.js';
@@ -19,7 +19,7 @@ export interface VerifyOptions {
   readonly heads?: readonly LogHead[];
   /** What the notary keeps; compared where everything is verified. */
   readonly stored?: StoredTree | undefined;
-  /** Where an earlier verification of everything ended: what came later is examined. */
+  /** Where an earlier verification of everything ended: what came later is examined. Heads of fewer events are compared by what the notary keeps. */
   readonly from?: VerifiedPlace | undefined;
   /** Called now and then, and at the end, as long as nothing is wrong. Must not throw. */
   readonly onVerified?: ((place: VerifiedPlace) => void) | undefined;
@@ -50,17 +50,13 @@ export class Verification {
       onVerified,
       placeEvery,
     });
-    if (from && !(await this.ports.events.holds(from.position))) return this.withoutPlace(run, from);
-    if (from)
-      await stored?.goOn(
-        from,
-        heads.filter(({ size }) => size <= from.size),
-      );
+    if (from && !(await this.has(from))) return this.withoutPlace(run, from);
+    if (from) await stored?.goOn(from, heads);
     let complete = true;
     const { program, memberId } = target;
     if (program !== undefined && memberId !== undefined) await run.readRules(program);
     try {
-      for await (const batch of this.batches(target, from?.position)) {
+      for await (const batch of this.batches(target, from?.last.position)) {
         for (const event of batch) await run.take(event);
         if (isWhole) await stored?.compare();
         onProgress?.(run.progress());
@@ -78,6 +74,15 @@ export class Verification {
     }
     if (target.memberId !== undefined && complete && run.events === 0) throw new MemberUnknown(target.memberId);
     return { ...(await run.finish(complete)), complete, parameters: target, codeVersion: this.ports.codeVersion };
+  }
+
+  /** Whether the event at which an earlier verification ended is where it was. */
+  private async has({ last: { stream, revision, position, hash } }: VerifiedPlace): Promise<boolean> {
+    const { events } = this.ports;
+    if (!(await events.holds(position))) return false;
+    for await (const event of wholeStream(events, stream, revision))
+      return event.position === position && (isUnreadable(event) ? event.stored : event)?.metadata.hash === hash;
+    return false;
   }
 
   /** The log does not have the event any more at which an earlier verification ended. */

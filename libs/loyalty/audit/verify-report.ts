@@ -27,9 +27,17 @@ export interface SignedReport {
   readonly uncovered: number;
 }
 
+/** An event, so that it is known again. */
+export interface KnownEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: Position;
+  readonly hash: string;
+}
+
 /** Where nothing was wrong up to, with what is needed to go on. */
 export interface VerifiedPlace extends TreePlace {
-  readonly position: Position;
+  readonly last: KnownEvent;
 }
 
 /** What a verification that went on did not examine, and what it examined again. */
