@@ -13,12 +13,13 @@ import { addLogAccess } from './verbs/log-access.js';
 import { addMigrate } from './verbs/migrate.js';
 import { addNotary } from './verbs/notary.js';
 import { addProjections } from './verbs/projections.js';
-import { addReconcile, addVerify } from './verbs/audit.js';
 import { addPublish } from './verbs/publish.js';
+import { addReconcile } from './verbs/reconcile.js';
 import { addRepair } from './verbs/repair.js';
 import { addExplain, addReplay } from './verbs/replay.js';
 import { addSimulate } from './verbs/simulate.js';
 import { addServe } from './verbs/serve.js';
+import { addVerify } from './verbs/verify.js';
 import { addWitness } from './verbs/witness.js';
 import { VERSION } from '../wiring/package-facts.js';
 

@@ -7,6 +7,7 @@ import {
   type Reactor,
   ReactorCheckpoint,
   Reactors,
+  type ReactorThread,
   type ReadModels,
   Refreshing,
   whileLeased,
@@ -29,6 +30,8 @@ interface ReactorParts {
   readonly snapshots: SnapshotStore;
   readonly models: ReadModels;
   readonly projections: Projections;
+  /** That keeps the read models of this process. */
+  readonly thread?: ReactorThread;
   readonly programs: Programs;
   readonly clientKeys: ClientKeys;
   readonly clock: Clock;
@@ -67,11 +70,12 @@ function refreshing({ settings, programs, clientKeys }: ReactorParts, onFailure:
 
 function made(
   { name, inject, make }: ReactorDefinition,
-  { events, snapshots, keys, projections, models, clock, injected }: ReactorParts,
+  { events, snapshots, keys, projections, thread, models, clock, injected }: ReactorParts,
   onFailure: OnFailure,
 ): Reactor {
   const checkpoint = new ReactorCheckpoint(name, { events, snapshots, keys });
-  const ports = { events, checkpoint, projections, models, clock, timers: processTimers, onFailure };
+  const own = { events, checkpoint, projections, models, clock, timers: processTimers, onFailure };
+  const ports = thread ? { ...own, thread } : own;
   return make(ports, ...(inject.map((token) => injected.get(token)) as never[]));
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,6 +9,9 @@ import { ReadModels, WorkerProjections } from '#engine';
 import { type NewEvent } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
 import { allProjections } from '#loyalty/features';
+import { NotaryOnThread } from '#loyalty/proofs';
+import { NotaryStatus, parseHead } from '#notary';
+import { EmbeddedProofStore } from '#notary/embedded';
 import { derivedId, type JsonObject, systemClock } from '#platform';
 import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
 
@@ -164,7 +167,7 @@ describe('projections in a worker thread', () => {
     const { position } = await events.append(streamOf('m'), [event('MemberForgotten', 'm', 1, { identities: [] })], 0);
     await snapshots.delete(streamOf('m'));
     await projections.purge(position);
-    const { readdir, readFile } = await import('node:fs/promises');
+    const { readdir } = await import('node:fs/promises');
     for (const name of (await readdir(directory)).filter((file) => file.startsWith('readmodels')))
       expect((await readFile(join(directory, name))).includes('planted')).toBe(false);
     expect(await snapshots.load(streamOf('m'))).toBeUndefined();
@@ -172,6 +175,47 @@ describe('projections in a worker thread', () => {
       status: 'forgotten',
       profile: {},
     });
+  });
+
+  it('has the notary, which goes on after the thread died, says where it is, and ends when it is stopped', async () => {
+    const proofs = EmbeddedProofStore.open(directory);
+    const [status, stop] = [new NotaryStatus(), new AbortController()];
+    let signed = 0;
+    const input = {
+      ...{ origin: 'trofast', prefix: 'trofast.', key: Buffer.alloc(32, 1).toString('base64') },
+      ...{ eventsMax: 1, intervalMs: 10, headFile: join(directory, 'newest.head') },
+    };
+    const metrics = { notary: (state: { signed?: number }) => void (signed = state.signed ?? signed) };
+    const running = new NotaryOnThread(projections.reactors, input, { status, metrics }).run(stop.signal);
+    await enrol('one');
+    await until(() => signed === 1);
+    await thread()!.terminate();
+    await enrol('two');
+    await until(() => signed === 2);
+    expect(parseHead(await readFile(input.headFile, 'utf8'))).toMatchObject({ origin: 'trofast', size: 2 });
+    stop.abort();
+    await running;
+    await enrol('three');
+    await projections.waitFor(names, await events.head(), LIMIT_MS);
+    expect((await proofs.heads(9)).map(({ size }) => size)).toEqual([2, 1]);
+    expect(status.stopped).toBeUndefined();
+    await proofs.close();
+  });
+
+  it('says that the notary is stopped where the log is not as it was signed', async () => {
+    await enrol('one');
+    const proofs = EmbeddedProofStore.open(directory);
+    const note = 'trofast\n9\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— trofast AAAA\n';
+    await proofs.addHead({ size: 9, root: '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=', note });
+    const [status, stop] = [new NotaryStatus(), new AbortController()];
+    const input = { origin: 'trofast', prefix: 'trofast.', key: '', eventsMax: 1, intervalMs: 10, headFile: null };
+    const metrics = { notary: () => undefined };
+    const running = new NotaryOnThread(projections.reactors, input, { status, metrics }).run(stop.signal);
+    await until(() => status.stopped !== undefined);
+    expect(status.stopped).toMatchObject({ code: 'notary_stopped' });
+    stop.abort();
+    await running;
+    await proofs.close();
   });
 
   it('closes in order and starts again where it was', async () => {

@@ -4,7 +4,9 @@ import { runProjectionWorker } from '#engine';
 import { EventRegistry, type EventStore } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
 import { eventCatalogue } from '#loyalty/event-catalogue';
+import { notaryOfThread } from '#loyalty/proofs';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
+import { EmbeddedProofStore } from '#notary/embedded';
 import { type Clock, createLogger, type Settings, startBeating, systemClock } from '#platform';
 import { type ReadStore } from '#read-store';
 
@@ -43,6 +45,7 @@ async function run(given: ProjectionWorkerData): Promise<void> {
     engine: { ...engineOptions(given, names, given.owner), events, store, clock },
     snapshots,
     notify,
+    reactors: { notary: notaryOfThread({ events, openStore: () => EmbeddedProofStore.open(given.directory) }) },
     close: async () => {
       await events.close();
       await store.close();

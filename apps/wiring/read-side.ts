@@ -7,6 +7,7 @@ import {
   type ProjectionEngine,
   projectionEngine,
   type Projections,
+  type ReactorThread,
   StoredProjections,
   WorkerProjections,
 } from '#engine';
@@ -29,6 +30,8 @@ export interface ReadSide {
   readonly reads: ReadStore;
   readonly snapshots: SnapshotStore;
   readonly projections: Projections;
+  /** Where a thread has the projections and this process all of the work. */
+  readonly thread?: ReactorThread;
   /** Where processes count their clients' requests together. */
   readonly sharedCounts?: SharedCounts;
 }
@@ -57,21 +60,25 @@ async function openEmbeddedReads(parts: ReadParts, keep: Keep): Promise<ReadSide
   // An embedded log has locked the directory already.
   if (eventStoreUrl !== undefined) keep(ownerOf(directory));
   await assertSameLog(parts.log.events, directory);
-  const { projections, writer } = await (parts.role.projections === 'in_process' ? startHere : startApart)(parts, keep);
+  const { projections, writer, thread } = await (parts.role.projections === 'in_process' ? startHere : startApart)(
+    parts,
+    keep,
+  );
   const threads = keep(new QueryThreads({ entry: pathToFileURL(QUERY_WORKER_FILE), directory }));
   const onDamage = (err: DocumentDamaged) => rebuildDamaged(projections, err, parts.logger);
   const reads = keep(EmbeddedReadStore.open({ directory, readOnly: true, threads, onDamage }));
-  return { reads, snapshots: new EmbeddedSnapshotStore(reads, writer), projections };
+  return { reads, snapshots: new EmbeddedSnapshotStore(reads, writer), projections, ...(thread && { thread }) };
 }
 
 interface EmbeddedWriter {
   readonly projections: Projections;
   readonly writer: SnapshotWriter;
+  readonly thread?: ReactorThread;
 }
 
 async function startApart(parts: ReadParts, keep: Keep): Promise<EmbeddedWriter> {
   const projections = await startThread(parts, keep);
-  return { projections, writer: projections };
+  return { projections, writer: projections, thread: projections.reactors };
 }
 
 /** For a process that appends little or has many stores: a thread takes a second to load its modules. */
@@ -102,7 +109,8 @@ async function openServedReads(parts: ReadParts, url: string, keep: Keep): Promi
   void sharedCounts
     .prepare()
     .catch((err: unknown) => logger.warn({ err }, 'the indexes of the rate limits could not be made'));
-  if (thread && isAlone(settings)) return { reads, snapshots, projections: thread, sharedCounts };
+  if (thread && isAlone(settings))
+    return { reads, snapshots, projections: thread, thread: thread.reactors, sharedCounts };
   const projections = keep(
     await StoredProjections.start({
       store: reads,

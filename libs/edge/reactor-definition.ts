@@ -1,12 +1,14 @@
 import { type InjectionToken } from '@nestjs/common';
 
-import { type GatheringPorts, type Projections, type Reactor, type ReadModels } from '#engine';
+import { type GatheringPorts, type Projections, type Reactor, type ReactorThread, type ReadModels } from '#engine';
 import { type Clock } from '#platform';
 
 /** What the machine gives a reactor. The checkpoint is its own. */
 export interface ReactorPorts extends GatheringPorts {
   readonly projections: Projections;
   readonly models: ReadModels;
+  /** Where it may run instead, if it does not need to decide anything: left out where this thread has all of the work. */
+  readonly thread?: ReactorThread;
   readonly clock: Clock;
 }
 

@@ -1,7 +1,13 @@
-import { canonicalJson, isUnreadable, type LogEvent } from '#event-store';
+import { isUnreadable, type LogEvent } from '#event-store';
 
 import { type LogHead } from './log-head.js';
 import { leafHash, MerkleTree } from './merkle-tree.js';
+
+/** A head, and what is needed to go on from it. */
+export interface TreePlace extends LogHead {
+  /** Roots of the complete subtrees, largest first, in base64. */
+  readonly parts: readonly string[];
+}
 
 /** What is wrong between a log and a head of it. */
 export type HeadFaultKind = 'log_shorter_than_head' | 'log_differs_from_head';
@@ -16,7 +22,6 @@ export interface HeadFault {
  * its hash, which covers all else of it, and nothing of its place in the store: a log that was moved to another store keeps its heads.
  */
 export class LogTree {
-  private readonly tree = new MerkleTree();
   private readonly different: HeadFault[] = [];
   /** The size of the newest head that holds. */
   private confirmed = 0;
@@ -26,13 +31,32 @@ export class LogTree {
   constructor(
     private readonly origin: string,
     private readonly heads: readonly LogHead[] = [],
+    private readonly tree = new MerkleTree(),
   ) {
     for (const head of heads) this.bySize.set(head.size, [...(this.bySize.get(head.size) ?? []), head]);
     this.compare();
   }
 
+  /**
+   * Goes on where a tree was.
+   * @param heads of fewer events are compared with nothing here: see `StoredTree.goOn`
+   */
+  static goingOn(place: TreePlace, heads: readonly LogHead[]): LogTree {
+    return new LogTree(place.origin, heads, treeOf(place));
+  }
+
+  /** How many events it has. */
+  get size(): number {
+    return this.tree.size;
+  }
+
+  /** What is needed to go on from here. */
+  place(): TreePlace {
+    return { ...this.head(), parts: this.tree.parts.map((part) => part.toString('base64')) };
+  }
+
   append(event: LogEvent): void {
-    this.tree.append(Buffer.from(entryOf(event)));
+    this.tree.appendLeaf(leafOf(event));
     this.compare();
   }
 
@@ -62,15 +86,28 @@ export class LogTree {
   }
 }
 
-/** What of an event is hashed: its place in its stream, and its hash. */
+const treeOf = ({ size, parts }: TreePlace): MerkleTree =>
+  MerkleTree.of(
+    size,
+    parts.map((part) => Buffer.from(part, 'base64')),
+  );
+
+/** Whether the parts are those of a tree of this size with this root. */
+export function isWholePlace(place: TreePlace): boolean {
+  const bits = [...place.size.toString(2)].filter((bit) => bit === '1').length;
+  return place.parts.length === bits && treeOf(place).root().toString('base64') === place.root;
+}
+
+/** What of an event is hashed: its place in its stream, and its hash. RFC 8785, written out since every event passes here. */
 export function entryOf(event: LogEvent): string {
   const { id, stream, revision } = event;
   const written = isUnreadable(event) ? event.stored : event;
-  return canonicalJson({ hash: written?.metadata.hash ?? null, id, revision, stream });
+  const [hash, ofEvent, ofStream] = [written?.metadata.hash ?? null, id, stream].map((text) => JSON.stringify(text));
+  return `{"hash":${hash},"id":${ofEvent},"revision":${revision},"stream":${ofStream}}`;
 }
 
 /** The hash that the tree has of an event. */
-export const leafOf = (event: LogEvent): Buffer => leafHash(Buffer.from(entryOf(event)));
+export const leafOf = (event: LogEvent): Buffer => leafHash(entryOf(event));
 
 const shorter = (size: number, longest: number): HeadFault => ({
   kind: 'log_shorter_than_head',

@@ -1,7 +1,7 @@
-import { type NotaryStopped } from './notary.js';
+import { type TrofastError } from '#platform';
 
 /** What the notary of this process does, for those who watch it. */
 export class NotaryStatus {
   /** Why it signs no more. */
-  stopped: NotaryStopped | undefined;
+  stopped: TrofastError | undefined;
 }

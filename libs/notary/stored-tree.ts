@@ -1,8 +1,9 @@
 import { type LogEvent } from '#event-store';
 
 import { type LogHead, parseHead } from './log-head.js';
-import { leafOf } from './log-tree.js';
+import { type HeadFault, leafOf } from './log-tree.js';
 import { parseNote, signersOf } from './note.js';
+import { consistencyProof, isConsistent, rootOf, subtreesFrom, TileMissing, type TreeHead } from './proofs.js';
 import { type ProofStore, type SignedHead } from './proof-store.js';
 import { publicEntry, trustedKeys } from './signing-keys.js';
 import { TileEdge } from './tile-edge.js';
@@ -24,7 +25,9 @@ export interface StoredTreeFault {
 export class StoredTree {
   /** Signed by keys of this log. */
   readonly heads: readonly LogHead[];
-  private readonly edge = new TileEdge();
+  /** Undefined where the tiles do not reach what was compared before. */
+  private edge: TileEdge | undefined = new TileEdge();
+  private readonly earlier: HeadFault[] = [];
   private readonly different = new Set<string>();
 
   private constructor(
@@ -62,26 +65,47 @@ export class StoredTree {
     );
   }
 
+  /** Whether there are tiles of all events up to a size. */
+  reaches(size: number): boolean {
+    return this.size >= size;
+  }
+
+  /**
+   * Goes on where all was compared before: the tiles must lead to the tree of then, and from the newest signed head in front of it, and from heads that
+   * are known from elsewhere. Nothing of it is compared where the tiles do not reach so far.
+   */
+  async goOn(place: LogHead, known: readonly LogHead[]): Promise<void> {
+    this.edge = undefined;
+    if (!this.reaches(place.size)) return;
+    const isBefore = ({ size }: LogHead) => size <= place.size;
+    for (const head of [...this.heads.filter(isBefore).slice(0, 1), ...known.filter(isBefore)])
+      if (!(await isBeginning(this.store, head, place))) this.earlier.push(differing(head, place));
+    if (await isBeginning(this.store, place, place))
+      this.edge = await TileEdge.load(place.size, (at) => this.store.tile(at));
+    if (!this.edge) this.different.add('before what was verified');
+  }
+
   /** How many events the newest head covers that is signed. */
   get covered(): number {
     return Math.max(0, ...this.heads.map(({ size }) => size));
   }
 
   append(event: LogEvent): void {
-    if (this.edge.size < this.size) this.edge.append(leafOf(event));
+    if (this.edge && this.edge.size < this.size) this.edge.append(leafOf(event));
   }
 
   /** To be called after some events. */
   async compare(): Promise<void> {
-    for (const { level, index, hashes } of this.edge.takeChanged()) {
+    for (const { level, index, hashes } of this.edge?.takeChanged() ?? []) {
       const stored = await this.store.tile({ level, index });
       if (!stored?.subarray(0, hashes.length).equals(hashes)) this.different.add(`${level}/${index}`);
     }
   }
 
-  faults(): readonly StoredTreeFault[] {
+  faults(): readonly (StoredTreeFault | HeadFault)[] {
     const [first] = this.different;
     return [
+      ...this.earlier,
       ...(first === undefined ? [] : [this.tilesFault(first)]),
       ...this.unsigned.map((size): StoredTreeFault => ({
         kind: 'head_not_signed',
@@ -95,6 +119,26 @@ export class StoredTree {
     return { kind: 'tiles_differ_from_log', detail };
   }
 }
+
+/** Whether the tiles show that the tree of a head begins with that of another. */
+async function isBeginning(store: Pick<ProofStore, 'tile'>, older: LogHead, newer: LogHead): Promise<boolean> {
+  const read = subtreesFrom((place) => store.tile(place));
+  try {
+    const proof = await consistencyProof(read, older.size, newer.size);
+    const isSame = older.size < newer.size || (await rootOf(read, newer.size)).equals(treeHead(newer).root);
+    return isSame && isConsistent(treeHead(older), treeHead(newer), proof);
+  } catch (error) {
+    if (error instanceof TileMissing) return false;
+    throw error;
+  }
+}
+
+const treeHead = ({ size, root }: LogHead): TreeHead => ({ size, root: Buffer.from(root, 'base64') });
+
+const differing = ({ size }: LogHead, place: LogHead): HeadFault => ({
+  kind: 'log_differs_from_head',
+  detail: `The tiles do not show that the ${place.size} events that were verified begin with the ${size} of a head.`,
+});
 
 /** Whether a stored head is the note of a key of the log over it. */
 export function isSignedHead({ size, root, note }: SignedHead, origin: string, keys: readonly VerifierKey[]): boolean {

@@ -17,17 +17,19 @@ import { reportReplay } from './replay.js';
 import { reportServers } from './servers.js';
 import { reportSustained } from './sustained.js';
 import { reportSegments } from './segments.js';
+import { reportVerify } from './verify.js';
 import { reportVisible } from './visible.js';
 import { reportWaits } from './waits.js';
 import { reportWrites } from './writes.js';
 
 /** Measures by name; `npm run bench -- --only writes,replay`. */
-const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
+const MEASURES: Readonly<Record<string, (smoke: boolean, events?: number) => Promise<void>>> = {
   writes: reportWrites,
   points: reportPoints,
   campaigns: reportCampaigns,
   budgets: reportBudgets,
   notary: reportNotary,
+  verify: reportVerify,
   sustained: reportSustained,
   visible: reportVisible,
   http: reportHttp,
@@ -48,26 +50,36 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   peers: reportPeers,
 };
 
-const USAGE = `npm run bench -- [--smoke] [--only NAME,NAME]; there are ${Object.keys(MEASURES).join(', ')}.`;
+const USAGE = `npm run bench -- [--smoke] [--only NAME,NAME] [--events N, for verify]; there are ${Object.keys(MEASURES).join(', ')}.`;
 
 /** What was asked for. Ends the process where that is not clear. */
-function asked(): { readonly smoke: boolean; readonly chosen: readonly string[] } {
+function asked(): {
+  readonly smoke: boolean;
+  readonly chosen: readonly string[];
+  readonly events: number | undefined;
+} {
   try {
-    const options = { smoke: { type: 'boolean', default: false }, only: { type: 'string' } } as const;
-    const { smoke, only } = parseArgs({ options }).values;
+    const options = {
+      smoke: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      events: { type: 'string' },
+    } as const;
+    const { smoke, only, events } = parseArgs({ options }).values;
+    if (events !== undefined && !/^[1-9][0-9]{0,9}$/.test(events))
+      throw new Error(`--events is a number of events, and not ${events}.`);
     const chosen = only?.split(',') ?? Object.keys(MEASURES);
     const unknown = chosen.filter((name) => !(name in MEASURES));
     if (unknown.length > 0) throw new Error(`There is no measure called ${unknown.join(', ')}.`);
-    return { smoke, chosen };
+    return { smoke, chosen, events: events === undefined ? undefined : Number(events) };
   } catch (error) {
     console.error(`${(error as Error).message}\n${USAGE}`);
     process.exit(2);
   }
 }
 
-const { smoke, chosen } = asked();
+const { smoke, chosen, events } = asked();
 
 console.log(
   `Trofast bench on Node ${process.version}; ratios of one run, medians of several rounds. Absolute figures are this machine's, now.`,
 );
-for (const name of chosen) await MEASURES[name]!(smoke);
+for (const name of chosen) await MEASURES[name]!(smoke, events);

@@ -181,12 +181,37 @@ describe('the command line', () => {
       expect(putBack.stderr).toContain('No head was written to wrong.head');
     });
 
+    it('goes on from where the log was verified before, and says what it leaves out', async () => {
+      const verify = (...more: readonly string[]) => cli.run(['verify', '--state', 'verified.state', ...more]);
+      const first = await verify('--json');
+      expect(first.stderr).toContain('goes on from there');
+      const { head, events } = first.json() as { head: { size: number }; events: number };
+      const { stdout: key } = await cli.run(['keys', 'create', 'shop', '--scopes', 'members:write', '--quiet']);
+      await createClient({ baseUrl: server.url, apiKey: key.trim() }).post('/v1/members', {
+        body: { memberId: 'new' },
+      });
+      const again = await verify();
+      expect(again.code).toBe(0);
+      expect(again.stdout).toContain(`the ${head.size} events before were verified earlier`);
+      expect(again.stdout).toContain('not examined: other members');
+      const last = (await verify('--json')).json() as { head: { size: number } };
+      expect(last).toMatchObject({ events: 0, findingsTotal: 0, resumed: { membersAgain: 0 } });
+      const full = (await verify('--full', '--json')).json();
+      expect(full).toMatchObject({ head: last.head, events: last.head.size });
+      expect(full).not.toHaveProperty('resumed');
+      expect(last.head.size).toBeGreaterThan(events);
+      const other = await verify('--head', 'older.head');
+      expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('no_head')]);
+    });
+
     it.each([
       [['--write-head', 'kept.head'], 'file_exists'],
       [['--head', 'nowhere.head'], 'no_head'],
       [['--head', 'torn.head'], 'head_malformed'],
       [['--head', 'kept.head', '--namespace', 'other'], 'head_of_another_log'],
       [['--head', 'kept.head', '--member', 'ada'], 'whole_log_needed'],
+      [['--state', 'verified.state', '--member', 'ada'], 'whole_log_needed'],
+      [['--state', 'torn.head'], 'state_malformed'],
     ])('refuses to verify with %j', async (options, code) => {
       await writeFile(join(cli.directory, 'kept.head'), `trofast\n0\n${'A'.repeat(43)}=\n`);
       await writeFile(join(cli.directory, 'torn.head'), 'trofast\n12');

@@ -1,4 +1,4 @@
-import { TrofastError } from '#platform';
+import { type Json, TrofastError } from '#platform';
 
 import { type ProjectionStatus } from '../projection.js';
 
@@ -14,6 +14,9 @@ export type ToWorker =
       readonly method: WorkerMethod;
       readonly args: readonly (string | undefined)[];
     }
+  /** Begins, and ends, a reactor that the thread has under this name. */
+  | { readonly kind: 'run'; readonly name: string; readonly input: Json }
+  | { readonly kind: 'halt'; readonly name: string }
   | { readonly kind: 'close' };
 
 export type FromWorker =
@@ -25,6 +28,9 @@ export type FromWorker =
       readonly unitsPerEvent: number;
     }
   | { readonly kind: 'answer'; readonly id: number; readonly value?: unknown; readonly error?: PlainError }
+  /** What a reactor says of itself. */
+  | { readonly kind: 'news'; readonly name: string; readonly news: Json }
+  | { readonly kind: 'halted'; readonly name: string }
   | { readonly kind: 'trouble'; readonly doing: string; readonly error: PlainError };
 
 /** An error as it crosses a thread. */

@@ -14,6 +14,7 @@ import {
   type ProjectionStatus,
 } from '../projection.js';
 import { SharedRounds } from '../stored/shared-rounds.js';
+import { HostedReactors, type ReactorThread } from './hosted-reactors.js';
 import { fromPlainError, type FromWorker, type ToWorker, type WorkerMethod } from './messages.js';
 
 /** Snapshots under way to the worker at most; further ones are left out, as they may be. */
@@ -53,6 +54,9 @@ interface Call {
  * goes on from its checkpoints; meanwhile `status` says so. It also writes the snapshots, being the file's only writer.
  */
 export class WorkerProjections implements Projections {
+  /** Reactors that run there because they follow the log as the projections do. */
+  readonly reactors: ReactorThread;
+  private readonly hosted = new HostedReactors((message) => this.post(message));
   private readonly waiters = new Waiters();
   private readonly calls = new Map<number, Call>();
   private readonly lagView: LagView;
@@ -72,6 +76,7 @@ export class WorkerProjections implements Projections {
   private heard: () => void = () => undefined;
 
   private constructor(private readonly options: WorkerProjectionsOptions) {
+    this.reactors = this.hosted;
     this.lagView = new LagView(options.projections, () => processTimers.nowMs());
     this.headTicker = setInterval(() => void this.headLooks.ask(), HEAD_LOOK_MS).unref();
   }
@@ -172,6 +177,7 @@ export class WorkerProjections implements Projections {
     worker.on('message', (message: FromWorker) => this.receive(message));
     worker.on('error', (error: Error) => (failure = error));
     worker.on('exit', (code) => this.afterExit(failure ?? new Error(`The projection worker ended with code ${code}.`)));
+    this.hosted.resume();
   }
 
   private afterExit(cause: Error): void {
@@ -179,6 +185,7 @@ export class WorkerProjections implements Projections {
     Beats.ofProcess().watch('projections', false);
     for (const call of this.calls.values()) call.reject(unavailable(cause.message));
     this.calls.clear();
+    this.hosted.lost(this.isClosing);
     this.ended();
     if (this.isClosing) return;
     this.options.onError?.('running the projections', cause);
@@ -202,6 +209,10 @@ export class WorkerProjections implements Projections {
         this.calls.delete(message.id);
         return message.error ? call?.reject(fromPlainError(message.error)) : call?.resolve(message.value);
       }
+      case 'news':
+        return this.hosted.news(message.name, message.news);
+      case 'halted':
+        return this.hosted.halted(message.name);
       case 'trouble':
         return this.options.onError?.(message.doing, fromPlainError(message.error));
     }

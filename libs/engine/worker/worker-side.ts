@@ -5,6 +5,7 @@ import { TrofastError } from '#platform';
 import { projectionEngine } from '../lanes/engine.js';
 import { type ProjectionEngineOptions } from '../lanes/options.js';
 import { type ParkedAction, type ProjectionEngine } from '../projection.js';
+import { type MakeReactor, ReactorsOfThread } from './reactors-of-thread.js';
 import { type FromWorker, toPlainError, type ToWorker, type WorkerMethod } from './messages.js';
 
 /** Status goes out at once after a change, but not more often than this, and at least so often while it runs. */
@@ -20,7 +21,9 @@ export interface ProjectionWorkerParts {
   readonly snapshots: { saveSnapshot(stream: string, snapshot: string): void; deleteSnapshot(stream: string): void };
   /** Informs the event store that something was appended elsewhere. */
   readonly notify: () => void;
-  /** Closes the stores, after the engine. */
+  /** What may run here besides, by name, when the other side says so. */
+  readonly reactors?: Readonly<Record<string, MakeReactor>>;
+  /** Closes the stores, after the engine and the reactors. */
   readonly close: () => Promise<void>;
 }
 
@@ -33,6 +36,7 @@ export async function runProjectionWorker(port: MessagePort, parts: ProjectionWo
 class Host {
   private readonly engine: ProjectionEngine;
   private readonly ticker: NodeJS.Timeout;
+  private readonly reactors: ReactorsOfThread;
   private pending: NodeJS.Timeout | undefined;
   private lastSentMs = -Infinity;
   private snapshots = 0;
@@ -47,6 +51,7 @@ class Host {
       onChange: () => this.changed(),
       onError: (doing, error) => this.send({ kind: 'trouble', doing, error: toPlainError(error) }),
     });
+    this.reactors = new ReactorsOfThread(parts.reactors ?? {}, (message) => this.send(message));
     this.ticker = setInterval(() => this.changed(), STATUS_PAUSE_MAX_MS);
   }
 
@@ -65,6 +70,10 @@ class Host {
         return this.saveSnapshot(message.stream, message.snapshot);
       case 'call':
         return void this.answer(message);
+      case 'run':
+        return this.reactors.run(message.name, message.input);
+      case 'halt':
+        return this.reactors.halt(message.name);
       case 'close':
         return void this.close();
     }
@@ -141,6 +150,7 @@ class Host {
     clearInterval(this.ticker);
     clearTimeout(this.pending);
     try {
+      await this.reactors.close();
       await this.engine.close();
       await this.parts.close();
     } catch (error) {

@@ -102,6 +102,11 @@ export class EventCheck {
     this.keepHead(event);
   }
 
+  /** The event in front of the next one of its stream, where that is the first to be checked. */
+  goOnAfter(event: RecordedEvent): void {
+    this.keepHead(event);
+  }
+
   private keepHead({ stream, revision, metadata: { hash, recordedAt, commandId } }: RecordedEvent): void {
     this.heads.set(stream, { revision, metadata: { hash, recordedAt }, commandId });
   }

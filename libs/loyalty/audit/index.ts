@@ -5,7 +5,7 @@ export { memberStateJson } from './member-state.js';
 export { AUDIT_PORTS, type AuditPorts, type PersonalKeys } from './ports.js';
 export { type ReconcileReport } from './reconciliation-report.js';
 export { Verification } from './verification.js';
-export { type VerifyProgress, type VerifyReport } from './verify-report.js';
+export { type ResumedReport, type VerifiedPlace, type VerifyProgress, type VerifyReport } from './verify-report.js';
 export { memberStateFields } from './member-state-fields.js';
 export { EvaluationCheck } from './again/evaluation-check.js';
 export { withoutTraces } from './without-traces.js';

@@ -7,17 +7,35 @@ import { ActorCheck } from './actor-check.js';
 import { EvaluationCheck } from './again/evaluation-check.js';
 import { RulesInForce } from './again/rules-in-force.js';
 import { ClaimsCheck } from './claims-check.js';
+import { EarlierEvents } from './earlier-events.js';
 import { checkEnvelope } from './envelope-check.js';
 import { EventCheck, type Finding, type Report, type Suspicion } from './event-check.js';
 import { MemberCheck } from './member-check.js';
 import { type AuditPorts } from './ports.js';
 import { SealedCheck } from './sealed-check.js';
-import { FINDINGS_MAX, type SignedReport, type VerifyProgress, type VerifyReport } from './verify-report.js';
+import {
+  FINDINGS_MAX,
+  type KnownEvent,
+  type ResumedReport,
+  type SignedReport,
+  type VerifiedPlace,
+  type VerifyProgress,
+  type VerifyReport,
+} from './verify-report.js';
+
+/** Where it begins, and where those who ask may go on. */
+interface Places {
+  readonly from: VerifiedPlace | undefined;
+  /** Events between two places that are given out. */
+  readonly placeEvery: number;
+  readonly onVerified: ((place: VerifiedPlace) => void) | undefined;
+}
 
 /** One verification under way. */
 export class VerificationRun {
   events = 0;
   private position: Position | null = null;
+  private last: KnownEvent | undefined;
   private recordedAt: Instant | null = null;
   private readonly findings: Finding[] = [];
   private findingsTotal = 0;
@@ -30,6 +48,9 @@ export class VerificationRun {
   /** Where all members of a programme are read. */
   private readonly claims: ClaimsCheck | undefined;
   private readonly sealed: SealedCheck | undefined;
+  /** Where it goes on from an earlier verification. */
+  private readonly earlier: EarlierEvents | undefined;
+  private placedAt = 0;
   /** Events of a member that one command has made, until the next event shows that these are all. */
   private append: RecordedEvent[] = [];
 
@@ -38,13 +59,19 @@ export class VerificationRun {
     seesAll: boolean,
     private readonly tree: LogTree | undefined,
     private readonly stored: StoredTree | undefined,
+    private readonly places: Places,
   ) {
+    const { from } = places;
     this.check = new EventCheck(ports.registry);
     this.members = new MemberCheck(seesAll);
     this.rules = new RulesInForce(ports.names);
     this.evaluations = new EvaluationCheck(ports, this.rules);
     this.claims = seesAll ? new ClaimsCheck(ports.names, ports.keys) : undefined;
     this.sealed = ports.keys && new SealedCheck(ports.keys, ports.registry);
+    if (!from) return;
+    const { check, rules } = this;
+    const recall = (event: LogEvent) => this.checkOne(event);
+    this.earlier = new EarlierEvents(ports, { position: from.last.position, check, rules, recall });
   }
 
   /** For a reading that has the streams of members alone. */
@@ -53,15 +80,28 @@ export class VerificationRun {
   }
 
   async take(event: LogEvent): Promise<void> {
+    if (!this.isOfAppend(event)) {
+      await this.endAppend();
+      if (this.events - this.placedAt >= this.places.placeEvery) this.giveOutPlace();
+    }
+    await this.earlier?.before(event);
     this.events += 1;
     this.position = event.position;
+    this.last = knownEvent(event);
     this.tree?.append(event);
     this.stored?.append(event);
-    if (!this.isOfAppend(event)) await this.endAppend();
     if (!isUnreadable(event) && this.ports.names.is('member', event.stream)) this.append.push(event);
     else this.checkOne(event);
     if (!isUnreadable(event) && this.ports.names.is('identity', event.stream)) this.claims?.takeClaim(event);
     this.applyRules(event);
+  }
+
+  /** Everything in front of it was examined, and nothing is wrong so far. */
+  private giveOutPlace(): void {
+    const { tree, last = this.places.from?.last } = this;
+    this.placedAt = this.events;
+    if (!last || !tree || this.findingsTotal > 0 || this.suspicions.length > 0) return;
+    this.places.onVerified?.({ ...tree.place(), last });
   }
 
   private applyRules(event: LogEvent): void {
@@ -140,7 +180,7 @@ export class VerificationRun {
   async finish(complete: boolean): Promise<Omit<VerifyReport, 'complete' | 'parameters' | 'codeVersion'>> {
     if (complete) await this.endAppend();
     else for (const event of this.append) this.checkOne(event); // of its last events nothing is known
-    for (const suspicion of this.suspicions) await this.confirm(suspicion);
+    for (const suspicion of this.suspicions.splice(0)) await this.confirm(suspicion);
     const now = this.ports.clock.now();
     const { members, unsettledMembers, totals, underWay } = this.members.finish(now, (stream, code, detail) =>
       this.add({ stream, revision: -1, code, detail }),
@@ -149,10 +189,11 @@ export class VerificationRun {
       this.add({ stream, revision, code, detail });
     const claims = complete ? this.claims?.finish(this.members.folded, report) : undefined;
     const { check, ports } = this;
-    const has = this.tree && complete ? (stream: string) => check.knows(stream) : undefined;
+    const has = this.tree && complete && !this.places.from ? (stream: string) => check.knows(stream) : undefined;
     const keys = await this.sealed?.finish(ports.events, report, has, ports.names.prefix);
     for (const { kind, detail } of [...(this.tree?.faults(complete) ?? []), ...(this.stored?.faults() ?? [])])
       this.add({ stream: '', revision: -1, code: kind, detail });
+    if (complete) this.giveOutPlace();
     return {
       ...this.progress(),
       members,
@@ -167,13 +208,21 @@ export class VerificationRun {
       keys: keys ?? null,
       findings: this.findings,
       findingsTotal: this.findingsTotal,
+      ...this.resumed(),
     };
   }
 
   private signed(): SignedReport | null {
     if (!this.stored) return null;
     const { heads, covered } = this.stored;
-    return { heads: heads.length, covered, uncovered: Math.max(0, this.events - covered) };
+    return { heads: heads.length, covered, uncovered: Math.max(0, (this.tree?.size ?? this.events) - covered) };
+  }
+
+  private resumed(): { readonly resumed?: ResumedReport } {
+    const { from } = this.places;
+    if (!from || !this.earlier) return {};
+    const tilesLeadThere = this.stored?.reaches(from.size) ?? false;
+    return { resumed: { before: from.size, membersAgain: this.earlier.members, tilesLeadThere } };
   }
 
   /** Short hashes met; the stream says whether the keys themselves did. */
@@ -191,6 +240,12 @@ export class VerificationRun {
       if (!first) seen.set(keyOf(event), event);
     }
   }
+}
+
+function knownEvent(event: LogEvent): KnownEvent {
+  const { stream, revision, position } = event;
+  const hash = (isUnreadable(event) ? event.stored : event)?.metadata.hash ?? '';
+  return { stream, revision, position, hash };
 }
 
 /** The events of a stream up to the first that cannot be read. */

@@ -1,6 +1,6 @@
 import { type Position } from '#event-store';
 import { type Totals } from '#loyalty/account';
-import { type LogHead } from '#notary';
+import { type LogHead, type TreePlace } from '#notary';
 import { type Instant } from '#platform';
 
 import { type ClaimsReport } from './claims-check.js';
@@ -25,6 +25,29 @@ export interface SignedReport {
   readonly covered: number;
   /** How many events came since: what becomes of them no head shows yet. */
   readonly uncovered: number;
+}
+
+/** An event, so that it is known again. */
+export interface KnownEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: Position;
+  readonly hash: string;
+}
+
+/** Where nothing was wrong up to, with what is needed to go on. */
+export interface VerifiedPlace extends TreePlace {
+  readonly last: KnownEvent;
+}
+
+/** What a verification that went on did not examine, and what it examined again. */
+export interface ResumedReport {
+  /** Events that were verified before. */
+  readonly before: number;
+  /** Members whose earlier events were read again, since something of them came later. */
+  readonly membersAgain: number;
+  /** Whether the tiles of the notary lead to what was verified before; false where they do not reach so far, or there are none. */
+  readonly tilesLeadThere: boolean;
 }
 
 export interface VerifyProgress {
@@ -61,4 +84,6 @@ export interface VerifyReport extends Omit<VerifyProgress, 'findings'> {
   readonly complete: boolean;
   readonly parameters: VerifyTarget;
   readonly codeVersion: string;
+  /** Where it went on from an earlier verification: then figures are of what was read, and nothing is said of all members together. */
+  readonly resumed?: ResumedReport;
 }

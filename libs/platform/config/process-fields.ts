@@ -38,7 +38,7 @@ export const PROCESS_FIELDS = {
   ),
   notaryEvents: field(
     'TROFAST_NOTARY_EVENTS',
-    'After so many events at most a head of the log is signed.',
+    'After so many events a head of the log is signed, one a second at most.',
     wholeNumber(1, 1_000_000),
     { fallback: '1000' },
   ),

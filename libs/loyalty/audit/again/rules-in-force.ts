@@ -25,6 +25,17 @@ type Part = keyof typeof PARTS;
 
 const NAMES = Object.keys(PARTS) as readonly Part[];
 
+/** All events of a programme's rules, in the order of the log. */
+async function read(
+  { events, names }: Pick<AuditPorts, 'events' | 'names'>,
+  program: string,
+): Promise<readonly RecordedEvent[]> {
+  const found: RecordedEvent[] = [];
+  for (const stream of RulesInForce.streamsOf(names, program))
+    for await (const event of events.readStream(stream)) found.push(event);
+  return found.sort((a, b) => (a.position < b.position ? -1 : a.position > b.position ? 1 : a.revision - b.revision));
+}
+
 /**
  * The programmes as the log has them at a place in it, by the deciders that commands are decided with: versions, campaigns, challenges, plans,
  * partners. Memory: what they define.
@@ -45,12 +56,12 @@ export class RulesInForce {
 
   /** For a reading that has members alone: reads the rules first, and lets them come into being as `at` goes on. */
   async readAhead({ events, names }: Pick<AuditPorts, 'events' | 'names'>, program: string): Promise<void> {
-    const found: RecordedEvent[] = [];
-    for (const stream of RulesInForce.streamsOf(names, program))
-      for await (const event of events.readStream(stream)) found.push(event);
-    this.ahead = found.sort((a, b) =>
-      a.position < b.position ? -1 : a.position > b.position ? 1 : a.revision - b.revision,
-    );
+    this.ahead = await read({ events, names }, program);
+  }
+
+  /** For a reading that begins later: applies what the rules of a programme were up to a position. */
+  async readUpTo(ports: Pick<AuditPorts, 'events' | 'names'>, program: string, position: Position): Promise<void> {
+    for (const event of await read(ports, program)) if (event.position <= position) this.apply(event);
   }
 
   /** An event of any stream; what is of no rules is passed over. */

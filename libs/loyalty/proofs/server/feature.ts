@@ -9,11 +9,12 @@ import { HeadFile, LogProofs, NotaryStatus, PROOF_STORE, type ProofStore, Signin
 import { type Metrics, METRICS, SETTINGS, type Settings } from '#platform';
 
 import { EventProofs } from '../event-proofs.js';
+import { NotaryOnThread } from '../notary-on-thread.js';
+import { NotaryReactor } from '../notary.js';
 import { access } from './access.js';
 import { LogFactsController } from './log-facts.controller.js';
 import { LogController } from './log.controller.js';
 import { MemberProofController } from './member-proof.controller.js';
-import { NotaryReactor } from './notary.js';
 
 const logProofs: Provider = {
   provide: LogProofs,
@@ -47,10 +48,16 @@ export const feature: ServerFeature = {
         ...[store, keys, names, status, metrics, { notaryEvents, notaryIntervalMs, headFile }]: Injected
       ) => {
         const origin = names.namespace;
+        const limits = { eventsMax: notaryEvents, intervalMs: notaryIntervalMs };
+        if (ports.thread) {
+          const key = keys.derived('notary').toString('base64');
+          const input = { origin, prefix: names.prefix, key, ...limits, headFile: headFile ?? null };
+          return new NotaryOnThread(ports.thread, input, { status, metrics });
+        }
         return new NotaryReactor({
           ...{ events: ports.events, timers: ports.timers, onFailure: ports.onFailure },
           ...{ store, origin, status, metrics, prefix: names.prefix, keys: new SigningKeys(store, keys, origin) },
-          ...{ eventsMax: notaryEvents, intervalMs: notaryIntervalMs },
+          ...limits,
           ...(headFile !== undefined && { headFile: new HeadFile(headFile) }),
         });
       },

@@ -78,6 +78,18 @@ describe('the reactor that numbers the log', () => {
     expect(await sizes()).toEqual([100]);
   });
 
+  it('signs one head a second where many events come, and the last of them too', async () => {
+    start();
+    await record(100);
+    await until(measures(100, 0));
+    await record(250);
+    await until(measures(100, 250));
+    await timers.waits(1);
+    timers.pass(1_000);
+    await until(measures(350, 0));
+    expect(await sizes()).toEqual([350, 100]);
+  });
+
   it('signs what has come after an interval, and nothing where nothing came', async () => {
     start();
     await record(3);

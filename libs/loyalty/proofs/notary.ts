@@ -3,7 +3,12 @@ import { type EventStore, type SubscriptionMessage } from '#event-store';
 import { type HeadFile, Notary, type NotaryPorts, type NotaryStatus, NotaryStopped } from '#notary';
 import { type Metrics, Mutex, type Timers, until } from '#platform';
 
+import { HeadPace } from './head-pace.js';
+
 const PAUSE_AFTER_FAILURE_MS = 1_000;
+
+/** Events whose tiles wait in memory for the next head: three megabytes. */
+const UNSTORED_MAX = 100_000;
 
 /** Nothing but a person changes what stopped it. */
 const PAUSE_WHILE_STOPPED_MS = 60_000;
@@ -18,7 +23,7 @@ export interface NotaryReactorParts extends Omit<NotaryPorts, 'events'> {
   readonly onFailure: OnFailure;
   /** Where heads are written to besides. */
   readonly headFile?: Pick<HeadFile, 'write'>;
-  /** A head is signed after so many events, or so long, whichever comes first. */
+  /** A head is signed after so many events, or so long, whichever comes first; see {@link HeadPace}. */
   readonly eventsMax: number;
   readonly intervalMs: number;
 }
@@ -50,7 +55,8 @@ export class NotaryReactor implements Reactor {
     const ended = new AbortController();
     const over = AbortSignal.any([signal, ended.signal]);
     const turns = new Mutex();
-    const sealing = this.sealRegularly(notary, turns, over).catch((error: unknown) => {
+    const pace = new HeadPace(this.parts.timers, this.parts);
+    const sealing = this.sealRegularly(notary, pace, turns, over).catch((error: unknown) => {
       ended.abort();
       throw error;
     });
@@ -59,37 +65,39 @@ export class NotaryReactor implements Reactor {
       const { events, prefix } = this.parts;
       const { after } = notary;
       const messages = events.subscribeToAll({ ...(after && { after }), streamPrefixes: [prefix], signal: over });
-      for await (const message of messages) await turns.run(() => this.take(notary, message));
+      for await (const message of messages) await turns.run(() => this.take(notary, pace, message));
     } finally {
       ended.abort();
       await sealing;
     }
   }
 
-  private async take(notary: Notary, message: SubscriptionMessage): Promise<void> {
+  private async take(notary: Notary, pace: HeadPace, message: SubscriptionMessage): Promise<void> {
     if (message.kind === 'caughtUp') {
       notary.assertComparedAll();
       this.parts.status.stopped = undefined;
     }
     if (message.kind === 'events') await notary.number(message.events);
     else notary.passTo(message.position);
-    if (notary.unsigned >= this.parts.eventsMax) await this.seal(notary);
+    if (pace.isEnough(notary.unsigned)) await this.seal(notary, pace);
+    else if (notary.unstored >= UNSTORED_MAX) await notary.extend();
     this.show(notary);
   }
 
-  private async sealRegularly(notary: Notary, turns: Mutex, over: AbortSignal): Promise<void> {
-    const { timers, intervalMs } = this.parts;
+  private async sealRegularly(notary: Notary, pace: HeadPace, turns: Mutex, over: AbortSignal): Promise<void> {
     for (;;) {
-      await until(over, timers.after(intervalMs));
+      await until(over, this.parts.timers.after(pace.tickMs));
       if (over.aborted) return;
-      await turns.run(() => this.seal(notary));
+      if (!pace.isTime(notary.unsigned)) continue;
+      await turns.run(() => this.seal(notary, pace));
       this.show(notary);
     }
   }
 
   /** A file that cannot be written keeps no head from being signed. */
-  private async seal(notary: Notary): Promise<void> {
+  private async seal(notary: Notary, pace: HeadPace): Promise<void> {
     const head = await notary.seal();
+    pace.sealed(head !== undefined);
     try {
       if (head) this.parts.headFile?.write(head);
     } catch (error) {

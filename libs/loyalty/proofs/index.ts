@@ -1,0 +1,3 @@
+export { type NotaryInput, NotaryOnThread } from './notary-on-thread.js';
+export { notaryOfThread } from './notary-of-thread.js';
+export { NotaryReactor, type NotaryReactorParts } from './notary.js';

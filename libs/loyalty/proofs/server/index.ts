@@ -1,1 +1,0 @@
-export { NotaryReactor } from './notary.js';
