@@ -185,7 +185,7 @@ describe('the command line', () => {
       const verify = (...more: readonly string[]) => cli.run(['verify', '--state', 'verified.state', ...more]);
       const first = await verify('--json');
       expect(first.stderr).toContain('goes on from there');
-      const { head, events } = first.json() as { head: { size: number }; events: number };
+      const { head, events } = first.json<{ head: { size: number }; events: number }>();
       const { stdout: key } = await cli.run(['keys', 'create', 'shop', '--scopes', 'members:write', '--quiet']);
       await createClient({ baseUrl: server.url, apiKey: key.trim() }).post('/v1/members', {
         body: { memberId: 'new' },
@@ -194,7 +194,7 @@ describe('the command line', () => {
       expect(again.code).toBe(0);
       expect(again.stdout).toContain(`the ${head.size} events before were verified earlier`);
       expect(again.stdout).toContain('not examined: other members');
-      const last = (await verify('--json')).json() as { head: { size: number } };
+      const last = (await verify('--json')).json<{ head: { size: number } }>();
       expect(last).toMatchObject({ events: 0, findingsTotal: 0, resumed: { membersAgain: 0 } });
       const full = (await verify('--full', '--json')).json();
       expect(full).toMatchObject({ head: last.head, events: last.head.size });

@@ -4,7 +4,7 @@ import { type Json, type JsonObject, parseStrictJson } from '#platform';
 
 import { UsedWrongly } from '../errors.js';
 import { inOrder } from './in-order.js';
-import { DEFINITION_KINDS, type DefinitionKind, type FileDefinition, type Stage, STAGES } from './definition-kinds.js';
+import { DEFINITION_KINDS, type DefinitionKind, type FileDefinition, STAGES } from './definition-kinds.js';
 
 /** A whole programme: its rules, and what is defined for it, in an order in which each can be published. */
 export interface ProgramFile {

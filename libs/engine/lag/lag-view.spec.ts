@@ -7,7 +7,7 @@ const at = (units: number): string => `log.${String(units).padStart(20, '0')}.${
 
 const NAMES = ['first', 'second', 'third'];
 
-const projections = NAMES.map((name) => ({ name, version: 1 })) as readonly Projection[];
+const projections = NAMES.map((name) => ({ name, version: 1 })) as unknown as readonly Projection[];
 
 const statuses = (...positions: readonly number[]): readonly ProjectionStatus[] =>
   positions.map((units, index) => ({

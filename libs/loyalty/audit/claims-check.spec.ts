@@ -52,7 +52,7 @@ describe('the claim of a member who became part of another', () => {
     check.takeClaim(claimed);
     const ada = { ...memberDecider.initial(), memberId: 'ada', identities: [{ kind: 'email', hmac, claim: 1 }] };
     const found: string[] = [];
-    const members = new Map([[names.member('main', 'ada'), { ...ada, mergedFrom } as unknown as Member]]);
+    const members = new Map([[names.member('main', 'ada'), { ...ada, mergedFrom }]]);
     check.finish(members, (_stream, _revision, code) => found.push(code));
     return found;
   };

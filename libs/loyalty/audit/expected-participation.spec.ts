@@ -24,7 +24,7 @@ function membersOf(commands: number): readonly Both[] {
       if (!member.handles.includes(event.type)) continue;
       for (const id of member.documentIds(recorded)) {
         const both = members.get(id) ?? { document: null, expected: new ExpectedParticipation() };
-        both.document = member.evolve(both.document, recorded, id);
+        both.document = member.evolve(both.document, recorded, id) as Both['document'];
         both.expected.apply(memberEvent(recorded));
         members.set(id, both);
       }

@@ -76,7 +76,7 @@ const absorbed = (participation?: Participation): Draft => [
       predecessors: [{ memberId: 'bob', lotsBefore: 0 }],
     },
     ...{ lotsMade: 0, lifetime: qualifying, days: [], counted: [], identities: [], nextDueAt: null, toNextTier: null },
-    ...(participation && { participation: participation as unknown as JsonObject }),
+    ...(participation && { participation: participation }),
   },
   at(4_000),
 ];
