@@ -1,3 +1,2 @@
 export { type NotaryInput, NotaryOnThread } from './notary-on-thread.js';
 export { notaryOfThread } from './notary-of-thread.js';
-export { NotaryReactor, type NotaryReactorParts } from './notary.js';
