@@ -69,6 +69,15 @@ describe('exports over the API', () => {
     await signLog(server.app);
   });
 
+  it('leave no more listeners on an answer than it has room for, which would be a leak', async () => {
+    const warned: string[] = [];
+    const onWarning = ({ name }: Error) => void warned.push(name);
+    process.on('warning', onWarning);
+    await exported({ purpose: 'Audit' });
+    process.off('warning', onWarning);
+    expect(warned).toEqual([]);
+  });
+
   it('are checked by the answer alone, and say who asked and why', async () => {
     const { manifest, lines, signedBy } = await exported({ purpose: 'Audit of 2026' });
     expect(manifest.asked).toMatchObject({ by: { type: 'client', id: 'auditor-3' }, purpose: 'Audit of 2026' });

@@ -146,6 +146,19 @@ describe('proofs from the log', () => {
     expect(body).toMatchObject({ code: 'proof_store_corrupted' });
   });
 
+  it('are refused where a mark leads to another number, which is not taken for an event that is too new', async () => {
+    const { headers } = await server.command('post', '/v1/members', { memberId: 'marked' });
+    await server.command('post', '/v1/members', { memberId: 'behind' });
+    const path = '/v1/audit/members/behind/proof?revision=0';
+    await untilSigned(path);
+    const store = server.app.get<ProofStore>(PROOF_STORE, { strict: false });
+    const mark = { position: headers['trofast-position'] as string, number: 512 };
+    const moved = jest.spyOn(store, 'markBefore').mockResolvedValue(mark);
+    const { body } = await server.get(path).expect(503);
+    moved.mockRestore();
+    expect(body).toMatchObject({ code: 'proof_store_corrupted' });
+  });
+
   it.each(['0/001', '0/000.p/255', '1/000', '9/000'])('have no tile %s yet', async (path) => {
     const { body } = await server.get(`/v1/log/tile/${path}`).expect(404);
     expect(body).toMatchObject({ code: 'not_signed_yet' });
