@@ -187,9 +187,11 @@ describe('a purchase that comes back in any parts', () => {
     );
   });
 
-  it('never takes back more for a part than for a greater one', () => {
+  it('never takes back more for a part than for a greater one, unless what is left is evaluated again', () => {
+    // Points of a line are whole before a rule multiplies them, so a little less may earn a point or two more.
+    const prorated = world.filter(({ returns: { proration } }) => proration !== 'recalculated');
     fc.assert(
-      fc.property(world, fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 99 }), (one, a, b) => {
+      fc.property(prorated, fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 99 }), (one, a, b) => {
         const points = [Math.min(a, b), Math.max(a, b)].map((share) => {
           const { returned } = play({ ...one, parts: [{ share }] });
           const { points: back, statusPoints = back } = returned[0]!;
