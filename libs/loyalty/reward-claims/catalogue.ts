@@ -73,7 +73,7 @@ export function rewardFor(
   const refusal =
     refuseStatus(member.status) ??
     (isRefusal(offer) ? offer : undefined) ??
-    refuseLimit(reward, claimed) ??
+    refuseLimit(reward, claimed, now, terms.timeZone) ??
     (missing > 0 ? refuseTooFew(price, available) : undefined) ??
     (left === 0 ? soldOut(rewardId) : undefined);
   const days = missing > 0 && pace !== null ? Math.ceil(missing / pace) : Infinity;
@@ -89,11 +89,12 @@ export function refuseOption(
   { rewardId, reward, status, left = null }: Offered,
   claimed: number,
   now: Instant,
+  timeZone: string,
 ): Refusal | undefined {
   return (
     refuseInactiveReward(rewardId, status) ??
     refuseOver(reward, now) ??
-    refuseLimit(reward, claimed) ??
+    refuseLimit(reward, claimed, now, timeZone) ??
     (left === 0 ? soldOut(rewardId) : undefined)
   );
 }

@@ -124,7 +124,7 @@ function refuseOverLimit(
 ): Refusal | undefined {
   const refuseMore = (one: RewardVersion) => {
     const events = keysForLimit(one, now, timeZone).flatMap((key) => recalled.of(key));
-    return refuseLimit(one, claimsCounted(one, events, now, timeZone));
+    return refuseLimit(one, claimsCounted(one, events, now, timeZone), now, timeZone);
   };
   return (choice && refuseMore(choice)) ?? refuseMore(reward);
 }

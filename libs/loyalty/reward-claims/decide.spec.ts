@@ -182,7 +182,10 @@ describe('claiming a reward', () => {
     it('is there again when the next one begins in the zone of the programme', () => {
       given(oslo, enrolled, ['2026-01-02', gift('c1')])
         .when('2026-12-31T22:59:59.000Z', gift('c2'))
-        .thenRefused('claim_limit', { claimed: 1, perMember: 1, perMemberEvery: 'year' });
+        .thenRefused('claim_limit', {
+          ...{ claimed: 1, perMember: 1, perMemberEvery: 'year' },
+          againFrom: '2026-12-31T23:00:00.000Z',
+        });
       given(oslo, enrolled, ['2026-01-02', gift('c1')])
         .when('2026-12-31T23:00:00.000Z', gift('c2'))
         .then({ type: 'RewardClaimed', data: { claimId: 'c2' } });
@@ -204,7 +207,7 @@ describe('claiming a reward', () => {
     ] as const)('of a %s ends with it', (perMemberEvery, last, next) => {
       const each = offered({ price: 0, perMember: 1, perMemberEvery });
       const first: Step = ['2026-06-10T10:00:00.000Z', claim(each, 'c1')];
-      given(oslo, enrolled, first).when(last, claim(each, 'c2')).thenRefused('claim_limit');
+      given(oslo, enrolled, first).when(last, claim(each, 'c2')).thenRefused('claim_limit', { againFrom: next });
       given(oslo, enrolled, first).when(next, claim(each, 'c2')).then({ type: 'RewardClaimed' });
     });
   });

@@ -1,6 +1,14 @@
 import { type MemberEvent } from '#loyalty/member/events';
 import { type RewardVersion } from '#loyalty/rewards/events';
-import { addMonths, type Instant, localDayOf, periodOf, startOfLocalDay } from '#platform';
+import {
+  addMonths,
+  type CalendarPeriod,
+  type Instant,
+  localDayOf,
+  nextPeriod,
+  periodOf,
+  startOfLocalDay,
+} from '#platform';
 import { type Refusal, refuse } from '#runner';
 
 import { claimsKey, claimsOfMonthKey } from './claim-keys.js';
@@ -40,10 +48,17 @@ export function claimsCounted(reward: Limited, events: readonly MemberEvent[], n
   }, 0);
 }
 
-/** Refuses one more than a member can have. @param claimed how many of its claims count */
-export function refuseLimit({ rewardId, perMember, perMemberEvery }: Limited, claimed: number): Refusal | undefined {
+/** Refuses one more than a member can have, and says from when on there is one again. @param claimed how many of its claims count */
+export function refuseLimit(reward: Limited, claimed: number, now: Instant, timeZone: string): Refusal | undefined {
+  const { rewardId, perMember, perMemberEvery } = reward;
   if (perMember === undefined || claimed < perMember) return undefined;
   const often = [perMember === 1 ? 'once' : `${perMember} times`, ...(perMemberEvery ? ['a', perMemberEvery] : [])];
-  const message = `A member can have reward ${rewardId} ${often.join(' ')}, and the member has it already.`;
-  return refuse('claim_limit', message, { rewardId, claimed, perMember, ...(perMemberEvery && { perMemberEvery }) });
+  const again = perMemberEvery && startOfNext(perMemberEvery, now, timeZone);
+  const message = `A member can have reward ${rewardId} ${often.join(' ')}, and the member has it already.${again ? ` It can be claimed again from ${again} on.` : ''}`;
+  const details = { rewardId, claimed, perMember, ...(again !== undefined && { perMemberEvery, againFrom: again }) };
+  return refuse('claim_limit', message, details);
+}
+
+function startOfNext(every: CalendarPeriod, now: Instant, timeZone: string): Instant {
+  return startOfLocalDay(nextPeriod(periodOf(localDayOf(now, timeZone), every), every), timeZone);
 }

@@ -25,7 +25,7 @@ export const REWARD_CLAIMS_PROBLEMS = {
   claim_limit: entry(
     422,
     'Member has the reward as often as one can',
-    'A member can have it `perMember` times; a claim that is cancelled does not count.',
+    'A member can have it `perMember` times; a claim that is cancelled does not count. Where `againFrom` is there, claim it again then.',
   ),
   taking_void: entry(
     503,

@@ -107,7 +107,12 @@ export class GetCatalogueHandler implements IQueryHandler<GetCatalogue> {
   private async option(document: RewardDocument, owner: MemberDocument, at: At): Promise<RewardOption> {
     const { rewardId, name, names, description, kind, value, voucher, event, status, left } = document;
     const claimed = await this.claimed(document, owner, at);
-    const refusal = refuseOption({ rewardId, reward: rewardVersionOf(document), status, left }, claimed, at.now);
+    const refusal = refuseOption(
+      { rewardId, reward: rewardVersionOf(document), status, left },
+      claimed,
+      at.now,
+      at.timeZone,
+    );
     const because = refusal ? { code: refusal.code, detail: refusal.message } : null;
     return { rewardId, name, names, description, kind, value, voucher, event, left, available: !refusal, because };
   }
