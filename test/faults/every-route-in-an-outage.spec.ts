@@ -24,6 +24,9 @@ const WRONG_STATUSES = [400, 401, 403, 405, 406, 413, 415];
 /** Queries that read the log itself: the past, proofs, and terms of definitions. */
 const OF_THE_LOG = /\/audit\/|\/history|:lookup|\/vouchers\/\{code\}|\/campaigns\/\{campaignId\}\/codes|\{\w+\}\/terms/;
 
+/** Several commands and a wait between them: which of them meets the outage differs from run to run, and `settlements.spec.ts` has each. */
+const IN_STEPS = 'POST /v1/partners/{partnerId}/settlements';
+
 interface Route {
   readonly role: Role;
   readonly request: ExampleRequest;
@@ -69,7 +72,7 @@ beforeAll(async () => {
   const found: Route[] = [];
   for (const role of ROLES)
     for (const request of await exampleRequests(world.app(role)))
-      found.push({ role, request, memberId: `m-${found.length}` });
+      if (request.name !== IN_STEPS) found.push({ role, request, memberId: `m-${found.length}` });
   routes = found;
   for (const { memberId } of routes) {
     const payload = { memberId, enrolledAt: '2020-01-01T00:00:00Z', profile: { name: 'Ada' } };
