@@ -34,6 +34,11 @@ export function isUnreadable(event: LogEvent): event is UnreadableEvent {
   return 'unreadable' in event;
 }
 
+/** The event as it was written, also where this build cannot read it; `undefined` where its envelope is none of ours. */
+export function storedOf(event: LogEvent): RecordedEvent | undefined {
+  return isUnreadable(event) ? event.stored : event;
+}
+
 /** Those that can be read; for who does something about single events and nothing about what is missing. */
 export function readableOf(events: readonly LogEvent[]): readonly RecordedEvent[] {
   return events.some(isUnreadable)

@@ -1,4 +1,4 @@
-import { isUnreadable, type LogEvent } from '#event-store';
+import { type LogEvent, storedOf } from '#event-store';
 
 import { type LogHead } from './log-head.js';
 import { leafHash, MerkleTree } from './merkle-tree.js';
@@ -101,8 +101,9 @@ export function isWholePlace(place: TreePlace): boolean {
 /** What of an event is hashed: its place in its stream, and its hash. RFC 8785, written out since every event passes here. */
 export function entryOf(event: LogEvent): string {
   const { id, stream, revision } = event;
-  const written = isUnreadable(event) ? event.stored : event;
-  const [hash, ofEvent, ofStream] = [written?.metadata.hash ?? null, id, stream].map((text) => JSON.stringify(text));
+  const [hash, ofEvent, ofStream] = [storedOf(event)?.metadata.hash ?? null, id, stream].map((text) =>
+    JSON.stringify(text),
+  );
   return `{"hash":${hash},"id":${ofEvent},"revision":${revision},"stream":${ofStream}}`;
 }
 

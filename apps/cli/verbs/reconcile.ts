@@ -11,6 +11,12 @@ import { LISTED_MAX, settledLines } from '../verify-lines.js';
 
 type Options = Readonly<Record<string, unknown>>;
 
+/** What `--json` has of the report. */
+const SHOWN = [
+  ...(['members', 'documents', 'points', 'asOf', 'unsettledMembers'] as const),
+  ...(['differences', 'sharedPurchaseIds', 'rewardStock', 'campaignBudgets'] as const),
+];
+
 export function addReconcile(trofast: Command): void {
   const command = trofast
     .command('reconcile')
@@ -26,31 +32,8 @@ async function reconcileVerb(context: Context, _given: readonly string[], option
   const report = await withClient(context, {}, (client) => reconcile(client, asOf, progress)).finally(() =>
     progress.stop(),
   );
-  const {
-    members,
-    documents,
-    points,
-    asOf: settledTo,
-    unsettledMembers,
-    differences,
-    sharedPurchaseIds,
-    rewardStock,
-    campaignBudgets,
-  } = report;
-  output.result(
-    {
-      members,
-      documents,
-      points,
-      asOf: settledTo,
-      unsettledMembers,
-      differences,
-      sharedPurchaseIds,
-      rewardStock,
-      campaignBudgets,
-    },
-    reconcileLines(report),
-  );
+  const shown = Object.fromEntries(SHOWN.map((name) => [name, report[name]]));
+  output.result(shown, reconcileLines(report));
   return report.differencesTotal > 0 ? EXIT.foundWrong : EXIT.done;
 }
 

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -10,53 +9,24 @@ import { newEvent, SyntheticHistory } from '#loyalty/testing';
 import { type JsonObject } from '#platform';
 import { type ReadStore } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
-import { HandTimers, ManualClock, MemoryEventStore } from '#testing';
+import { HandTimers } from '#testing';
 
-import { type Projection, type ProjectionEngine } from '../projection.js';
+import { type Projection } from '../projection.js';
 import { ReadModels } from '../read-models.js';
 import { counter, folded } from '../testing/counter.js';
+import { EmbeddedWorld } from '../testing/embedded-world.js';
 import { FaultyReadStore } from '../testing/faulty-read-store.js';
-import { appendAll, caughtUp, dump, engineOf, until, type World } from '../testing/world.js';
+import { appendAll, caughtUp, dump, engineOf, until } from '../testing/world.js';
 
 jest.setTimeout(60_000);
 
-let directory: string;
-
-let embedded: EmbeddedReadStore;
-
-let world: World & { events: MemoryEventStore; store: FaultyReadStore; clock: ManualClock };
-
-let engines: ProjectionEngine[];
+let world: EmbeddedWorld;
 
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'trofast-engine-'));
-  embedded = EmbeddedReadStore.open({ directory });
-  world = { events: new MemoryEventStore(), store: new FaultyReadStore(embedded), clock: new ManualClock() };
-  engines = [];
+  world = await EmbeddedWorld.open();
 });
 
-afterEach(async () => {
-  world.store.at = () => undefined;
-  await Promise.all(engines.map((engine) => engine.close()));
-  await embedded.close();
-  await rm(directory, { recursive: true, force: true });
-});
-
-async function started(options: Parameters<typeof engineOf>[1] = {}, on: World = world): Promise<ProjectionEngine> {
-  const engine = engineOf(on, options);
-  engines.push(engine);
-  await engine.start();
-  return engine;
-}
-
-let counted = 0;
-
-async function count(stream: string, n: number, type = 'Counted'): Promise<string> {
-  const { events } = world;
-  const revisions = events.all.filter((event) => event.stream === stream).length;
-  const event = newEvent(type, { n }, { commandId: `count-${counted++}`, at: world.clock.now() });
-  return (await events.append(stream, [event], revisions === 0 ? 'no_stream' : revisions - 1)).position;
-}
+afterEach(() => world.close());
 
 const bodyOf = async (projection: Projection, id: string) =>
   (await new ReadModels(world.store, [projection], world.clock).load(projection.name, [id])).get(id)?.body;
@@ -65,7 +35,7 @@ describe('following the log', () => {
   it('gives what folding the events one by one gives, whatever the batches', async () => {
     await appendAll(world.events, new SyntheticHistory(40), 600);
     for (const batchSizeMax of [1, 7, 1000]) {
-      const engine = await started({ batchSizeMax });
+      const engine = await world.start({ batchSizeMax });
       await caughtUp(engine, world);
       expect(await dump(world)).toEqual(folded(world.events));
       for (const projection of allProjections) await engine.rebuild(projection.name);
@@ -77,10 +47,10 @@ describe('following the log', () => {
 
   it('moves checkpoints over events that nobody handles, and over other streams', async () => {
     const model = counter('counter');
-    const engine = await started({ projections: [model] });
-    await count('trofast.a', 1);
-    await count('trofast.a', 2, 'Unhandled');
-    const last = await count('other.x', 3);
+    const engine = await world.start({ projections: [model] });
+    await world.count('trofast.a', 1);
+    await world.count('trofast.a', 2, 'Unhandled');
+    const last = await world.count('other.x', 3);
     expect(await engine.waitFor(['counter'], last, 5000)).toBe(true);
     expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 1, last: 1, of: 1 });
     await engine.close();
@@ -89,12 +59,12 @@ describe('following the log', () => {
 
   it('goes on from its checkpoints, and applies nothing twice', async () => {
     const model = counter('counter');
-    await count('trofast.a', 1);
-    const first = await started({ projections: [model] });
+    await world.count('trofast.a', 1);
+    const first = await world.start({ projections: [model] });
     await caughtUp(first, world, [model]);
     await first.close();
-    await count('trofast.a', 2);
-    const second = await started({ projections: [model] });
+    await world.count('trofast.a', 2);
+    const second = await world.start({ projections: [model] });
     await caughtUp(second, world, [model]);
     expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 2, last: 2, of: 1 });
   });
@@ -108,10 +78,10 @@ describe('following the log', () => {
       return write(documents, checkpoints);
     };
     for (const stream of ['trofast.a', 'trofast.a', 'trofast.b']) {
-      const engine = await started({ projections: [model] });
-      await count(stream, 1);
+      const engine = await world.start({ projections: [model] });
+      await world.count(stream, 1);
       await caughtUp(engine, world, [model]);
-      await count('trofast.a', 2);
+      await world.count('trofast.a', 2);
       await caughtUp(engine, world, [model]);
       await engine.close();
     }
@@ -128,7 +98,7 @@ describe('following the log', () => {
 
   it('loads the documents of all projections side by side', async () => {
     const models = ['one', 'two', 'three'].map((name) => counter(name));
-    const engine = await started({ projections: models });
+    const engine = await world.start({ projections: models });
     let [underWay, most] = [0, 0];
     const load = world.store.load.bind(world.store);
     world.store.load = async (...asked) => {
@@ -137,25 +107,25 @@ describe('following the log', () => {
       underWay -= 1;
       return load(...asked);
     };
-    await count('trofast.a', 1);
+    await world.count('trofast.a', 1);
     await caughtUp(engine, world, models);
     expect(most).toBe(3);
   });
 
   it('lets a projection that is new catch up on its own and then follow with the others', async () => {
     const [old, fresh] = [counter('old'), counter('fresh')];
-    for (let n = 0; n < 50; n++) await count(`trofast.${n % 5}`, n);
-    const first = await started({ projections: [old] });
+    for (let n = 0; n < 50; n++) await world.count(`trofast.${n % 5}`, n);
+    const first = await world.start({ projections: [old] });
     await caughtUp(first, world, [old]);
     await first.close();
     let subscriptions = 0;
     const log: EventStore = world.events;
     const subscribe = log.subscribeToAll.bind(log);
     log.subscribeToAll = (options) => (subscriptions++, subscribe(options));
-    const second = await started({ projections: [old, fresh], batchSizeMax: 10 });
+    const second = await world.start({ projections: [old, fresh], batchSizeMax: 10 });
     await caughtUp(second, world, [old, fresh]);
     await until(async () => (await second.status()).every((status) => status.state === 'running'));
-    const last = await count('trofast.1', 99);
+    const last = await world.count('trofast.1', 99);
     expect(await second.waitFor(['old', 'fresh'], last, 5000)).toBe(true);
     expect(await bodyOf(fresh, 'trofast.1')).toEqual({ count: 11, last: 99, of: 1 });
     expect(await bodyOf(old, 'trofast.1')).toEqual({ count: 11, last: 99, of: 1 });
@@ -163,7 +133,7 @@ describe('following the log', () => {
   });
 
   it('holds at most the batch in hand while the store is slow', async () => {
-    for (let n = 0; n < 100; n++) await count(`trofast.${n}`, n);
+    for (let n = 0; n < 100; n++) await world.count(`trofast.${n}`, n);
     let pulled = 0;
     const log: EventStore = world.events;
     const subscribe = log.subscribeToAll.bind(log);
@@ -177,7 +147,7 @@ describe('following the log', () => {
     const held = new Promise<void>((resolve) => (release = resolve));
     let writes = 0;
     world.store.at = (step, when) => (step === 'write' && when === 'before' && ++writes > 1 ? held : undefined);
-    const engine = await started({ projections: [counter('counter')], batchSizeMax: 10 });
+    const engine = await world.start({ projections: [counter('counter')], batchSizeMax: 10 });
     await until(() => writes > 1);
     for (let turns = 0; turns < 50; turns++) await new Promise((resolve) => setImmediate(resolve));
     expect(pulled).toBe(10);
@@ -190,13 +160,13 @@ describe('following the log', () => {
 describe('lag and waiting', () => {
   it('resolves a wait when the checkpoint gets there, and gives up when the time has passed', async () => {
     const model = counter('counter');
-    const engine = await started({ projections: [model] });
-    const early = await count('trofast.a', 1);
+    const engine = await world.start({ projections: [model] });
+    const early = await world.count('trofast.a', 1);
     expect(await engine.waitFor(['counter'], early, 5000)).toBe(true);
     let release!: () => void;
     const held = new Promise<void>((resolve) => (release = resolve));
     world.store.at = (step, when) => (step === 'write' && when === 'before' ? held : undefined);
-    const late = await count('trofast.a', 2);
+    const late = await world.count('trofast.a', 2);
     expect(await engine.waitFor(['counter'], late, 20)).toBe(false);
     expect(await engine.waitFor(['counter'], early, 0)).toBe(true);
     const waiting = engine.waitFor(['counter'], late, 5000);
@@ -213,14 +183,14 @@ describe('lag and waiting', () => {
     const eventsBetween = (after: string | null, until: string) =>
       world.events.all.filter((event) => event.position > (after ?? '') && event.position <= until).length;
     const timers = new HandTimers();
-    const engine = await started({ projections: [model], eventsBetween, timers });
-    await count('trofast.a', 0);
+    const engine = await world.start({ projections: [model], eventsBetween, timers });
+    await world.count('trofast.a', 0);
     await caughtUp(engine, world, [model]);
     expect((await engine.status())[0]).toMatchObject({ lagEvents: 0, lagMs: 0, state: 'running', parked: 0 });
     let release!: () => void;
     const held = new Promise<void>((resolve) => (release = resolve));
     world.store.at = (step, when) => (step === 'write' && when === 'before' ? held : undefined);
-    for (let n = 0; n < 3; n++) await count('trofast.a', n);
+    for (let n = 0; n < 3; n++) await world.count('trofast.a', n);
     timers.pass(1500);
     expect((await engine.status())[0]).toMatchObject({ lagEvents: 3, lagMs: 1500 });
     expect(engine.lag()).toEqual({ events: 3, ms: 1500, secondsLeft: null });
@@ -241,7 +211,7 @@ describe('failures', () => {
       const expected = folded(world.events, projections);
       let places = 0;
       for (let cutAt = 1; ; cutAt++) {
-        const own = await mkdtemp(join(directory, 'cut-'));
+        const own = await mkdtemp(join(world.directory, 'cut-'));
         const inner = EmbeddedReadStore.open({ directory: own });
         const store = new FaultyReadStore(inner, documentsFirst);
         const here = { ...world, store };
@@ -288,8 +258,8 @@ describe('failures', () => {
       if (failing && step === 'load')
         throw Object.assign(new Error('gone fishing'), { code: 'read_store_unavailable' });
     };
-    const engine = await started({ projections: [model] });
-    await count('trofast.a', 1);
+    const engine = await world.start({ projections: [model] });
+    await world.count('trofast.a', 1);
     await until(async () => (await engine.status())[0]!.error === 'gone fishing');
     failing = false;
     await caughtUp(engine, world, [model]);
@@ -299,7 +269,7 @@ describe('failures', () => {
 
   it('applies once when the answer to a write is lost', async () => {
     const model = counter('counter');
-    const engine = await started({ projections: [model] });
+    const engine = await world.start({ projections: [model] });
     for (let n = 0; n < 5; n++) {
       let isLost = false;
       world.store.at = (step, when) => {
@@ -307,7 +277,7 @@ describe('failures', () => {
         isLost = true;
         throw Object.assign(new Error('no answer'), { code: 'read_store_unavailable' });
       };
-      await count('trofast.a', n);
+      await world.count('trofast.a', n);
       await caughtUp(engine, world, [model]);
       expect(isLost).toBe(true);
       expect(await bodyOf(model, 'trofast.a')).toEqual({ count: n + 1, last: n, of: 1 });
@@ -316,11 +286,11 @@ describe('failures', () => {
 
   it('stops an owner that another one has replaced, which then does no harm', async () => {
     const model = counter('counter');
-    await count('trofast.a', 1);
-    const old = await started({ projections: [model] });
+    await world.count('trofast.a', 1);
+    const old = await world.start({ projections: [model] });
     await caughtUp(old, world, [model]);
-    const next = await started({ projections: [model] });
-    for (let n = 2; n < 20; n++) await count('trofast.a', n);
+    const next = await world.start({ projections: [model] });
+    for (let n = 2; n < 20; n++) await world.count('trofast.a', n);
     await caughtUp(next, world, [model]);
     await until(async () => (await old.status())[0]!.state === 'stopped');
     expect((await old.status())[0]!.error).toMatch(/taken over/);
@@ -330,18 +300,18 @@ describe('failures', () => {
 
   it('stops at a checkpoint of another log, says what to do, and does so when asked', async () => {
     const model = counter('counter');
-    await count('trofast.a', 1);
-    const first = await started({ projections: [model] });
+    await world.count('trofast.a', 1);
+    const first = await world.start({ projections: [model] });
     await caughtUp(first, world, [model]);
     await first.close();
     const { position, epoch } = (await world.store.checkpoint('counter@1.1'))!;
     const foreign = position.replace('memory', 'elsewhere');
     await world.store.write([], [{ key: 'counter@1.1', from: position, to: foreign, epoch }]);
-    const second = await started({ projections: [model] });
+    const second = await world.start({ projections: [model] });
     await until(async () => (await second.status())[0]!.state === 'stopped');
     expect((await second.status())[0]!.error).toMatch(/another log.*rebuild it/);
     await second.rebuild('counter');
-    await count('trofast.a', 2);
+    await world.count('trofast.a', 2);
     await until(async () => (await second.status())[0]!.state === 'running');
     await caughtUp(second, world, [model]);
     expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 2, last: 2, of: 1 });
@@ -349,10 +319,10 @@ describe('failures', () => {
 
   it('lets no act of a person through an owner that another one has replaced', async () => {
     const isPoison = (event: { data: JsonObject }) => event.data['n'] === 666;
-    await count('trofast.a', 666);
-    const old = await started({ projections: [counter('counter', { choke: isPoison })] });
+    await world.count('trofast.a', 666);
+    const old = await world.start({ projections: [counter('counter', { choke: isPoison })] });
     await caughtUp(old, world, [counter('counter')]);
-    const next = await started({ projections: [counter('counter', { choke: isPoison })] });
+    const next = await world.start({ projections: [counter('counter', { choke: isPoison })] });
     await expect(old.resolveParked('counter', 'trofast.a', 'skip')).rejects.toMatchObject({
       code: 'checkpoint_conflict',
     });
@@ -365,14 +335,14 @@ describe('poison events', () => {
 
   it('parks the event and all later ones of the same document, and goes on with the rest', async () => {
     const model = counter('counter', { choke: isPoison });
-    await count('trofast.a', 1);
-    await count('trofast.a', 666);
-    await count('trofast.a', 2);
-    await count('trofast.b', 1);
-    const engine = await started({ projections: [model] });
+    await world.count('trofast.a', 1);
+    await world.count('trofast.a', 666);
+    await world.count('trofast.a', 2);
+    await world.count('trofast.b', 1);
+    const engine = await world.start({ projections: [model] });
     await caughtUp(engine, world, [model]);
-    await count('trofast.a', 3);
-    await count('trofast.b', 2);
+    await world.count('trofast.a', 3);
+    await world.count('trofast.b', 2);
     await caughtUp(engine, world, [model]);
     expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 1, last: 1, of: 1 });
     expect(await bodyOf(model, 'trofast.b')).toEqual({ count: 2, last: 2, of: 1 });
@@ -391,21 +361,21 @@ describe('poison events', () => {
   it('tries a bounded number of times before it parks', async () => {
     let tries = 0;
     const model = counter('counter', { choke: (event) => (isPoison(event) ? ++tries > 0 : false) });
-    await count('trofast.a', 666);
-    const engine = await started({ projections: [model], poisonAttemptsMax: 4 });
+    await world.count('trofast.a', 666);
+    const engine = await world.start({ projections: [model], poisonAttemptsMax: 4 });
     await caughtUp(engine, world, [model]);
     expect(tries).toBe(4);
   });
 
   it('still knows what is parked after a restart', async () => {
     const model = counter('counter', { choke: isPoison });
-    await count('trofast.a', 666);
-    await count('trofast.a', 1);
-    const first = await started({ projections: [model] });
+    await world.count('trofast.a', 666);
+    await world.count('trofast.a', 1);
+    const first = await world.start({ projections: [model] });
     await caughtUp(first, world, [model]);
     await first.close();
-    const second = await started({ projections: [model] });
-    await count('trofast.a', 2);
+    const second = await world.start({ projections: [model] });
+    await world.count('trofast.a', 2);
     await caughtUp(second, world, [model]);
     expect((await second.parked('counter'))[0]).toMatchObject({ waiting: 2 });
     expect(await bodyOf(model, 'trofast.a')).toBeUndefined();
@@ -413,8 +383,8 @@ describe('poison events', () => {
 
   it('counts what waits once, also when the batch that parked it is seen again', async () => {
     const model = counter('counter', { choke: isPoison });
-    for (const n of [666, 1, 2]) await count('trofast.a', n);
-    const store = new FaultyReadStore(embedded, true);
+    for (const n of [666, 1, 2]) await world.count('trofast.a', n);
+    const store = new FaultyReadStore(world.embedded, true);
     const here = { ...world, store };
     let isCut = false;
     store.at = (step, when) => {
@@ -426,7 +396,7 @@ describe('poison events', () => {
     await until(() => isCut);
     await first.close();
     store.at = () => undefined;
-    const second = await started({ projections: [model] }, here);
+    const second = await world.start({ projections: [model] }, here);
     await caughtUp(second, here, [model]);
     expect(await second.parked()).toEqual([expect.objectContaining({ waiting: 2, error: 'choked on 666' })]);
   });
@@ -434,15 +404,15 @@ describe('poison events', () => {
   it('applies everything that waited when a retry works', async () => {
     let isMended = false;
     const model = counter('counter', { choke: (event) => !isMended && isPoison(event) });
-    for (const n of [1, 666, 2]) await count('trofast.a', n);
-    const engine = await started({ projections: [model] });
+    for (const n of [1, 666, 2]) await world.count('trofast.a', n);
+    const engine = await world.start({ projections: [model] });
     await caughtUp(engine, world, [model]);
     await engine.resolveParked('counter', 'trofast.a', 'retry');
     expect(await engine.parked()).toHaveLength(1);
     isMended = true;
     await engine.resolveParked('counter', 'trofast.a', 'retry');
     expect(await engine.parked()).toEqual([]);
-    await count('trofast.a', 3);
+    await world.count('trofast.a', 3);
     await caughtUp(engine, world, [model]);
     expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 4, last: 3, of: 1 });
     await expect(engine.resolveParked('counter', 'trofast.a', 'retry')).rejects.toMatchObject({ code: 'not_parked' });
@@ -450,8 +420,8 @@ describe('poison events', () => {
 
   it('leaves out the event that failed when it is skipped, and stops at the next that fails', async () => {
     const model = counter('counter', { choke: isPoison });
-    for (const n of [1, 666, 2, 666, 3]) await count('trofast.a', n);
-    const engine = await started({ projections: [model] });
+    for (const n of [1, 666, 2, 666, 3]) await world.count('trofast.a', n);
+    const engine = await world.start({ projections: [model] });
     await caughtUp(engine, world, [model]);
     await engine.resolveParked('counter', 'trofast.a', 'skip');
     expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 2, last: 2, of: 1 });
@@ -460,7 +430,7 @@ describe('poison events', () => {
     expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 3, last: 3, of: 1 });
     expect((await engine.status())[0]!.parked).toBe(0);
     await engine.close();
-    const again = await started({ projections: [model] });
+    const again = await world.start({ projections: [model] });
     expect((await again.status())[0]!.parked).toBe(0);
   });
 });
@@ -469,7 +439,7 @@ describe('rebuilding', () => {
   it('equals live byte for byte, also with events arriving during it', async () => {
     const history = new SyntheticHistory(30);
     await appendAll(world.events, history, 400);
-    const engine = await started({ batchSizeMax: 50 });
+    const engine = await world.start({ batchSizeMax: 50 });
     await caughtUp(engine, world);
     for (const projection of allProjections) await engine.rebuild(projection.name);
     const isRebuilding = async () => (await engine.status()).some((status) => status.rebuild);
@@ -491,9 +461,9 @@ describe('rebuilding', () => {
 
   it('comes to its end also where the log ends with events of others', async () => {
     const model = counter('counter');
-    await count('trofast.a', 1);
-    await count('other.x', 2);
-    const engine = await started({ projections: [model] });
+    await world.count('trofast.a', 1);
+    await world.count('other.x', 2);
+    const engine = await world.start({ projections: [model] });
     await caughtUp(engine, world, [model]);
     await until(async () => (await engine.status())[0]!.state === 'running');
     await engine.rebuild('counter');
@@ -503,8 +473,8 @@ describe('rebuilding', () => {
 
   it('serves the old collection until the new one is complete, and readers notice the switch', async () => {
     const model = counter('counter');
-    for (let n = 0; n < 30; n++) await count('trofast.a', n);
-    const engine = await started({ projections: [model], batchSizeMax: 10 });
+    for (let n = 0; n < 30; n++) await world.count('trofast.a', n);
+    const engine = await world.start({ projections: [model], batchSizeMax: 10 });
     await caughtUp(engine, world, [model]);
     const models = new ReadModels(world.store, [model], world.clock);
     const before = await models.collection('counter');
@@ -533,13 +503,13 @@ describe('rebuilding', () => {
 
   it('can be cancelled, which leaves the old collection as it is and nothing of the new one', async () => {
     const model = counter('counter');
-    for (let n = 0; n < 30; n++) await count('trofast.a', n);
-    const engine = await started({ projections: [model], batchSizeMax: 5 });
+    for (let n = 0; n < 30; n++) await world.count('trofast.a', n);
+    const engine = await world.start({ projections: [model], batchSizeMax: 5 });
     await caughtUp(engine, world, [model]);
     await engine.rebuild('counter');
     await engine.cancelRebuild('counter');
     await expect(engine.cancelRebuild('counter')).rejects.toMatchObject({ code: 'no_rebuild' });
-    await count('trofast.a', 30);
+    await world.count('trofast.a', 30);
     await caughtUp(engine, world, [model]);
     expect(await bodyOf(model, 'trofast.a')).toMatchObject({ count: 31 });
     expect(await world.store.checkpoint('counter@1.2')).toBeNull();
@@ -550,11 +520,11 @@ describe('rebuilding', () => {
 
   it('builds the documents of a newer version of the code at the start, while the old ones serve', async () => {
     const [one, two] = [counter('counter'), counter('counter', { version: 2 })];
-    for (let n = 0; n < 10; n++) await count('trofast.a', n);
-    const first = await started({ projections: [one] });
+    for (let n = 0; n < 10; n++) await world.count('trofast.a', n);
+    const first = await world.start({ projections: [one] });
     await caughtUp(first, world, [one]);
     await first.close();
-    const second = await started({ projections: [two] });
+    const second = await world.start({ projections: [two] });
     expect((await second.status())[0]).toMatchObject({ version: 1, rebuild: { version: 2 } });
     await until(async () => !(await second.status())[0]!.rebuild);
     expect(await bodyOf(two, 'trofast.a')).toEqual({ count: 10, last: 9, of: 2 });
@@ -563,8 +533,8 @@ describe('rebuilding', () => {
 
   it('goes on, or begins again cleanly, wherever it is cut off', async () => {
     const model = counter('counter');
-    for (let n = 0; n < 40; n++) await count(`trofast.${n % 3}`, n);
-    const engine = await started({ projections: [model], batchSizeMax: 10 });
+    for (let n = 0; n < 40; n++) await world.count(`trofast.${n % 3}`, n);
+    const engine = await world.start({ projections: [model], batchSizeMax: 10 });
     await caughtUp(engine, world, [model]);
     await engine.close();
     const live = await dump(world, [model]);
@@ -598,8 +568,8 @@ describe('rebuilding', () => {
 describe('purging', () => {
   it('leaves nothing of a member in the files once it has been forgotten', async () => {
     const purged: ReadStore['purge'][] = [];
-    world.store.purge = async () => void purged.push(() => embedded.purge());
-    const engine = await started({ purgeAfter: ['MemberForgotten'] });
+    world.store.purge = async () => void purged.push(() => world.embedded.purge());
+    const engine = await world.start({ purgeAfter: ['MemberForgotten'] });
     const stream = 'trofast.member-main.m1';
     const at = world.clock.now();
     const enrolled = {

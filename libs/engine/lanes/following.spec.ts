@@ -1,57 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { newEvent } from '#loyalty/testing';
 import { type ReadStore } from '#read-store';
-import { EmbeddedReadStore } from '#read-store/embedded';
-import { ManualClock, MemoryEventStore } from '#testing';
+import { ManualClock } from '#testing';
 
-import { type Projection, type ProjectionEngine } from '../projection.js';
+import { type Projection } from '../projection.js';
 import { type ModelChanges, type ModelPlace, ReadModels } from '../read-models.js';
 import { counter } from '../testing/counter.js';
-import { FaultyReadStore } from '../testing/faulty-read-store.js';
-import { caughtUp, engineOf, until, type World } from '../testing/world.js';
+import { EmbeddedWorld } from '../testing/embedded-world.js';
+import { caughtUp, until } from '../testing/world.js';
 
 jest.setTimeout(60_000);
 
-let directory: string;
-
-let embedded: EmbeddedReadStore;
-
-let world: World & { events: MemoryEventStore; store: FaultyReadStore; clock: ManualClock };
-
-let engines: ProjectionEngine[];
+let world: EmbeddedWorld;
 
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'trofast-following-'));
-  embedded = EmbeddedReadStore.open({ directory });
-  world = { events: new MemoryEventStore(), store: new FaultyReadStore(embedded), clock: new ManualClock() };
-  engines = [];
+  world = await EmbeddedWorld.open();
 });
 
-afterEach(async () => {
-  await Promise.all(engines.map((engine) => engine.close()));
-  await embedded.close();
-  await rm(directory, { recursive: true, force: true });
-});
-
-async function started(model: Projection): Promise<ProjectionEngine> {
-  const engine = engineOf(world, { projections: [model] });
-  engines.push(engine);
-  await engine.start();
-  return engine;
-}
-
-let counted = 0;
-
-async function count(stream: string, n: number): Promise<void> {
-  const revisions = world.events.all.filter((event) => event.stream === stream).length;
-  const event = newEvent('Counted', { n }, { commandId: `count-${counted++}`, at: world.clock.now() });
-  await world.events.append(stream, [event], revisions === 0 ? 'no_stream' : revisions - 1);
-}
+afterEach(() => world.close());
 
 async function seen(changes: ModelChanges | undefined) {
   const counts: Record<string, unknown> = {};
@@ -62,15 +28,15 @@ async function seen(changes: ModelChanges | undefined) {
 describe('following a read model', () => {
   it('gives the whole first, then what changed, and nothing where nothing did', async () => {
     const model: Projection = { ...counter('counter'), followed: true };
-    const engine = await started(model);
+    const engine = await world.start({ projections: [model] });
     const models = new ReadModels(world.store, [model], world.clock);
-    for (const stream of ['trofast.a', 'trofast.b']) await count(stream, 1);
+    for (const stream of ['trofast.a', 'trofast.b']) await world.count(stream, 1);
     await caughtUp(engine, world, [model]);
     const first = await seen(await models.follow(model));
     expect(first).toMatchObject({ isWhole: true, counts: { 'trofast.a': 1, 'trofast.b': 1 } });
     expect(first.place).toEqual(await models.placeOf(model));
     expect(await seen(await models.follow(model, first.place))).toEqual({ ...first, isWhole: false, counts: {} });
-    await count('trofast.b', 1);
+    await world.count('trofast.b', 1);
     await caughtUp(engine, world, [model]);
     const second = await seen(await models.follow(model, first.place));
     expect(second).toMatchObject({ isWhole: false, counts: { 'trofast.b': 2 } });
@@ -79,9 +45,9 @@ describe('following a read model', () => {
 
   it('begins with the whole again after a rebuild', async () => {
     const model: Projection = { ...counter('counter'), followed: true };
-    const engine = await started(model);
+    const engine = await world.start({ projections: [model] });
     const models = new ReadModels(world.store, [model], world.clock);
-    await count('trofast.a', 1);
+    await world.count('trofast.a', 1);
     await caughtUp(engine, world, [model]);
     const { place } = await seen(await models.follow(model));
     await engine.rebuild('counter');
@@ -96,11 +62,11 @@ describe('following a read model', () => {
       ...counter('counter', { choke: ({ data }) => !isMended && data['n'] === 666 }),
       followed: true,
     };
-    const engine = await started(model);
+    const engine = await world.start({ projections: [model] });
     const models = new ReadModels(world.store, [model], world.clock);
-    await count('trofast.a', 1);
-    await count('trofast.a', 666);
-    await count('trofast.b', 1);
+    await world.count('trofast.a', 1);
+    await world.count('trofast.a', 666);
+    await world.count('trofast.b', 1);
     await caughtUp(engine, world, [model]);
     const { place, counts } = await seen(await models.follow(model));
     expect(counts).toEqual({ 'trofast.a': 1, 'trofast.b': 1 });
@@ -114,8 +80,8 @@ describe('following a read model', () => {
 
   it('is refused of a model that is not followed, or whose documents are those of an older build', async () => {
     const plain = counter('counter');
-    const engine = await started(plain);
-    await count('trofast.a', 1);
+    const engine = await world.start({ projections: [plain] });
+    await world.count('trofast.a', 1);
     await caughtUp(engine, world, [plain]);
     expect(await new ReadModels(world.store, [plain], world.clock).follow(plain)).toBeUndefined();
     const newer: Projection = { ...plain, version: plain.version + 1, followed: true };

@@ -1,4 +1,4 @@
-import { isUnreadable, type LogEvent, type Position } from '#event-store';
+import { isUnreadable, type LogEvent, type Position, storedOf } from '#event-store';
 
 import { type RulesInForce } from './again/rules-in-force.js';
 import { type EventCheck } from './event-check.js';
@@ -56,8 +56,8 @@ export class EarlierEvents {
 
   private async readLast(stream: string, revision: number): Promise<void> {
     for await (const event of wholeStream(this.ports.events, stream, revision)) {
-      if (!isUnreadable(event)) this.parts.check.goOnAfter(event);
-      else if (event.stored) this.parts.check.goOnAfter(event.stored);
+      const last = storedOf(event);
+      if (last) this.parts.check.goOnAfter(last);
       return;
     }
   }

@@ -1,4 +1,11 @@
-import { EventUnreadable, isUnreadable, type LogEvent, type Position, type RecordedEvent } from '#event-store';
+import {
+  EventUnreadable,
+  isUnreadable,
+  type LogEvent,
+  type Position,
+  type RecordedEvent,
+  storedOf,
+} from '#event-store';
 import { withoutHmacs } from '#loyalty/vocabulary';
 import { type LogTree, type StoredTree } from '#notary';
 import { type Instant } from '#platform';
@@ -244,8 +251,7 @@ export class VerificationRun {
 
 function knownEvent(event: LogEvent): KnownEvent {
   const { stream, revision, position } = event;
-  const hash = (isUnreadable(event) ? event.stored : event)?.metadata.hash ?? '';
-  return { stream, revision, position, hash };
+  return { stream, revision, position, hash: storedOf(event)?.metadata.hash ?? '' };
 }
 
 /** The events of a stream up to the first that cannot be read. */

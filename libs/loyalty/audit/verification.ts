@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { isUnreadable, type LogEvent, type Position, StoreCorrupted } from '#event-store';
+import { type LogEvent, type Position, StoreCorrupted, storedOf } from '#event-store';
 import { type LogHead, LogTree, type StoredTree } from '#notary';
 
 import { RulesInForce } from './again/rules-in-force.js';
@@ -40,40 +40,46 @@ export class Verification {
     target: VerifyTarget = {},
     { onProgress, heads = [], stored, from, onVerified, placeEvery = PLACE_EVERY }: VerifyOptions = {},
   ): Promise<VerifyReport> {
-    const isWhole = target.program === undefined && target.memberId === undefined;
-    const all = [...heads, ...(stored?.heads ?? [])];
-    const { namespace } = this.ports.names;
-    const tree = isWhole ? (from ? LogTree.goingOn(from, all) : new LogTree(namespace, all)) : undefined;
-    const seesAll = target.memberId === undefined && !from;
-    const run = new VerificationRun(this.ports, seesAll, tree, isWhole ? stored : undefined, {
-      from,
-      onVerified,
-      placeEvery,
-    });
+    const { program, memberId } = target;
+    const isWhole = program === undefined && memberId === undefined;
+    const compared = isWhole ? stored : undefined;
+    const tree = isWhole ? this.treeFor([...heads, ...(stored?.heads ?? [])], from) : undefined;
+    const seesAll = memberId === undefined && !from;
+    const run = new VerificationRun(this.ports, seesAll, tree, compared, { from, onVerified, placeEvery });
     if (from && !(await this.has(from))) return this.withoutPlace(run, from);
     if (from) await stored?.goOn(from, heads);
-    let complete = true;
-    const { program, memberId } = target;
     if (program !== undefined && memberId !== undefined) await run.readRules(program);
+    const complete = await this.read(run, this.batches(target, from?.last.position), async () => {
+      await compared?.compare();
+      onProgress?.(run.progress());
+    });
+    if (memberId !== undefined && complete && run.events === 0) throw new MemberUnknown(memberId);
+    return { ...(await run.finish(complete)), complete, parameters: target, codeVersion: this.ports.codeVersion };
+  }
+
+  private treeFor(heads: readonly LogHead[], from: VerifiedPlace | undefined): LogTree {
+    return from ? LogTree.goingOn(from, heads) : new LogTree(this.ports.names.namespace, heads);
+  }
+
+  /** @returns whether the log was read to its end */
+  private async read(
+    run: VerificationRun,
+    batches: AsyncIterable<readonly LogEvent[]>,
+    afterBatch: () => Promise<void>,
+  ): Promise<boolean> {
     try {
-      for await (const batch of this.batches(target, from?.last.position)) {
+      for await (const batch of batches) {
         for (const event of batch) await run.take(event);
-        if (isWhole) await stored?.compare();
-        onProgress?.(run.progress());
+        await afterBatch();
         await setImmediate(); // a server that verifies goes on serving
       }
+      return true;
     } catch (error) {
       if (!(error instanceof StoreCorrupted)) throw error;
-      complete = false;
-      run.add({
-        stream: '',
-        revision: -1,
-        code: 'store_corrupted',
-        detail: `${error.message} ${JSON.stringify(error.place)}`,
-      });
+      const detail = `${error.message} ${JSON.stringify(error.place)}`;
+      run.add({ stream: '', revision: -1, code: 'store_corrupted', detail });
+      return false;
     }
-    if (target.memberId !== undefined && complete && run.events === 0) throw new MemberUnknown(target.memberId);
-    return { ...(await run.finish(complete)), complete, parameters: target, codeVersion: this.ports.codeVersion };
   }
 
   /** Whether the event at which an earlier verification ended is where it was. */
@@ -81,7 +87,7 @@ export class Verification {
     const { events } = this.ports;
     if (!(await events.holds(position))) return false;
     for await (const event of wholeStream(events, stream, revision))
-      return event.position === position && (isUnreadable(event) ? event.stored : event)?.metadata.hash === hash;
+      return event.position === position && storedOf(event)?.metadata.hash === hash;
     return false;
   }
 

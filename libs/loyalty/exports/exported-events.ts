@@ -1,4 +1,4 @@
-import { type EventStore, isUnreadable, type LogEvent, type RecordedEvent } from '#event-store';
+import { type EventStore, type RecordedEvent, storedOf } from '#event-store';
 import { type AuditPorts, type MemberHistory } from '#loyalty/audit';
 import { type LogProofs } from '#notary';
 import { TrofastError } from '#platform';
@@ -55,9 +55,6 @@ const EXPORTED_KINDS = [
   ...(['member', 'guest', 'program', 'day', 'segment', 'reward', 'stock', 'campaigns', 'budget'] as const),
   ...(['challenges', 'plans', 'partners', 'settlements'] as const),
 ];
-
-/** The event as it was written, also where this build cannot read it; `undefined` where it is none of ours. */
-const storedOf = (event: LogEvent): RecordedEvent | undefined => (isUnreadable(event) ? event.stored : event);
 
 /** All events of some members, in the order of the log, with their numbers. @throws EventNotAsSigned, EventUnreadable */
 export async function* eventsOfMembers(

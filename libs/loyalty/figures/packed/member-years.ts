@@ -32,17 +32,34 @@ interface Member {
   readonly years: Year[];
 }
 
-/** Members of a programme, in the order of the ids of their documents; those that came since are put in their place when somebody asks. */
+/** Members of a programme. */
 class ProgramMembers {
-  readonly byId = new Map<string, Member>();
+  private readonly byId = new Map<string, Member>();
   private ordered: readonly Member[] = [];
+  /** Not in order yet. */
+  private added: Member[] = [];
 
+  get(memberId: string): Member | undefined {
+    return this.byId.get(memberId);
+  }
+
+  add(memberId: string): Member {
+    const member: Member = { memberId, years: [] };
+    this.byId.set(memberId, member);
+    this.added.push(member);
+    return member;
+  }
+
+  /** In the order of the ids of their documents. A few who came since cost no more than one look at each of the others. */
   inOrder(): readonly Member[] {
-    if (this.ordered.length !== this.byId.size)
-      this.ordered = [...this.byId.values()].sort((a, b) => (`${a.memberId}.` < `${b.memberId}.` ? -1 : 1));
+    if (this.added.length === 0) return this.ordered;
+    this.ordered = [...this.ordered, ...this.added.sort(byDocument)].sort(byDocument);
+    this.added = [];
     return this.ordered;
   }
 }
+
+const byDocument = (a: Member, b: Member): number => (`${a.memberId}.` < `${b.memberId}.` ? -1 : 1);
 
 /**
  * What the members of all programmes did, in memory: a member-year is a block of bytes, about a tenth of its document. Figures read
@@ -108,11 +125,9 @@ export class MemberYears {
   private memberOf(program: string, memberId: string): Member {
     let members = this.programs.get(program);
     if (!members) this.programs.set(program, (members = new ProgramMembers()));
-    let member = members.byId.get(memberId);
-    if (!member) {
-      members.byId.set(memberId, (member = { memberId, years: [] }));
-      this.members += 1;
-    }
-    return member;
+    const known = members.get(memberId);
+    if (known) return known;
+    this.members += 1;
+    return members.add(memberId);
   }
 }

@@ -192,9 +192,12 @@ describe('the years of members', () => {
       ['a', 3],
       ['b', 1, 2],
     ]);
+    // Documents are a-b.2024, a.2026, aa.2024.
     copy.put('main', rows('aa', 2024, 7));
+    copy.put('main', rows('a-b', 2024, 8));
     copy.put('main', rows('b', 2025, 5));
     expect(amounts(copy, 'main')).toEqual([
+      ['a-b', 8],
       ['a', 3],
       ['aa', 7],
       ['b', 5, 2],

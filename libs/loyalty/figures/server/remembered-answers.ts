@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { LRUCache } from 'lru-cache';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -31,7 +33,10 @@ export class RememberedAnswers {
   async of(question: unknown, models: readonly string[], make: () => Promise<Folded>): Promise<Folded> {
     // Before the documents are read: they have at least what is applied up to there.
     const places = await Promise.all(models.map((model) => this.ports.models.placeOf(model)));
-    const key = JSON.stringify([question, places]);
+    // A question names the rules, which are long: answers are counted by their rows.
+    const key = createHash('sha256')
+      .update(JSON.stringify([question, places]))
+      .digest('base64');
     const known = this.answers.get(key) ?? this.underWay.get(key);
     if (known) return known;
     const made = make();

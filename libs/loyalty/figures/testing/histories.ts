@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { type RecordedEvent } from '#event-store';
 import { type LoyaltyClass, SCORED_CLASSES } from '#loyalty/classes/events';
 import { type OpenReservation } from '#loyalty/member';
-import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
+import { type MemberEvent } from '#loyalty/member/events';
 import { type MemberCommand, memberDecider } from '#loyalty/members';
 import { memberKind } from '#loyalty/members/testing';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { asDecided, isRefusal, Recalled, type RecalledEvent, recallFrom } from '#runner';
 
+import { type Bought, bringingBack, CHANNELS, correction, purchase } from './buying.js';
 import { type Claimed, pick, rewarding } from './rewarding.js';
 
 export const HISTORY_START = '2025-11-01T00:00:00.000Z';
@@ -73,8 +74,6 @@ interface Known {
 const boughtBy = ({ events }: Known): readonly Bought[] =>
   events.flatMap(({ type, data }) => (type === 'PurchaseRecorded' ? [data] : []));
 
-type Bought = MemberEventOf<'PurchaseRecorded'>['data'];
-
 const claimedBy = ({ events }: Known): readonly Claimed[] =>
   events.flatMap(({ type, data }) => (type === 'RewardClaimed' ? [data] : []));
 
@@ -90,10 +89,6 @@ interface Asker {
   readonly opened: readonly string[];
   readonly open: OpenReservation | undefined;
 }
-
-const CHANNELS = [undefined, 'web', 'store'] as const;
-
-const PROMOTIONS = ['SPRING', 'TWO'] as const;
 
 /** What the real decider makes of the steps, as it would be in the log. */
 export function eventsOf(history: { readonly zone: string; readonly steps: readonly Step[] }): RecordedEvent[] {
@@ -157,28 +152,6 @@ function enrolment(memberId: string, { a }: Step): MemberCommand {
   return { type: 'EnrolMember', memberId, identities: [], ...(channel && { channel }) };
 }
 
-function purchase(memberId: string, { a, b, late }: Step, index: number, ms: number): MemberCommand {
-  const channel = pick(CHANNELS, b);
-  const amount = a * 733;
-  const discount = b % 4 === 2 ? a : 0;
-  const quantity = 1 + (a % 3) + (b % 4 === 0 ? 0.354 : 0);
-  const line = (gross: number) => ({ sku: 's', quantity, gross, ...(b % 2 === 0 && { unitCost: 10 * a }) });
-  const [first, second] = [line(500), line(amount + discount - 500)];
-  const withLines = b % 3 === 0 && a > 0;
-  return {
-    type: 'RecordPurchase',
-    memberId,
-    purchaseId: `p${index}`,
-    occurredAt: new Date(ms - (late % 5 === 0 ? late * HOUR_MS : 0)).toISOString(),
-    imported: true,
-    total: { amount, currency: 'EUR' },
-    ...(channel && { channel }),
-    ...(b % 4 === 1 && { promotion: pick(PROMOTIONS, a) }),
-    ...(b % 4 === 2 && { discount }),
-    ...(withLines && { lines: [first, { ...second, ...(a % 5 === 0 && { promotion: pick(PROMOTIONS, b) }) }] }),
-  };
-}
-
 /** Points are reserved, and the next time used in part, all used, or given up. */
 function reservation(
   memberId: string,
@@ -197,44 +170,6 @@ function reservation(
     memberId,
     reservationId,
     points: b % 4 === 1 ? undefined : Math.ceil(points / 2),
-  };
-}
-
-/** All that is left of a purchase, a line of it, or an amount. */
-function bringingBack(memberId: string, { a, b }: Step, index: number, bought: readonly Bought[]): MemberCommand {
-  const { purchaseId, total, lines } = pick(bought, a + b);
-  const command = { type: 'ReturnPurchase', memberId, returnId: `back-${index}`, purchaseId } as const;
-  if (b % 3 === 0) return command;
-  if (lines && b % 3 === 1) return { ...command, lines: [{ line: 1, quantity: lines[0]!.quantity }] };
-  return { ...command, amount: { amount: Math.max(1, Math.floor(total.amount / 3)), currency: 'EUR' } };
-}
-
-/** Another amount, day or channel; with lines their first price. */
-function correction(
-  memberId: string,
-  { a, b }: Step,
-  index: number,
-  bought: readonly Bought[],
-  ms: number,
-): MemberCommand {
-  const { purchaseId, total, lines, occurredAt: _occurredAt, ...rest } = pick(bought, a + b);
-  const more = 100 * (a % 7);
-  const { channel: _channel, itemCount, location, discount, promotion } = rest;
-  const [first, ...others] = lines ?? [];
-  const channel = pick(CHANNELS, b);
-  return {
-    type: 'CorrectPurchase',
-    memberId,
-    correctionId: `right-${index}`,
-    purchaseId,
-    total: { ...total, amount: total.amount + more },
-    ...(a % 3 === 0 && { occurredAt: new Date(ms - b * HOUR_MS).toISOString() }),
-    ...(itemCount !== undefined && { itemCount }),
-    ...(channel && { channel }),
-    ...(location !== undefined && { location }),
-    ...(first && { lines: [{ ...first, gross: first.gross + more }, ...others] }),
-    ...(discount !== undefined && { discount }),
-    ...(promotion !== undefined && { promotion }),
   };
 }
 

@@ -7,8 +7,7 @@ export type Claimed = MemberEventOf<'RewardClaimed'>['data'];
 export const pick = <T>(items: readonly T[], n: number): T => items[n % items.length]!;
 
 /** Numbers that choose among what there is. */
-interface Chance {
-  readonly what: number;
+export interface Chance {
   readonly a: number;
   readonly b: number;
 }
@@ -23,7 +22,7 @@ const REWARDS: readonly RewardDefinition[] = [
 /** A reward is claimed; the second and the third thing that a member does about one use its voucher, or cancel it. */
 export function rewarding(
   memberId: string,
-  { what, a, b }: Chance,
+  { what, a, b }: Chance & { readonly what: number },
   index: number,
   claimed: readonly Claimed[],
 ): MemberCommand {

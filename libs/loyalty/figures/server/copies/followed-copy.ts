@@ -115,7 +115,7 @@ export class FollowedCopy<Contents extends CopyContents> {
 
   private assertFits({ bytes }: Contents): void {
     const { budget, model } = this.parts;
-    if (!budget.allows(model, bytes)) throw new NoCopy(`it takes more than TROFAST_FIGURES_MEMORY_MIB allows`);
+    if (!budget.allows(model, bytes)) throw new NoCopy('it takes more than TROFAST_FIGURES_MEMORY_MIB allows');
   }
 
   /** Whether another try would end in the same way; then there is none. */
