@@ -12,7 +12,7 @@ export interface NonJson {
 /**
  * The first thing in `value` that JSON cannot carry unchanged: BigInt, NaN, Infinity, Date and other class instances,
  * functions, `undefined` in an array, lone surrogates, `__proto__`, circular nesting. `undefined` as the value of a
- * property is fine, since JSON.stringify leaves the property out.
+ * property is fine, since JSON.stringify leaves the property out; the property's name must be JSON all the same.
  */
 export function findNonJson(value: unknown, depth = 0): NonJson | undefined {
   switch (typeof value) {
@@ -46,10 +46,10 @@ function inObject(value: object, depth: number): NonJson | undefined {
   }
   for (const key of Object.keys(value)) {
     if (key === '__proto__') return { pointer: '/__proto__', what: 'a property named __proto__' };
+    if (!wellFormed(key)) return { pointer: `/${pointerToken(key)}`, what: 'a lone surrogate' };
     const property = (value as Record<string, unknown>)[key];
     if (property === undefined) continue;
-    const found =
-      findNonJson(property, depth + 1) ?? (wellFormed(key) ? undefined : { pointer: '', what: 'a lone surrogate' });
+    const found = findNonJson(property, depth + 1);
     if (found) return { ...found, pointer: `/${pointerToken(key)}${found.pointer}` };
   }
   return undefined;

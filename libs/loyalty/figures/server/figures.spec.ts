@@ -22,7 +22,6 @@ import { eventsOf, histories, HISTORY_DAYS, HISTORY_START, programOf, rulesIn } 
 import { NAIVE } from '../testing/naive.js';
 import { classOf, dayIn, peopleOf, type Person, segmentsOf, spansOf, tierOf } from '../testing/naive-people.js';
 import { ActivityCopy } from './copies/activity-copy.js';
-import { CopyBudget } from './copies/copy-budget.js';
 import { FollowedCopy } from './copies/followed-copy.js';
 import { GetFigure, GetFigureHandler } from './get-figure.js';
 import { ForgottenMembers } from './forgotten-members.js';
@@ -75,7 +74,7 @@ async function passesOverCopy(events: readonly RecordedEvent[], pieces = 4): Pro
     allProjections.find(({ name }) => name === 'activity')!,
     events.filter(({ position }) => position !== undefined),
   );
-  const parts = { budget: new CopyBudget(1e9), logger: pino({ level: 'silent' }), onChange: () => undefined };
+  const parts = { bytesMax: 1e9, logger: pino({ level: 'silent' }), onChange: () => undefined };
   const copy = new FollowedCopy({ models: model, model: 'activity', empty: () => new ActivityCopy(), ...parts });
   while (!(await copy.current())) await setImmediate();
   for (let piece = 1; piece <= pieces; piece++) {

@@ -6,7 +6,6 @@ import { type Logger, LOGGER, type Metrics, METRICS, type Settings, SETTINGS } f
 import { type MemberYears } from '../../packed/member-years.js';
 import { type Copies } from '../passes.js';
 import { ActivityCopy } from './activity-copy.js';
-import { CopyBudget } from './copy-budget.js';
 import { FollowedCopy } from './followed-copy.js';
 
 const MIB = 2 ** 20;
@@ -27,12 +26,11 @@ export class FigureCopies implements Copies, OnApplicationBootstrap, BeforeAppli
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     if (figuresMemoryMib === 0) return;
-    const budget = new CopyBudget(figuresMemoryMib * MIB);
-    const onChange = (model: string) => (state: Parameters<Metrics['figuresCopy']>[1]) =>
-      metrics.figuresCopy(model, state);
+    const model = 'activity';
     this.ofActivity = new FollowedCopy({
-      ...{ models, budget, logger, model: 'activity', onChange: onChange('activity') },
+      ...{ models, logger, model, bytesMax: figuresMemoryMib * MIB },
       empty: () => new ActivityCopy(),
+      onChange: (state) => metrics.figuresCopy(model, state),
     });
   }
 

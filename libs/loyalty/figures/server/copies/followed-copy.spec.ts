@@ -7,7 +7,6 @@ import { type ModelChanges, type ModelPlace } from '#engine';
 import { CollectionMissing, ReadStoreUnavailable, type StoredDocument } from '#read-store';
 
 import { Unpackable } from '../../packed/bytes.js';
-import { CopyBudget } from './copy-budget.js';
 import { type CopyContents, FollowedCopy } from './followed-copy.js';
 
 const BYTES_PER_DOCUMENT = 100;
@@ -32,6 +31,10 @@ class Model {
   isFollowed = true;
   fault: Error | undefined;
   asked = 0;
+  /** Documents that were given, all together. */
+  given = 0;
+  /** Gives no document until it resolves. */
+  opened: Promise<void> | undefined;
   private readonly documents = new Map<string, StoredDocument>();
   private position = 0;
 
@@ -47,9 +50,14 @@ class Model {
     const isWhole = since?.source !== this.source;
     const all = [...this.documents.values()];
     const changed = all.filter(({ position, body }) => (isWhole ? body !== null : position > since.position));
-    const { fault } = this;
+    const { fault, opened } = this;
+    const count = () => (this.given += 1);
     async function* given(): AsyncIterable<StoredDocument> {
-      for (const document of changed) yield document;
+      await opened;
+      for (const document of changed) {
+        count();
+        yield document;
+      }
       if (fault) throw fault;
     }
     return {
@@ -65,7 +73,7 @@ function copyOf(model: Model, bytesMax = 1_000) {
   const warned: unknown[] = [];
   const logger = pino({ level: 'warn' }, { write: (line: string) => void warned.push(JSON.parse(line).reason) });
   const copy = new FollowedCopy({
-    ...{ models: model, model: 'bodies', budget: new CopyBudget(bytesMax), logger },
+    ...{ models: model, model: 'bodies', bytesMax, logger },
     empty: () => new Bodies(),
     onChange: (state) => states.push(state),
   });
@@ -90,6 +98,69 @@ describe('a copy of a read model', () => {
     model.put('b', 1);
     expect(await now()).toEqual({ a: 2, b: 1 });
     expect(states.at(-1)).toEqual({ isReady: true, bytes: 200 });
+    expect([model.given, await now(), model.given]).toEqual([3, { a: 2, b: 1 }, 3]);
+  });
+
+  it('is filled once, however many ask for it meanwhile', async () => {
+    const model = new Model();
+    model.put('a', 1);
+    let open = () => {};
+    model.opened = new Promise((resolve) => (open = resolve));
+    const { now } = copyOf(model);
+    await Promise.all([now(), now(), now()]);
+    expect(model.asked).toBe(1);
+    open();
+    await turns();
+    expect(await now()).toEqual({ a: 1 });
+  });
+
+  it('has nothing any more that is gone since the documents were made again', async () => {
+    const model = new Model();
+    model.put('a', 1);
+    const { now } = copyOf(model);
+    await now();
+    await turns();
+    expect(await now()).toEqual({ a: 1 });
+    model.source = 'two';
+    model.put('a', null);
+    model.put('b', 1);
+    expect(await now()).toBeUndefined();
+    await turns();
+    expect(await now()).toEqual({ b: 1 });
+  });
+
+  it('takes no more memory than it may while it is filled', async () => {
+    const model = new Model();
+    for (let n = 0; n < 5_000; n++) model.put(`m${n}`, n);
+    const { now, warned } = copyOf(model);
+    await now();
+    await turns();
+    expect([await now(), warned.length]).toEqual([undefined, 1]);
+    expect(model.given).toBe(1_000);
+  });
+
+  it('is never there where it was stopped while it was filled', async () => {
+    const model = new Model();
+    model.put('a', 1);
+    let open = () => {};
+    model.opened = new Promise((resolve) => (open = resolve));
+    const { now, copy, states } = copyOf(model);
+    await now();
+    const stopped = copy.stop();
+    open();
+    await stopped;
+    expect(states.map(({ isReady }) => isReady)).not.toContain(true);
+  });
+
+  it('is none any more where documents of an older build are served again', async () => {
+    const model = new Model();
+    model.put('a', 1);
+    const { now } = copyOf(model);
+    await now();
+    await turns();
+    expect(await now()).toEqual({ a: 1 });
+    model.isFollowed = false;
+    expect(await now()).toBeUndefined();
   });
 
   it('begins again where the documents were made again, or one was deleted', async () => {
@@ -147,13 +218,6 @@ describe('a copy of a read model', () => {
       expect([await now(), model.asked, warned.length]).toEqual([undefined, asked, 1]);
       expect(states.at(-1)).toEqual({ isReady: false, bytes: 0 });
     }
-  });
-
-  it('shares its memory with other copies', async () => {
-    const budget = new CopyBudget(300);
-    expect([budget.allows('a', 200), budget.allows('b', 100), budget.allows('b', 101)]).toEqual([true, true, false]);
-    budget.free('a');
-    expect(budget.allows('b', 300)).toBe(true);
   });
 
   it('is none where documents of an older build are served, and none after it was stopped', async () => {

@@ -3,7 +3,6 @@ import { type Logger, Mutex } from '#platform';
 import { CollectionMissing, type StoredDocument } from '#read-store';
 
 import { Unpackable } from '../../packed/bytes.js';
-import { type CopyBudget } from './copy-budget.js';
 
 /** Documents between two looks at how much memory is taken. */
 const DOCUMENTS_PER_LOOK = 1_000;
@@ -20,7 +19,7 @@ interface CopyParts<Contents> {
   readonly models: Pick<ReadModels, 'follow'>;
   readonly model: string;
   readonly empty: () => Contents;
-  readonly budget: CopyBudget;
+  readonly bytesMax: number;
   readonly logger: Logger;
   /** Called whenever that has changed. */
   readonly onChange: (state: { readonly isReady: boolean; readonly bytes: number }) => void;
@@ -114,8 +113,7 @@ export class FollowedCopy<Contents extends CopyContents> {
   }
 
   private assertFits({ bytes }: Contents): void {
-    const { budget, model } = this.parts;
-    if (!budget.allows(model, bytes)) throw new NoCopy('it takes more than TROFAST_FIGURES_MEMORY_MIB allows');
+    if (bytes > this.parts.bytesMax) throw new NoCopy('it takes more than TROFAST_FIGURES_MEMORY_MIB allows');
   }
 
   /** Whether another try would end in the same way; then there is none. */
@@ -129,7 +127,6 @@ export class FollowedCopy<Contents extends CopyContents> {
 
   private discard(): void {
     this.kept = undefined;
-    this.parts.budget.free(this.parts.model);
     this.changed();
   }
 
