@@ -13410,6 +13410,11 @@ export interface components {
                     }[];
                     discount?: number;
                     promotion?: string;
+                    codes?: {
+                        campaignId: string;
+                        word?: string;
+                        number?: number;
+                    }[];
                 };
                 /** @constant */
                 whole?: true;
@@ -18178,6 +18183,11 @@ export interface components {
                 }[];
                 discount?: number;
                 promotion?: string;
+                codes?: {
+                    campaignId: string;
+                    word?: string;
+                    number?: number;
+                }[];
             };
             /** @constant */
             whole?: true;

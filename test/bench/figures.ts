@@ -106,7 +106,7 @@ interface Measured {
   readonly againMs: number;
 }
 
-/** Asks for every figure, and stops the server. @param say where it is awaited that the copies are filled, and said how long that took */
+/** Asks for every figure, and stops the server. @param say waits first until the copies in memory are filled, and says how long that took */
 async function measureServer(
   server: Server,
   models: readonly string[],

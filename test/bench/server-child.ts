@@ -26,7 +26,7 @@ const CANNED: Accepted<MemberAnswer> = {
   },
 };
 
-// It is of the measuring, and no setting.
+// Only the bench reads it, and a server refuses settings that it does not know.
 delete process.env['TROFAST_BENCH_POSTGRES_URL'];
 
 const app = await createApp(standalone, loadSettings(process.env));

@@ -74,6 +74,15 @@ describe('a return by rule', () => {
         },
       ));
 
+  it('says which codes the purchase named once nothing of it is left, so that it counts as made in a campaign until then', () => {
+    const codes = [{ campaignId: 'spring', word: 'SPRING' }];
+    const half = (returnId: string) => back({ euros: 50 }, { returnId });
+    const purchase = bought(100, { codes });
+    const { history } = given(program(), enrolled, purchase, ['2026-01-03', half('r1')]).when('2026-01-04', half('r2'));
+    const returned = history.events.flatMap((event) => (event.type === 'PurchaseReturned' ? [event.data.part] : []));
+    expect(returned.map((part) => part.codes)).toEqual([undefined, codes]);
+  });
+
   it('leaves fixed points until all has come back', () => {
     expect(takes({ earnRules: [per(1, 100), fixed(50)] }, bought(100), { euros: 60 }, { euros: 40 })).toEqual([60, 90]);
   });

@@ -6,6 +6,7 @@ import {
   atPartner,
   breakdown,
   campaignChanges,
+  campaignCodes,
   currency,
   instant,
   instantOrNever,
@@ -53,6 +54,8 @@ const part = {
   lines: list(object(returnedLine), LIMITS.linesMax, 1).optional(),
   discount: amount.optional(),
   promotion: text().optional(),
+  /** Codes of campaigns that the purchase named, once nothing of it is left. */
+  codes: campaignCodes.optional(),
 };
 
 /** What came back of a purchase, in the form of a purchase. */

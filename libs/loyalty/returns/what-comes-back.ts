@@ -117,7 +117,7 @@ function partOf(
   lines: readonly ReturnedLine[],
   isWhole: boolean,
 ): ReturnedPart {
-  const { occurredAt, total, channel, location, promotion, itemCount } = purchase;
+  const { occurredAt, total, channel, location, promotion, itemCount, codes } = purchase;
   const takesWholeDiscount = isWhole && purchase.discount !== undefined;
   return {
     occurredAt,
@@ -128,5 +128,6 @@ function partOf(
     ...(lines.length > 0 && { lines }),
     ...(takesWholeDiscount && { discount: Math.max(0, discountOf(purchase) - returned.discount) }),
     ...(promotion !== undefined && { promotion }),
+    ...(isWhole && codes !== undefined && { codes }),
   };
 }

@@ -12,7 +12,7 @@ const tally = (description: string) =>
     amount: count("Minor units of the programme's currency."),
     units: count('Lines, or purchases that came without lines.'),
     promoted: count('Units with a discount or a promotion.'),
-    campaign: count('Purchases that name a promotion themselves.'),
+    campaign: count('Purchases that name a promotion themselves, or a campaign by its code.'),
   });
 
 /** Purchases and what was on offer in them. */

@@ -13,7 +13,7 @@ import { dayOf, isAdvocacy, tallyOf } from './tally.js';
 
 export const exposure = projection({
   name: 'exposure',
-  version: 1,
+  version: 2,
   document: exposureSchema,
   indexes: [
     { name: 'place', fields: ['program', 'place', 'month'] },

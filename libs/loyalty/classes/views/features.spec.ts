@@ -55,6 +55,23 @@ describe('the features', () => {
     expect(purchases).toEqual({ purchases: 4, amount: 4000, units: 6, promoted: 4, campaign: 1 });
   });
 
+  it('count a purchase as made in a campaign where it names one by its code, until nothing of it is left', () => {
+    const codes = [{ campaignId: 'spring', word: 'SPRING' }];
+    const back = (over: JsonObject): Draft => [
+      'PurchaseReturned',
+      {
+        ...{ returnId: 'r', purchaseId: '01-02', localDay: '2026-01-02', refund: 500, points: 0, breakdown: [] },
+        ...{ programVersion: 1, occurredAt: day('01-05'), ...over },
+        part: { occurredAt: day('01-02'), total: { amount: 500, currency: 'EUR' }, ...(over['whole'] && { codes }) },
+      },
+      day('01-05'),
+    ];
+    const purchase = bought('01-02', { codes });
+    expect(observedOf(purchase, bought('01-03')).purchases).toMatchObject({ purchases: 2, promoted: 0, campaign: 1 });
+    expect(observedOf(purchase, back({})).purchases).toMatchObject({ purchases: 1, campaign: 1 });
+    expect(observedOf(purchase, back({}), back({ whole: true })).purchases.campaign).toBe(0);
+  });
+
   it('are without what came back: the purchase once nothing is left of it, a line once it is back', () => {
     const lines = [
       { sku: 'a', category: 'tea', quantity: 2, gross: 600, discount: 50 },
@@ -210,13 +227,14 @@ describe('features against exposure', () => {
     month: fc.constantFrom('01', '02'),
     location: fc.constantFrom('Oslo', 'Bergen', undefined),
     promotion: fc.option(fc.constant('double'), { nil: undefined }),
+    codes: fc.option(fc.constant([{ campaignId: 'spring', word: 'SPRING' }]), { nil: undefined }),
     lines: fc.array(line, { maxLength: 4 }),
   });
 
   it('add up to the same as a plain count, member by member and for the whole shop', () => {
     fc.assert(
       fc.property(fc.array(purchase, { minLength: 1, maxLength: 25 }), (purchases) => {
-        const drafts = purchases.map(({ on, month, location, promotion, lines }): Draft => {
+        const drafts = purchases.map(({ on, month, location, promotion, codes, lines }): Draft => {
           const purchaseLines = lines.map(({ discounted, category }) => ({
             sku: 's',
             category,
@@ -227,6 +245,7 @@ describe('features against exposure', () => {
           const over = {
             ...(location && { location }),
             ...(promotion && { promotion }),
+            ...(codes && { codes }),
             channel: 'store',
             lines: purchaseLines,
           };
@@ -239,7 +258,7 @@ describe('features against exposure', () => {
             (lines.length > 0 ? lines.filter(({ discounted }) => discounted).length : Number(promotion !== undefined)),
           0,
         );
-        const campaign = purchases.filter(({ promotion }) => promotion !== undefined).length;
+        const campaign = purchases.filter(({ promotion, codes }) => promotion ?? codes).length;
         const expected = { purchases: purchases.length, amount: 1000 * purchases.length, units, promoted, campaign };
         const observed = observedOf(...drafts);
         expect(observed.purchases).toEqual(expected);

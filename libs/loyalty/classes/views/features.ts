@@ -45,7 +45,7 @@ export function isClassNews(event: Pick<MemberEvent, 'type' | 'data'>): boolean 
 
 export const features = memberProjection({
   name: 'features',
-  version: 3,
+  version: 4,
   document: featuresSchema,
   programInIdsSince: 2,
   indexes: [

@@ -4,12 +4,8 @@ import { type Purchase } from '#loyalty/purchases/events';
 import { type Tally } from '../classify/observed-schema.js';
 
 /** What one purchase adds: a unit is a line, or the purchase where it came without lines. */
-export function tallyOf({
-  total,
-  lines,
-  discount,
-  promotion,
-}: Pick<Purchase, 'total' | 'lines' | 'discount' | 'promotion'>): Tally {
+export function tallyOf(purchase: Pick<Purchase, 'total' | 'lines' | 'discount' | 'promotion' | 'codes'>): Tally {
+  const { total, lines, discount, promotion } = purchase;
   const isPromoted = (of: { readonly discount?: number; readonly promotion?: string }) =>
     (of.discount ?? 0) > 0 || of.promotion !== undefined;
   const hasLines = lines !== undefined && lines.length > 0;
@@ -18,8 +14,13 @@ export function tallyOf({
     amount: total.amount,
     units: hasLines ? lines.length : 1,
     promoted: hasLines ? lines.filter(isPromoted).length : Number(isPromoted({ discount, promotion })),
-    campaign: Number(promotion !== undefined),
+    campaign: Number(namesCampaign(purchase)),
   };
+}
+
+/** A promotion of the shop's own, or a campaign by its code. What a campaign gives to those who do not ask for it says nothing of them. */
+function namesCampaign({ promotion, codes }: Pick<Purchase, 'promotion' | 'codes'>): boolean {
+  return promotion !== undefined || codes !== undefined;
 }
 
 /** What one return takes away: the purchase once nothing of it is left, and a line once nothing of the line is. */
@@ -33,7 +34,7 @@ export function returnedTally({ part, whole, promoted }: MemberEventOf<'Purchase
     amount: part.total.amount,
     units: isOneUnit ? 1 : units,
     promoted: isOneUnit ? Number(promoted === true) : promotedUnits,
-    campaign: Number(whole === true && part.promotion !== undefined),
+    campaign: Number(whole === true && namesCampaign(part)),
   };
 }
 

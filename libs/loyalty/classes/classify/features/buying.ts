@@ -25,7 +25,7 @@ export const dealLift: Feature = {
 export const campaignLift: Feature = {
   name: 'campaignLift',
   describes:
-    'Share of purchases made in a campaign, beyond the share among others at the same places in the same months.',
+    'Share of purchases that name a promotion or the code of a campaign, beyond the share among others at the same places in the same months.',
   axis: 'behaviour',
   value: ({ peers }) =>
     peers.purchases === 0 ? null : (peers.campaign - peers.campaignExpected) / (peers.purchases + HALF_PURCHASES),
