@@ -5,7 +5,6 @@ import { z } from 'zod';
 
 import { canonicalJson } from '#event-store';
 import { type VerifiedPlace } from '#loyalty/audit';
-import { isWholePlace } from '#notary';
 import { writeFileDurably } from '#platform';
 
 import { UsedWrongly } from './errors.js';
@@ -49,7 +48,7 @@ export async function readVerifyState(file: string, namespace: string): Promise<
   });
   if (text === undefined) return undefined;
   const { state, sha256 } = FILE.safeParse(parsed(text)).data ?? {};
-  if (!state || sha256 !== sumOf(state) || !isWholePlace(state.place))
+  if (!state || sha256 !== sumOf(state))
     throw new UsedWrongly(
       'state_malformed',
       `${file} is not what \`trofast verify --state\` wrote, or is damaged. Name another file, or examine all again (--full), which replaces it.`,

@@ -3,7 +3,7 @@ export { type CheckedProof, checkProof, type ProvenEvent } from './check-proof.j
 export { Ed25519Key } from './ed25519.js';
 export { HeadFile } from './head-file.js';
 export { type LogHead, headText, parseHead } from './log-head.js';
-export { type HeadFault, type HeadFaultKind, isWholePlace, leafOf, LogTree, type TreePlace } from './log-tree.js';
+export { type HeadFault, type HeadFaultKind, leafOf, LogTree, type TreePlace } from './log-tree.js';
 export { type Consistency, type EventProof, LogProofs } from './log-proofs.js';
 export { NotSignedYet } from './log-proofs-errors.js';
 export { NotaryStatus } from './notary-status.js';

@@ -92,12 +92,6 @@ const treeOf = ({ size, parts }: TreePlace): MerkleTree =>
     parts.map((part) => Buffer.from(part, 'base64')),
   );
 
-/** Whether the parts are those of a tree of this size with this root. */
-export function isWholePlace(place: TreePlace): boolean {
-  const bits = [...place.size.toString(2)].filter((bit) => bit === '1').length;
-  return place.parts.length === bits && treeOf(place).root().toString('base64') === place.root;
-}
-
 /** What of an event is hashed: its place in its stream, and its hash. RFC 8785, written out since every event passes here. */
 export function entryOf(event: LogEvent): string {
   const { id, stream, revision } = event;

@@ -114,6 +114,26 @@ describe('verifying from where it was verified before', () => {
     expect(code).toBe('hash_mismatch');
   });
 
+  it('gives out no place while something is suspected', async () => {
+    const stream = shop.stream('bob');
+    const { commandId } = shop.events.all.find((event) => event.stream === stream)!.metadata;
+    await shop.buy('ada', 'p2', 60_000);
+    const places = await allPlaces(1);
+    forge(shop, stream, revisionOf(stream, 'PointsRedeemed'), { metadata: { commandId } });
+    const before = await allPlaces(1);
+    expect(before).toEqual(places.slice(0, before.length));
+    expect(before.length).toBeLessThan(places.length - 1);
+    expect(await codesFrom(before.at(-1)!)).toEqual([`command_applied_twice ${stream}`]);
+  });
+
+  it('goes on with streams that are of no member, and with the rules as they were until there', async () => {
+    await shop.campaign('spring', {});
+    const from = await verified();
+    await shop.buy('ada', 'p2', 60_000);
+    await shop.campaign('autumn', {});
+    expect(await codesFrom(from)).toEqual([]);
+  });
+
   it('finds what was recorded wrongly later', async () => {
     const from = await verified();
     await shop.buy('ada', 'p2', 60_000);

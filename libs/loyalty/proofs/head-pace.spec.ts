@@ -13,7 +13,7 @@ describe('when a head is signed', () => {
   it('is as soon as so many events have come, but a second after the last one', () => {
     const { timers, pace } = paceOf();
     expect([pace.isEnough(99), pace.isEnough(100)]).toEqual([false, true]);
-    pace.sealed(true);
+    pace.sealed();
     timers.pass(999);
     expect([pace.isEnough(5_000), pace.isTime(5_000)]).toEqual([false, false]);
     timers.pass(1);
@@ -26,7 +26,7 @@ describe('when a head is signed', () => {
     expect(pace.isTime(1)).toBe(false);
     timers.pass(1);
     expect(pace.isTime(1)).toBe(true);
-    pace.sealed(false);
+    pace.sealed();
     expect(pace.isTime(1)).toBe(false);
   });
 

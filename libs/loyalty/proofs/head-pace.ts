@@ -38,9 +38,8 @@ export class HeadPace {
     return this.isEnough(unsigned) || this.timers.nowMs() + this.tickMs > this.sealedAtMs + this.limits.intervalMs;
   }
 
-  /** @param isSigned whether there was something to sign */
-  sealed(isSigned: boolean): void {
-    this.sealedAtMs = this.timers.nowMs();
-    if (isSigned) this.signedAtMs = this.sealedAtMs;
+  /** There is a head now, or nothing to sign. */
+  sealed(): void {
+    this.sealedAtMs = this.signedAtMs = this.timers.nowMs();
   }
 }

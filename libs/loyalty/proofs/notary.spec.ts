@@ -34,13 +34,13 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-function start(over: ProofStore = store, headFile?: NotaryReactorParts['headFile']) {
+function start(over: ProofStore = store, more: Partial<NotaryReactorParts> = {}) {
   stop = new AbortController();
   const keys = new SigningKeys(over, new MemoryKeyStore(), 'trofast');
   const reactor = new NotaryReactor({
     ...{ store: over, keys, events, status, timers, origin: 'trofast', prefix: 'trofast.' },
     ...{ eventsMax: 100, intervalMs: INTERVAL_MS },
-    ...(headFile && { headFile }),
+    ...more,
     metrics: { notary: (state) => (measured = state) },
     onFailure: (what, error) => failures.push(`${what}: ${(error as { code?: string }).code}`),
   });
@@ -78,6 +78,16 @@ describe('the reactor that numbers the log', () => {
     expect(await sizes()).toEqual([100]);
   });
 
+  it('stores tiles without a head where too many would wait in memory for it', async () => {
+    start(store, { eventsMax: 1_000, unstoredMax: 50 });
+    await record(49);
+    await until(measures(0, 49));
+    expect(await store.progress()).toBeUndefined();
+    await record(1);
+    await until(measures(0, 50));
+    expect([(await store.progress())?.size, await sizes()]).toEqual([50, []]);
+  });
+
   it('signs one head a second where many events come, and the last of them too', async () => {
     start();
     await record(100);
@@ -107,7 +117,7 @@ describe('the reactor that numbers the log', () => {
     const write = ({ size }: { readonly size: number }) => {
       if (written.push(size) === 1) throw Object.assign(new Error('no such disk'), { code: 'ENOENT' });
     };
-    start(store, { write });
+    start(store, { headFile: { write } });
     await record(100);
     await until(measures(100, 0));
     await record(4);

@@ -26,6 +26,8 @@ export interface NotaryReactorParts extends Omit<NotaryPorts, 'events'> {
   /** A head is signed after so many events, or so long, whichever comes first; see {@link HeadPace}. */
   readonly eventsMax: number;
   readonly intervalMs: number;
+  /** After so many events their tiles are stored, also without a head. */
+  readonly unstoredMax?: number;
 }
 
 /**
@@ -80,7 +82,7 @@ export class NotaryReactor implements Reactor {
     if (message.kind === 'events') await notary.number(message.events);
     else notary.passTo(message.position);
     if (pace.isEnough(notary.unsigned)) await this.seal(notary, pace);
-    else if (notary.unstored >= UNSTORED_MAX) await notary.extend();
+    else if (notary.unstored >= (this.parts.unstoredMax ?? UNSTORED_MAX)) await notary.extend();
     this.show(notary);
   }
 
@@ -97,7 +99,7 @@ export class NotaryReactor implements Reactor {
   /** A file that cannot be written keeps no head from being signed. */
   private async seal(notary: Notary, pace: HeadPace): Promise<void> {
     const head = await notary.seal();
-    pace.sealed(head !== undefined);
+    pace.sealed();
     try {
       if (head) this.parts.headFile?.write(head);
     } catch (error) {
