@@ -26,6 +26,7 @@ import { type LogEvent } from '../unreadable.js';
 import { EmbeddedEventStore } from './event-store.js';
 import { openLog } from './log-file.js';
 import { LogGuard } from './log-guard.js';
+import { AcknowledgedMark } from './mark.js';
 import { PackedRows, type RecordPage } from './packed-rows.js';
 import { openDatabase } from './store-error.js';
 
@@ -123,6 +124,18 @@ describe('the embedded log', () => {
     await store.close();
     await Promise.all(appends);
     expect(await collectAll((await open()).readAll())).toHaveLength(50);
+  });
+
+  it('ends where the file does after an append of which nobody knows how it ended', async () => {
+    const store = await open();
+    await store.append('a', someEvents(2), 'no_stream');
+    const failing = jest.spyOn(AcknowledgedMark.prototype, 'moveTo').mockImplementationOnce(() => {
+      throw Object.assign(new Error('disk I/O error'), { rawCode: 10 });
+    });
+    await expect(store.append('a', someEvents(1), 1)).rejects.toMatchObject({ code: 'append_outcome_unknown' });
+    failing.mockRestore();
+    const events = await collectAll(store.readAll());
+    expect([events.length, await store.head()]).toEqual([3, events.at(-1)!.position]);
   });
 
   it('shares one commit among the appends of one turn, and informs its listeners once', async () => {

@@ -112,6 +112,15 @@ describe('an export', () => {
     expect((await checkExport(sourceOf(files))).manifest.range).toMatchObject(range);
   });
 
+  it('has nothing of another programme', async () => {
+    await shop.programs.ensureStarter('other', 'EUR', 'Europe/Oslo');
+    await shop.sign();
+    const ofPrograms = [await shop.exported(), await shop.exported({ program: 'other' })].map(
+      (files) => new Set(linesOf(files).map(({ event }) => event.metadata.program)),
+    );
+    expect(ofPrograms).toEqual([new Set([PROGRAM]), new Set(['other'])]);
+  });
+
   it('goes on behind any of its groups with the same lines', async () => {
     for (const request of [{}, { members: ['ada', 'bob'] }]) {
       const plan = await shop.plan(request);

@@ -120,6 +120,12 @@ describe('what a member took part in', () => {
     });
   });
 
+  it('is of no claims, and not of less, where one is cancelled that was never counted', () => {
+    const uncounted = cancel('1', 'coffee', at(1));
+    expect(documentOf(uncounted).claims).toEqual({ count: 0, given: 0, lastAt: null, rewards: {} });
+    expect(documentOf(uncounted, claim('2', 'coffee', 2)).claims).toMatchObject({ count: 1, lastAt: at(2) });
+  });
+
   it('has the instants of the newest claims only, and none where more than these are cancelled', () => {
     const claims = Array.from({ length: LIMITS.claimTimesMax + 1 }, (_, n) => claim(String(n), 'coffee', n));
     expect(documentOf(...claims).claims.rewards['coffee']!.newest).toHaveLength(LIMITS.claimTimesMax);
