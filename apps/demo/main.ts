@@ -21,7 +21,7 @@ import { subjectsOf } from './subjects.js';
 import { liveToday } from './today.js';
 import { tried } from './tried.js';
 
-const USAGE = `npm run demo -- [--data-dir DIRECTORY] [--members 1500] [--seed 1] [--exit]
+const USAGE = `npm run demo -- [--data-dir DIRECTORY] [--members 1000] [--seed 1] [--exit]
 
 A shop over three years with an evening for its club, through the HTTP API, a day at its till and its service desk, and thirty queries worth trying. The server is the one that owns the directory,
 or a new one; without a directory it is a fresh one under the system's temporary files. --exit ends the server afterwards.`;
@@ -110,7 +110,7 @@ function given() {
   const { values } = parseArgs({
     options: {
       'data-dir': { type: 'string' },
-      members: { type: 'string', default: '1500' },
+      members: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
       exit: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
