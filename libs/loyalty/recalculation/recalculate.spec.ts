@@ -107,24 +107,6 @@ describe('a purchase that is recorded after later ones', () => {
     ]);
   });
 
-  it('counts towards a cap what is left of a purchase, and nothing of one that came back', () => {
-    const when = 'purchase.amount >= 10000';
-    const effect = { type: 'fixed_points', points: 8 } as const;
-    const capped: EarnRule = { id: 'capped', tiers: ['gold'], when, effect, caps: { perMember: 50 } };
-    const { history } = given(
-      recalculating([per10, capped]),
-      enrolled,
-      bought('whole', 100, '2026-03-01'),
-      bought('half', 100, '2026-03-01'),
-      bought('small', 10, '2026-03-01'),
-      ['2026-03-06', bringBack('whole')],
-      ['2026-03-06', bringBack('half', { euros: 50 })],
-    ).when('2026-04-01', late(1_000, '2026-02-01'));
-    expect(history.events.filter(({ type }) => type === 'PurchaseRecalculated')).toMatchObject([
-      { data: { purchaseId: 'half', pointsBefore: 5, pointsAfter: 9, counted: [{ rule: 'capped', points: 4 }] } },
-    ]);
-  });
-
   it('leaves a purchase alone whose goods came back, though the delivery was not refunded', () => {
     const lines = [{ sku: 'mug', quantity: 1, gross: 10_000 }];
     const delivered = buy(200, { purchaseId: 'b', occurredAt: at('2026-03-01'), lines, delivery: 10_000 });

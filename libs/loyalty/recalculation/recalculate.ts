@@ -65,7 +65,7 @@ function recalculate(
     version,
     points: clamp(one.points + ofWhatIsLeft(one, after.points - before.points)),
     ...(after.statusPoints !== undefined && { statusPoints: clamp(one.statusPoints + statusDifference) }),
-    counted: ofRules(counted, (points) => ofWhatIsLeft(one, points)),
+    counted: new Map([...counted].filter(([, points]) => points !== 0)),
     breakdown: after.breakdown,
     ofBudgets: targetsAfter(
       { given: givenByCampaign(after.breakdown), before: givenByCampaign(before.breakdown) },
@@ -80,10 +80,6 @@ type RecalculatedOfBudgets = Recalculated & { readonly ofBudgets: ReadonlyMap<st
 
 const isOther = ({ one, points, statusPoints, counted }: Recalculated): boolean =>
   points !== one.points || (statusPoints !== undefined && statusPoints !== one.statusPoints) || counted.size > 0;
-
-/** By rule, without those that come to nothing. */
-const ofRules = (points: ReadonlyMap<string, number>, part: (points: number) => number): ReadonlyMap<string, number> =>
-  new Map([...points].map(([rule, of]) => [rule, part(of)] as const).filter(([, of]) => of !== 0));
 
 const clamp = (points: number): number => Math.min(Math.max(0, points), LIMITS.pointsMax);
 
