@@ -202,7 +202,7 @@ export class Life {
     };
     this.agenda.add(day, at, purchase);
     const earned = this.afterSale.handOver(purchase, { day, minute: at });
-    this.wallet.add(earned.day, this.shared?.keptOf(earned) ?? earned.points);
+    this.wallet.add(earned.day, this.shared?.keptOf(earned, day) ?? earned.points);
     this.redeem(day, at + REDEEMS_AFTER_MINUTES);
     this.afterPurchase(day, at, purchase);
   }

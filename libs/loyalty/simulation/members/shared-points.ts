@@ -17,12 +17,12 @@ export class SharedPoints {
     private readonly percent: number,
   ) {}
 
-  /** Brings its part of what was earned to the household. @returns what of it the member surely keeps */
-  keptOf({ day, points }: { readonly day: number; readonly points: number }): number {
+  /** Brings its part of what was earned to the household. @param boughtOn may be days before it is earned @returns what of it the member surely keeps */
+  keptOf({ day, points }: { readonly day: number; readonly points: number }, boughtOn: number): number {
     const { joinsOn, leavesOn } = this.stay;
     if (day < joinsOn || day > leavesOn) return points;
     const part = Math.floor((points * this.percent) / WHOLE_PERCENT);
-    if (day > joinsOn && day < leavesOn) this.brought.add(day, part); // on these days it may be before or after
+    if (boughtOn > joinsOn && day < leavesOn) this.brought.add(day, part); // on these days it may be before or after
     return points - part;
   }
 
