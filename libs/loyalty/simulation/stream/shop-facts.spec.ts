@@ -85,11 +85,33 @@ describe('a shop of a seed', () => {
 
 /** A shop where somebody buys, joins a household, and is sent the goods then, with which the points come. */
 const SHIPPED_AFTER_JOINING = {
-  ...{ seed: 9, members: 6, days: 1, startsOn: '2023-01-01', timeZone: 'UTC', foundingShare: 0, noise: 0.2 },
-  ...{ purchasesMax: null, lifetimeScale: null, towns: 1, storesPerTown: 1, categories: 1, articlesPerCategory: 2 },
-  ...{ dealRate: 0.3, dealBreadth: 0, campaignsPerYear: 20, payDay: 1, returnedShare: 0, lastEveningShare: 0 },
-  ...{ enrolledTwiceShare: 0, familyShare: 0, pooledPercent: undefined, correctedShare: 0, officeShare: 0 },
-  ...{ activation: 'on_event', cancelledShare: 0, clubEvening: undefined },
+  seed: 9,
+  members: 6,
+  days: 1,
+  startsOn: '2023-01-01',
+  timeZone: 'UTC',
+  foundingShare: 0,
+  noise: 0.2,
+  purchasesMax: null,
+  lifetimeScale: null,
+  towns: 1,
+  storesPerTown: 1,
+  categories: 1,
+  articlesPerCategory: 2,
+  dealRate: 0.3,
+  dealBreadth: 0,
+  campaignsPerYear: 20,
+  payDay: 1,
+  returnedShare: 0,
+  lastEveningShare: 0,
+  enrolledTwiceShare: 0,
+  familyShare: 0,
+  pooledPercent: undefined,
+  correctedShare: 0,
+  officeShare: 0,
+  activation: 'on_event',
+  cancelledShare: 0,
+  clubEvening: undefined,
 } as const;
 
 describe('the facts of any shop', () => {
