@@ -94,7 +94,7 @@ function record(decision: Decision, recalculated: Recalculated, outcome: Recorde
     ...whereOther('statusPointsBefore', statusBefore, pointsBefore),
     ...whereOther('statusPointsAfter', statusAfter, pointsAfter),
     ...(waived > 0 && { waived }),
-    ...(one.purchases > 0 && campaignsChanged(one, { points: pointsAfter, statusPoints: statusAfter, breakdown })),
+    ...campaignsChanged(one, { points: pointsAfter, statusPoints: statusAfter, breakdown }),
     ...(counted.size > 0 && { counted: [...counted].map(([rule, points]) => ({ rule, points })) }),
   };
   if (!moved) {

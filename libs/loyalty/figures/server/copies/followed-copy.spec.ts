@@ -80,6 +80,25 @@ function copyOf(model: Model, bytesMax = 1_000) {
   return { copy, states, warned, now: async () => entries(await copy.current()) };
 }
 
+/** A model whose documents are not given until it is opened. */
+function heldModel(): { readonly model: Model; readonly open: () => void } {
+  const model = new Model();
+  let open = () => {};
+  model.opened = new Promise((resolve) => (open = resolve));
+  return { model, open: () => open() };
+}
+
+/** A copy that has the one document of its model. */
+async function filled() {
+  const model = new Model();
+  model.put('a', 1);
+  const copied = copyOf(model);
+  await copied.now();
+  await turns();
+  expect(await copied.now()).toEqual({ a: 1 });
+  return { model, ...copied };
+}
+
 const entries = (bodies: Bodies | undefined) => bodies && Object.fromEntries(bodies.all);
 
 const turns = async () => {
@@ -102,10 +121,8 @@ describe('a copy of a read model', () => {
   });
 
   it('is filled once, however many ask for it meanwhile', async () => {
-    const model = new Model();
+    const { model, open } = heldModel();
     model.put('a', 1);
-    let open = () => {};
-    model.opened = new Promise((resolve) => (open = resolve));
     const { now } = copyOf(model);
     await Promise.all([now(), now(), now()]);
     expect(model.asked).toBe(1);
@@ -115,12 +132,7 @@ describe('a copy of a read model', () => {
   });
 
   it('has nothing any more that is gone since the documents were made again', async () => {
-    const model = new Model();
-    model.put('a', 1);
-    const { now } = copyOf(model);
-    await now();
-    await turns();
-    expect(await now()).toEqual({ a: 1 });
+    const { model, now } = await filled();
     model.source = 'two';
     model.put('a', null);
     model.put('b', 1);
@@ -140,10 +152,8 @@ describe('a copy of a read model', () => {
   });
 
   it('is never there where it was stopped while it was filled', async () => {
-    const model = new Model();
+    const { model, open } = heldModel();
     model.put('a', 1);
-    let open = () => {};
-    model.opened = new Promise((resolve) => (open = resolve));
     const { now, copy, states } = copyOf(model);
     await now();
     const stopped = copy.stop();
@@ -153,12 +163,7 @@ describe('a copy of a read model', () => {
   });
 
   it('is none any more where documents of an older build are served again', async () => {
-    const model = new Model();
-    model.put('a', 1);
-    const { now } = copyOf(model);
-    await now();
-    await turns();
-    expect(await now()).toEqual({ a: 1 });
+    const { model, now } = await filled();
     model.isFollowed = false;
     expect(await now()).toBeUndefined();
   });
