@@ -191,11 +191,13 @@ export class ProjectionsController {
   /** With the parked documents of the programme alone: their ids and errors say whom they are about. */
   private async all(program: string): Promise<readonly ProjectionView[]> {
     const [statuses, parked] = await Promise.all([this.projections.status(), this.projections.parked()]);
-    const own = parked.filter(({ documentId }) => this.isOf(program, documentId));
-    return statuses.map((status) => ({
-      ...status,
-      parkedEvents: own.filter(({ projection }) => projection === status.name),
-    }));
+    return statuses.map((status) => this.view(status, parked, program));
+  }
+
+  private view(status: ProjectionStatus, parked: readonly ParkedEvent[], program: string): ProjectionView {
+    const isOwn = ({ projection, documentId }: ParkedEvent) =>
+      projection === status.name && this.isOf(program, documentId);
+    return { ...status, parkedEvents: parked.filter(isOwn) };
   }
 
   /** A stream of no programme is looked after by the programme of the server. */
@@ -206,9 +208,9 @@ export class ProjectionsController {
   }
 
   private async named(name: string, request: FastifyRequest): Promise<ProjectionView> {
-    const all = await this.all(clientOf(request).program);
+    const all = await this.projections.status();
     const found = all.find((projection) => projection.name === name);
-    if (found) return found;
+    if (found) return this.view(found, await this.projections.parked(name), clientOf(request).program);
     const hint = nearestHint(
       name,
       all.map((projection) => projection.name),

@@ -120,10 +120,8 @@ export class ExclusiveEngine implements ProjectionEngine {
 
   async parked(projection?: string): Promise<readonly ParkedEvent[]> {
     const names = projection === undefined ? [...this.entries.keys()] : [projection];
-    const lists = [];
-    for (const name of names)
-      for (const lane of this.entry(name).active) lists.push(await parkedEvents(this.options.store, lane.key));
-    return lists.flat();
+    const lanes = names.flatMap((name) => this.entry(name).active.map(({ key }) => key));
+    return parkedEvents(this.options.store, lanes);
   }
 
   async rebuild(projection: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { type CollectionSpec, type ReadStore } from '#read-store';
+import { type Checkpoint, type CollectionSpec, type ReadStore } from '#read-store';
 
 import { type Projection } from '../projection.js';
 import { partitionOf } from './partition.js';
@@ -71,6 +71,24 @@ function parseGeneration(text: string): Generation | null {
 export async function readGenerations(store: ReadStore, name: string): Promise<Generations | null> {
   const checkpoint = await store.checkpoint(generationsKey(name));
   return checkpoint && parseGenerations(checkpoint.position);
+}
+
+/** Those of several projections in one round trip, without what was never made. */
+export async function readAllGenerations(
+  store: ReadStore,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Generations>> {
+  const found = await store.checkpoints(names.map(generationsKey));
+  return generationsIn(found, names);
+}
+
+/** Out of the checkpoints that were read. */
+export function generationsIn(
+  found: ReadonlyMap<string, Checkpoint>,
+  names: readonly string[],
+): ReadonlyMap<string, Generations> {
+  const texts = names.map((name) => [name, found.get(generationsKey(name))] as const);
+  return new Map(texts.flatMap(([name, text]) => (text ? [[name, parseGenerations(text.position)] as const] : [])));
 }
 
 /** Moves from what was read to what is to be. @throws CheckpointConflict where another engine was quicker */

@@ -1,5 +1,12 @@
 import { type LogEvent } from '#event-store';
-import { type CollectionSpec, type DocumentWrite, type Page, type ReadStore, type StoredDocument } from '#read-store';
+import {
+  type CollectionSpec,
+  type DocumentWrite,
+  type Filter,
+  type Page,
+  type ReadStore,
+  type StoredDocument,
+} from '#read-store';
 
 import { type ParkedAction } from '../projection.js';
 import { type Lane } from './lane.js';
@@ -86,14 +93,14 @@ export async function parkedRows(
 
 /** Every row of a lane. */
 export async function* allParkedRows(store: ReadStore, lane: string): AsyncIterable<StoredDocument> {
-  for await (const rows of parkedPages(store, lane)) yield* rows;
+  for await (const rows of parkedPages(store, { lane })) yield* rows;
 }
 
-/** Every row of a lane, page by page; one that is changed or comes back meanwhile is not met twice. */
-export async function* parkedPages(store: ReadStore, lane: string): AsyncIterable<readonly StoredDocument[]> {
+/** Every row that a filter lets through, page by page; one that is changed or comes back meanwhile is not met twice. */
+export async function* parkedPages(store: ReadStore, filter: Filter): AsyncIterable<readonly StoredDocument[]> {
   let after: Page['cursor'];
   do {
-    const page = await store.find(PARKED, { filter: { lane }, limit: PARKED_ROWS_PER_ACTION, ...(after && { after }) });
+    const page = await store.find(PARKED, { filter, limit: PARKED_ROWS_PER_ACTION, ...(after && { after }) });
     yield page.documents;
     after = page.cursor;
   } while (after);

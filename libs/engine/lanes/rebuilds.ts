@@ -78,7 +78,7 @@ export class Rebuilds {
   }
 
   private async dropParked(lane: string): Promise<void> {
-    for await (const rows of parkedPages(this.store, lane))
+    for await (const rows of parkedPages(this.store, { lane }))
       await this.store.write(
         rows.map((row) => changedRow(row, null)),
         [],

@@ -5,15 +5,7 @@ import { type CheckpointMove, type DocumentWrite, type ReadStore, type StoredDoc
 import { type ParkedAction, type ParkedEvent } from '../projection.js';
 import { resolvedKey } from './generations.js';
 import { type Lane } from './lane.js';
-import {
-  changedRow,
-  FAILED_STATES,
-  messageOf,
-  PARKED,
-  PARKED_ROWS_PER_ACTION,
-  type ParkedRow,
-  parkedRows,
-} from './parking.js';
+import { changedRow, FAILED_STATES, messageOf, PARKED, parkedPages, type ParkedRow, parkedRows } from './parking.js';
 import { isStreamId } from './stream-ids.js';
 
 /**
@@ -189,15 +181,14 @@ async function countResolved(store: ReadStore, lane: Lane): Promise<CheckpointMo
   return { key, from, to: String(Number(from ?? 0) + 1), epoch: lane.epoch };
 }
 
-/** The events of a lane that failed, each with how many wait behind it. */
-export async function parkedEvents(store: ReadStore, lane: string): Promise<readonly ParkedEvent[]> {
-  const filter = { lane, state: { $in: FAILED_STATES } };
-  const { documents } = await store.find(PARKED, { filter, limit: PARKED_ROWS_PER_ACTION });
+/** The events of lanes that failed, each with how many wait behind it. One round trip where there are none, however many lanes. */
+export async function parkedEvents(store: ReadStore, lanes: readonly string[]): Promise<readonly ParkedEvent[]> {
   const events: ParkedEvent[] = [];
-  for (const row of documents) {
-    const { projection, documentId, eventId, position, error } = row.body as unknown as ParkedRow;
-    const waiting = await store.count(PARKED, { lane, documentId, state: 'waiting' });
-    events.push({ projection, documentId, eventId, position, error: error ?? '', waiting });
-  }
+  for await (const rows of parkedPages(store, { lane: { $in: lanes }, state: { $in: FAILED_STATES } }))
+    for (const row of rows) {
+      const { lane, projection, documentId, eventId, position, error } = row.body as unknown as ParkedRow;
+      const waiting = await store.count(PARKED, { lane, documentId, state: 'waiting' });
+      events.push({ projection, documentId, eventId, position, error: error ?? '', waiting });
+    }
   return events;
 }

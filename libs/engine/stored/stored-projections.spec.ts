@@ -14,6 +14,7 @@ import { PARKED } from '../lanes/parking.js';
 import { type Projection } from '../projection.js';
 import { ReadModels } from '../read-models.js';
 import { counter, folded } from '../testing/counter.js';
+import { FaultyReadStore } from '../testing/faulty-read-store.js';
 import { kill, pass, type Process, started, whileTimePasses } from '../testing/processes.js';
 import { dump, until, type World } from '../testing/world.js';
 import { StoredProjections, type StoredProjectionsOptions } from './stored-projections.js';
@@ -235,6 +236,22 @@ describe('a parked document, asked for by a process that runs nothing', () => {
     const { documents } = await embedded.find(PARKED, { filter: { state: 'skipped' }, limit: 10 });
     expect(documents.map(({ body }) => body)).toEqual([expect.objectContaining({ requestedBy: 'ines' })]);
     await expect(seen.resolveParked('counter', 'trofast.a', 'skip')).rejects.toMatchObject({ code: 'not_parked' });
+  });
+
+  it('is looked up in two round trips, however many projections there are, of however many parts', async () => {
+    const models = ['one', 'two', 'three'].map((name) => counter(name, { choke: isPoison }));
+    for (const n of [1, 666]) await count('trofast.a', n);
+    await engine(models, { partitions: 4 });
+    const steps: string[] = [];
+    const store = new FaultyReadStore(embedded);
+    const { seen, timers } = await stored(models, { store });
+    await whileTimePasses([{ timers }], async () => (await seen.parked()).length === 3);
+    store.at = (step, when) => void (when === 'before' && steps.push(step));
+    await seen.parked('two');
+    expect(steps).toEqual(['checkpoints', 'find']);
+    steps.length = 0;
+    expect((await seen.parked()).map(({ projection }) => projection).sort()).toEqual(['one', 'three', 'two']);
+    expect(steps).toEqual(['checkpoints', 'find']);
   });
 
   it('stays parked when a retry fails again, and goes on when it works', async () => {

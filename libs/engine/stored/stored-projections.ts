@@ -5,7 +5,13 @@ import { CheckpointConflict, type ReadStore } from '#read-store';
 import { LagView } from '../lag/lag-view.js';
 import { LogHead } from '../lag/log-head.js';
 import { inEachLane, parkedEvents } from '../lanes/resolve-parked.js';
-import { type Generations, laneKeys, lanesOfParked, readGenerations } from '../lanes/generations.js';
+import {
+  type Generations,
+  laneKeys,
+  lanesOfParked,
+  readAllGenerations,
+  readGenerations,
+} from '../lanes/generations.js';
 import { Rebuilds } from '../lanes/rebuilds.js';
 import { Waiters } from '../lanes/waiters.js';
 import {
@@ -128,12 +134,15 @@ export class StoredProjections implements Projections {
 
   async parked(projection?: string): Promise<readonly ParkedEvent[]> {
     const chosen = projection === undefined ? this.options.projections : [this.projection(projection)];
-    const lists = [];
-    for (const { name } of chosen) {
-      const active = (await readGenerations(this.options.store, name))?.active;
-      for (const lane of active ? laneKeys(name, active) : []) lists.push(await parkedEvents(this.options.store, lane));
-    }
-    return lists.flat();
+    const { store } = this.options;
+    const generations = await readAllGenerations(
+      store,
+      chosen.map(({ name }) => name),
+    );
+    return parkedEvents(
+      store,
+      [...generations].flatMap(([name, { active }]) => laneKeys(name, active)),
+    );
   }
 
   /** Resolves when it is asked for; engines begin within a beat. @throws TrofastError `rebuild_running`, `projection_unknown` */

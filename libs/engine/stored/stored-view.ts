@@ -6,9 +6,9 @@ import { EventRate } from '../lanes/event-rate.js';
 import {
   type Generation,
   type Generations,
+  generationsIn,
   generationsKey,
   laneKeys,
-  parseGenerations,
   placeOf,
 } from '../lanes/generations.js';
 import { combined, hindmost, type LaneState, type ProjectionView, Statuses } from '../lanes/status.js';
@@ -37,7 +37,7 @@ export class StoredView {
   readonly watch: LeaseWatch;
   readonly rate = new EventRate();
   private readonly statuses: Statuses;
-  private generations = new Map<string, Generations>();
+  private generations: ReadonlyMap<string, Generations> = new Map();
   private checkpoints: ReadonlyMap<string, Checkpoint> = new Map();
 
   constructor(private readonly options: StoredViewOptions) {
@@ -113,11 +113,7 @@ export class StoredView {
     const names = projections.map(({ name }) => name);
     const asked = new Set([...names.map(generationsKey), ...textsOf(this.generations)]);
     const found = new Map(await store.checkpoints([...asked]));
-    const generations = new Map<string, Generations>();
-    for (const name of names) {
-      const text = found.get(generationsKey(name));
-      if (text) generations.set(name, parseGenerations(text.position));
-    }
+    const generations = generationsIn(found, names);
     const missing = textsOf(generations).filter((key) => !asked.has(key));
     if (missing.length > 0)
       for (const [key, checkpoint] of await store.checkpoints(missing)) found.set(key, checkpoint);
