@@ -331,6 +331,14 @@ describe('the canonical form', () => {
       expect(canonicalJson(value)).toBe(canonicalize(value));
   });
 
+  it('is right for texts of any length, and after one that was too long for what is kept in memory', () => {
+    const parts = ['a', 'é', '€', '😀', '"', '\\', '\u007f'];
+    const texts = parts.flatMap((part) => [1, 47, 48, 49, 200].map((length) => 'x'.repeat(length - 1) + part));
+    const long = parts.map((part) => part.repeat(30_000));
+    for (const value of [texts, long, { [long[2]!]: long }, texts, { a: texts[0] }])
+      expect(canonicalJson(value) === canonicalize(value)).toBe(true); // a difference of a megabyte would take minutes to print
+  });
+
   it('sorts by UTF-16 code units, as the example of the RFC', () => {
     const example = { '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, '\u00f6': 7 };
     expect(Object.values(JSON.parse(canonicalJson(example)) as object)).toEqual([4, 2, 6, 7, 1, 5, 3]);

@@ -52,8 +52,9 @@ export class Budgets {
     private readonly context: Pick<MemberContext, 'now' | 'program' | 'budgets' | 'recalled'>,
   ) {}
 
-  /** @param before what campaigns gave for the same purchase before, by its breakdown */
-  allowance(before: Given = NOTHING_GIVEN): AllowanceOf {
+  /** Undefined where no campaign has a budget. @param before what campaigns gave for the same purchase before, by its breakdown */
+  allowance(before: Given = NOTHING_GIVEN): AllowanceOf | undefined {
+    if (this.budgets.size === 0) return undefined;
     return (campaignId) => {
       const known = this.known(campaignId);
       return known && allowanceOf(known, before.get(campaignId));

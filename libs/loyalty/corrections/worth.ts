@@ -59,7 +59,7 @@ function earns(
   decision: Decision,
   soFar: PurchaseSoFar,
   { purchase, at, day }: PurchaseSoFar,
-  allowance: AllowanceOf,
+  allowance: AllowanceOf | undefined,
 ): Earning {
   const version = versionAt(decision.program, at)!;
   const before = withoutPurchase(decision.member, soFar, version, at);

@@ -24,7 +24,7 @@ interface CampaignsOn {
   readonly rules: readonly RuleInForce[];
   /** Those whose rules are not among them, since the member is in their holdout. */
   readonly heldOut: readonly CampaignReference[];
-  /** Those that are on and named, where they have a code, for this member or not; and those of them that are for it. */
+  /** Of a purchase with codes: those that are on and named, where they have a code, for this member or not; and those of them that are for it. */
   readonly on: ReadonlySet<string>;
   readonly fitting: ReadonlySet<string>;
 }
@@ -39,14 +39,16 @@ export function campaignsOn(
   const rules: RuleInForce[] = [];
   const heldOut: CampaignReference[] = [];
   const [on, fitting] = [new Set<string>(), new Set<string>()];
+  const codes = purchase?.codes;
   for (const campaign of campaigns) {
     const { campaignId } = campaign;
     const version = versionOn(campaign, occurredAt, timeZone);
-    if (!version || !isNamed(campaignId, version.terms, purchase?.codes)) continue;
-    on.add(campaignId);
+    if (!version || !isNamed(campaignId, version.terms, codes)) continue;
+    if (codes) on.add(campaignId);
     if (!isInAudience(version.terms.audience, member)) continue;
-    fitting.add(campaignId);
-    if (!isHeldOutOf(campaignId, version.terms, member)) rules.push(...rulesOf(campaignId, version));
+    if (codes) fitting.add(campaignId);
+    if (!isHeldOutOf(campaignId, version.terms, member))
+      for (const rule of rulesOf(campaignId, version)) rules.push(rule);
     else if (version.terms.rules.some((rule) => rule.behaviour === behaviour?.behaviour))
       heldOut.push({ campaignId, version: version.version });
   }

@@ -110,7 +110,8 @@ class Side {
   readonly cut: number;
   /** Campaigns that were to give more than they may. */
   readonly short: ReadonlySet<string>;
-  private readonly traces = new Map<string, Trace>();
+  /** Of the rules that give points first, then of those that multiply them. */
+  readonly traces: readonly Trace[];
 
   constructor(
     evaluation: Evaluation,
@@ -142,12 +143,12 @@ class Side {
     this.short = shares?.short ?? NONE_SHORT;
     this.cut = Math.min(0, LIMITS.pointsMax - sumGiven);
     this.capped = evaluation.capped || this.cut < 0;
-    for (const trace of traces) this.traces.set(trace.rule.id, trace);
-    for (const trace of last) this.traces.set(trace.rule.id, trace);
+    this.traces = [...given, ...multipliers, ...last];
   }
 
-  of({ id }: Trace['rule']): Trace | undefined {
-    return this.traces.get(id);
+  /** By rule. */
+  byRule(): ReadonlyMap<string, Trace> {
+    return new Map(this.traces.map((trace) => [trace.rule.id, trace]));
   }
 }
 
@@ -160,15 +161,24 @@ function breakdownOf(
   spendable: Side,
   status: Side | undefined,
 ): readonly BreakdownEntry[] {
-  const inOrder = [...rules.filter((rule) => !isMultiplier(rule)), ...rules.filter(isMultiplier)];
-  const entries = inOrder.map((rule) => {
-    if (!status) return entryOf(spendable.of(rule)!, version);
-    return entryOfBoth(spendable.of(rule), status.of(rule), version);
-  });
+  const entries = status
+    ? entriesOfBoth(rules, version, spendable, status)
+    : spendable.traces.map((trace) => entryOf(trace, version));
   const cut = { points: spendable.cut, ...(status && status.cut !== spendable.cut && { statusPoints: status.cut }) };
   if (cappedPointsOf({ points: -cut.points, statusPoints: -(cut.statusPoints ?? cut.points) }) === 0) return entries;
   const because = `One movement is ${LIMITS.pointsMax} points at most.`;
   return [...entries, { rule: 'movement_limit', version, effect: 'limit', ...cut, because }];
+}
+
+function entriesOfBoth(
+  rules: readonly RuleInForce[],
+  version: number,
+  spendable: Side,
+  status: Side,
+): readonly BreakdownEntry[] {
+  const inOrder = [...rules.filter((rule) => !isMultiplier(rule)), ...rules.filter(isMultiplier)];
+  const [ofSpendable, ofStatus] = [spendable.byRule(), status.byRule()];
+  return inOrder.map(({ id }) => entryOfBoth(ofSpendable.get(id), ofStatus.get(id), version));
 }
 
 /** Set field by field: with many campaigns there are many entries, and to spread what may be left out takes ten times as long. */

@@ -84,10 +84,9 @@ export function firing(judged: readonly Judged[], skipped: ReadonlyMap<string, A
     const short = unmet === undefined && rule.campaign ? skipped.get(rule.campaign.campaignId) : undefined;
     const because = unmet ?? (short && `Nothing is given: ${short.because}`) ?? keptFrom(exclusive);
     if (because === undefined && rule.stacking === 'exclusive') exclusive = rule.id;
-    return {
-      ...{ rule, fired: because === undefined, points: 0, because: because ?? '', lines: seen?.lines },
-      ...(short && { budget: short.whenShort }),
-    };
+    const trace: Trace = { rule, fired: because === undefined, points: 0, because: because ?? '', lines: seen?.lines };
+    if (short) trace.budget = short.whenShort;
+    return trace;
   });
 }
 
