@@ -1,8 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { Readable, Writable } from 'node:stream';
 
-import { Decrypter, Encrypter } from 'age-encryption';
-
 import { TrofastError } from '#platform';
 
 import { StoreCorrupted } from '../errors.js';
@@ -25,6 +23,7 @@ export async function encryptFile(
   target: string,
   { passphrase, scryptLogN = SCRYPT_LOG_N }: Passphrase,
 ): Promise<void> {
+  const { Encrypter } = await ageEncryption();
   const encrypter = new Encrypter();
   encrypter.setScryptWorkFactor(scryptLogN);
   encrypter.setPassphrase(passphrase);
@@ -49,6 +48,7 @@ export async function assertPassphraseOpens(source: string, passphrase: string):
 }
 
 async function opened(source: string, passphrase: string): Promise<ReadableStream<Uint8Array>> {
+  const { Decrypter } = await ageEncryption();
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);
   try {
@@ -62,6 +62,9 @@ async function opened(source: string, passphrase: string): Promise<ReadableStrea
     );
   }
 }
+
+/** Loaded when it is needed: it has sixty modules, and few processes encrypt a backup. */
+const ageEncryption = () => import('age-encryption');
 
 function bytesOf(file: string): ReadableStream<Uint8Array> {
   return Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>;

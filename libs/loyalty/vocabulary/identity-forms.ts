@@ -1,11 +1,14 @@
+import { createRequire } from 'node:module';
 import { domainToASCII, domainToUnicode } from 'node:url';
 
-import {
-  type CountryCode,
-  getCountryCallingCode,
-  isSupportedCountry,
-  parsePhoneNumberFromString,
-} from 'libphonenumber-js/min';
+import type * as PhoneNumbers from 'libphonenumber-js/min';
+
+let loadedPhoneNumbers: typeof PhoneNumbers | undefined;
+
+/** Loaded with the first phone number: it has a hundred modules, and most processes that start meet none. */
+function phoneNumbers(): typeof PhoneNumbers {
+  return (loadedPhoneNumbers ??= createRequire(import.meta.url)('libphonenumber-js/min') as typeof PhoneNumbers);
+}
 
 /** How a value that names one person is compared. */
 export interface IdentityForms {
@@ -22,7 +25,7 @@ export const REFERRAL_WORD = 'referral_word';
 export const PROFILE_KINDS: ReadonlySet<string> = new Set(['email', 'phone']);
 
 /** Two letters of ISO 3166 for a country whose numbers can be recognised. */
-export const isPhoneCountry = (code: string): boolean => isSupportedCountry(code);
+export const isPhoneCountry = (code: string): boolean => phoneNumbers().isSupportedCountry(code);
 
 /**
  * E-mail addresses without regard to case, in NFC and with an ASCII domain (UTS 46); phone numbers as E.164 where they can
@@ -78,7 +81,8 @@ const asciiDomain = (domain: string): string => domainToASCII(domain.normalize('
 function phoneForms(value: string, phoneCountry: string | undefined): IdentityForms {
   const digits = value.replace(/[^\d+]/g, '');
   const international = digits.replace(/^00/, '+');
-  const country = phoneCountry as CountryCode | undefined;
+  const country = phoneCountry as PhoneNumbers.CountryCode | undefined;
+  const { parsePhoneNumberFromString, getCountryCallingCode } = phoneNumbers();
   const number = parsePhoneNumberFromString(international, country);
   if (!number?.isPossible()) return forms(international, [digits]);
   const e164 = number.number;
