@@ -2,13 +2,18 @@ import { checkExport } from '#notary';
 
 import { type Context } from './context.js';
 import { EXIT } from './errors.js';
+import { noteUnpinned } from './export/as-written.js';
 import { readExport } from './export/read-export.js';
+import { hasTables } from './tables/read-tables.js';
+import { verifyTables } from './tables/verify-tables.js';
 
 /**
  * Checks an export with itself alone: neither a server nor a log is asked.
  * @throws UsedWrongly `no_export`; ExportIncomplete; what `checkExport` throws
  */
-export async function verifyExport({ output }: Context, path: string, publicKey: string | undefined): Promise<number> {
+export async function verifyExport(context: Context, path: string, publicKey: string | undefined): Promise<number> {
+  if (await hasTables(path)) return verifyTables(context, path, publicKey);
+  const { output } = context;
   const source = await readExport(path);
   const progress = output.progress('verifying', null);
   const onProgress = (events: number, total: number) => progress.update(events, `${events} of ${total} events`);
@@ -29,10 +34,7 @@ export async function verifyExport({ output }: Context, path: string, publicKey:
     output.note(
       'Opened personal values are what the signer of the export says: the log has them encrypted, so they are not proven.',
     );
-  if (publicKey === undefined)
-    output.note(
-      'The key is the one in the export: give the key that you noted (--public-key), or those who made the export may have made the key.',
-    );
+  noteUnpinned(output, publicKey);
   return EXIT.done;
 }
 

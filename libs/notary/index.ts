@@ -31,4 +31,5 @@ export {
   manifestText,
   signedManifest,
 } from './export/export-manifest.js';
+export { type DetachedSignature, readDetached, signedDetached, type Statement } from './export/detached.js';
 export { type CheckedExport, checkExport, type ExportSource } from './export/check-export.js';

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 import { problemsMarkdown, scopesMarkdown } from '#edge';
 import { scopes } from '#loyalty/access';
+import { analysisMarkdown, QUESTIONS, TABLES } from '#loyalty/analysis';
 import { problems, ROUTE_ACCESS } from '#loyalty/features/server';
 import { dataDictionary, dictionaryMarkdown } from '#loyalty/read-models';
 
@@ -22,6 +23,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/problems.md': `${problemsMarkdown(problems.table).trimEnd()}\n`,
   'docs/scopes.md': `${scopesMarkdown(scopes, ROUTE_ACCESS).trimEnd()}\n`,
   'docs/data-dictionary.md': dictionaryMarkdown(dataDictionary.values()),
+  'docs/analysis.md': analysisMarkdown(TABLES, QUESTIONS),
   'docs/images/points.svg': pointsPicture(await lifeOfTwoLots()),
   'libs/client/api.ts': await clientTypes(await apiDocument()),
   [SCHEMAS]: publishedSchemas(readFileSync(SCHEMAS, 'utf8')),

@@ -1,15 +1,15 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { canonicalJson } from '#event-store';
 import { type ExportPlan, type LogExport, manifestOf } from '#loyalty/exports';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
-import { type ExportedFile, type ExportGroup, type ExportManifest, manifestText } from '#notary';
+import { type ExportGroup, type ExportManifest, manifestText } from '#notary';
 import { renameDurably, writeFileDurably } from '#platform';
 
 import { CommandFailed } from '../errors.js';
+import { assertAsWritten } from './as-written.js';
 import { type ExportState, removeState, saveState } from './export-state.js';
 
 export const MANIFEST_FILE = 'manifest.json';
@@ -68,21 +68,6 @@ async function finish({ directory, names, sign }: ExportJob, state: ExportState)
   writeFileDurably(join(directory, NOTE_FILE), await sign(manifest));
   removeState(directory);
   return manifest;
-}
-
-/** @throws CommandFailed `export_files_changed` */
-async function assertAsWritten(directory: string, { name, sha256 }: ExportedFile): Promise<void> {
-  const hash = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(join(directory, name))) hash.update(chunk as Buffer);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  if (hash.digest('hex') === sha256) return;
-  throw new CommandFailed(
-    'export_files_changed',
-    `${name} in ${directory} is not as it was written, so nothing is signed. Remove the directory and begin again.`,
-  );
 }
 
 const stopped = (directory: string) =>

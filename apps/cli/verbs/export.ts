@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { mkdir, readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
@@ -9,7 +8,7 @@ import { MemberHistory } from '#loyalty/audit';
 import { EXPORT_LIMITS, type ExportPlan, type ExportRequest, LogExport, recordedBetween } from '#loyalty/exports';
 import { ID_PATTERN } from '#loyalty/vocabulary';
 import { type ExportManifest, LogProofs, type ProofStore, SigningKeys } from '#notary';
-import { createLogger, hasControlCharacters, systemClock } from '#platform';
+import { createLogger, systemClock } from '#platform';
 
 import { VERSION } from '../../wiring/package-facts.js';
 import { type Context, runs } from '../context.js';
@@ -17,8 +16,10 @@ import { EXIT, UsedWrongly } from '../errors.js';
 import { type ExportState, readState } from '../export/export-state.js';
 import { isSameExport, NOTE_FILE, writeExport } from '../export/write-export.js';
 import { openKeys } from '../open-keys.js';
-import { openSignedProofs } from '../signed-proofs.js';
+import { operatorName } from '../operator-name.js';
 import { type ReadOnlyLog, withReadOnlyLog } from '../read-only-log.js';
+import { openSignedProofs } from '../signed-proofs.js';
+import { assertPurpose, type TablesAsked, tablesVerb } from '../tables/tables-verb.js';
 
 const MIB = 1024 * 1024;
 
@@ -27,32 +28,71 @@ const FILE_MIB_DEFAULT = 64;
 const RULES = `
 It writes files of events, one a line in the order of the log, with proofs between them, and a signed manifest at last. \`trofast verify --export DIRECTORY\`
 checks it anywhere, with the public key alone. What was cut off goes on where it was with the same command; without a manifest it is not whole. What
-no signed head covers yet is left out. Personal values stay encrypted, since the hashes cover them so; --personal puts them next to the events.`;
+no signed head covers yet is left out. Personal values stay encrypted, since the hashes cover them so; --personal puts them next to the events.
+
+With --parquet, --csv or --duckdb it writes tables instead, all as of the end of the log when it began: docs/analysis.md has their columns, and questions in SQL.`;
 
 interface Options {
-  readonly purpose: string;
+  readonly purpose?: string;
   readonly members?: readonly string[];
   readonly from?: string;
   readonly to?: string;
   readonly personal?: boolean;
   readonly fileSize?: string;
+  readonly parquet?: string;
+  readonly csv?: string;
+  readonly duckdb?: string;
+  readonly partRows?: string;
 }
 
 export function addExport(trofast: Command): void {
   const command = trofast
     .command('export')
-    .description('events of a programme, or of members, signed, for somebody who checks them without the log')
-    .argument('<directory>', 'where to; must not exist, be empty, or have an export that was cut off')
-    .requiredOption('--purpose <text>', 'why; is in the manifest')
+    .description(
+      'events of a programme, or of members, signed, for somebody who checks them without the log; or tables for analysts',
+    )
+    .argument('[directory]', 'where events go to; must not exist, be empty, or have an export that was cut off')
+    .option(
+      '--parquet <directory>',
+      'tables as Parquet instead of events: members, purchases, lines, ledger, lots and more',
+    )
+    .option('--csv <directory>', 'the same tables as CSV')
+    .option('--duckdb <file>', 'the same tables in a new file of DuckDB; needs the package @duckdb/node-api')
+    .option('--purpose <text>', 'why; is in the manifest. Needed for events, and with --personal')
     .option('--members <members...>', `of these members only, at most ${EXPORT_LIMITS.membersMax}`)
     .option('--from <time>', 'recorded at or after it: RFC 3339, or a date for its beginning')
     .option('--to <time>', 'recorded at or before it: RFC 3339, or a date for its end')
-    .option('--personal', 'personal values in plain, next to the events')
+    .option('--personal', 'personal values in plain, next to the events or in columns of their own')
     .option('--file-size <MiB>', `a new file begins after so many MiB (default ${FILE_MIB_DEFAULT})`)
+    .option('--part-rows <count>', 'tables: new files begin after so many rows of all tables (default 1000000)')
     .addHelpText('after', RULES);
-  runs(command, (context, [directory], options) =>
-    exportVerb(context, resolve(directory!), options as unknown as Options),
-  );
+  runs(command, (context, [directory], given) => {
+    const options = given as Options;
+    const asked = tablesAsked(directory, options);
+    if (asked) return tablesVerb(context, asked);
+    if (directory === undefined)
+      throw new UsedWrongly(
+        'directory_missing',
+        'Name a directory for the events, or --parquet, --csv or --duckdb for tables.',
+      );
+    return exportVerb(context, resolve(directory), options);
+  });
+}
+
+const FORMS = ['parquet', 'csv', 'duckdb'] as const;
+
+/** Undefined where events are asked for. @throws UsedWrongly `wrong_options` */
+function tablesAsked(directory: string | undefined, options: Options): TablesAsked | undefined {
+  const [form, ...others] = FORMS.filter((name) => options[name] !== undefined);
+  if (form === undefined) return undefined;
+  const { members, from, to, fileSize, purpose, personal = false, partRows } = options;
+  const ofEvents = [directory, members, from, to, fileSize].some((given) => given !== undefined);
+  if (others.length > 0 || ofEvents)
+    throw new UsedWrongly(
+      'wrong_options',
+      `Tables are written in one form at a time, and of the whole programme as it is now: give one of ${FORMS.map((name) => `--${name}`).join(', ')}, and neither a directory for events nor --members, --from, --to or --file-size.`,
+    );
+  return { form, path: resolve(options[form]!), purpose, personal, partRows };
 }
 
 async function exportVerb(context: Context, directory: string, options: Options): Promise<number> {
@@ -63,7 +103,7 @@ async function exportVerb(context: Context, directory: string, options: Options)
     withProofsAndKeys(context, async (store, keys) => {
       const request = requestOf(settings.program, options, log);
       const exports = logExport(log, store, keys);
-      const begun = await beginning(directory, exports, request, options.purpose);
+      const begun = await beginning(directory, exports, request, options.purpose!);
       if (request.personal) notePersonal(begun.plan);
       if (begun.files.length > 0) output.note(`goes on behind ${begun.files.length} files that are done`);
       const progress = output.progress('exporting', begun.plan.head.size);
@@ -111,8 +151,9 @@ function logExport({ ports }: ReadOnlyLog, store: ProofStore, keys: KeyStore): L
 /** @throws UsedWrongly `wrong_purpose`, `wrong_members`, `wrong_time` */
 function requestOf(program: string, options: Options, { zoneOf }: ReadOnlyLog): ExportRequest {
   const { purpose, members, personal = false } = options;
-  if (purpose.trim() === '' || purpose.length > EXPORT_LIMITS.purposeMax || hasControlCharacters(purpose))
-    throw new UsedWrongly('wrong_purpose', `A purpose has 1 to ${EXPORT_LIMITS.purposeMax} characters, in one line.`);
+  if (purpose === undefined)
+    throw new UsedWrongly('purpose_missing', 'Say why the events are exported: --purpose. It is in the manifest.');
+  assertPurpose(purpose);
   const ids = members && [...new Set(members)].sort();
   if (ids && (ids.length > EXPORT_LIMITS.membersMax || ids.some((id) => !ID_PATTERN.test(id))))
     throw new UsedWrongly(
@@ -136,7 +177,7 @@ async function beginning(
   await mkdir(directory, { recursive: true });
   const names = await readdir(directory);
   const begun = await readState(directory);
-  const by = { type: 'operator', id: userName() } as const;
+  const by = { type: 'operator', id: operatorName() } as const;
   if (begun) {
     if (isSameExport(begun.plan, { request, asked: { by, purpose, at: '' }, codeVersion: VERSION })) return begun;
     throw new UsedWrongly(
@@ -152,14 +193,6 @@ async function beginning(
   if (names.length > 0)
     throw new UsedWrongly('directory_not_empty', `${directory} is not empty. Name a directory that is, or a new one.`);
   return { plan: await exports.plan(request, { by, purpose, at: systemClock.now() }), files: [] };
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `user ${process.getuid?.() ?? 'unknown'}`; // a container may have no entry for it
-  }
 }
 
 /** As servers do of an answer that opens personal data: a line of its own category, for the log of who did. */

@@ -6,4 +6,5 @@ export { type CampaignCommand, campaignLife } from './decide.js';
 export { Sample, t95 } from './results/welch.js';
 export { budgetAnswer } from './views/budget-schema.js';
 export { campaigns } from './views/campaigns.js';
+export { type CampaignDocument } from './views/campaigns-schema.js';
 export { campaignsDecider } from './campaign-set.js';

@@ -5,5 +5,6 @@ export { type ClassModel } from './classify/model.js';
 export { CLASS_MODELS, classModel } from './classify/models/all-models.js';
 export { type Observed } from './classify/observed-schema.js';
 export { type RecordClass, recordClass } from './decide.js';
+export { classChanges } from './views/class-changes.js';
 export { type ExposureDocument } from './views/exposure-schema.js';
 export { type FeaturesDocument } from './views/features-schema.js';

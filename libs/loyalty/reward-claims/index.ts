@@ -5,3 +5,4 @@ export { keysOfClaim } from './claim-keys.js';
 export { claimOnce, type ClaimReward, claimReward } from './claim.js';
 export { keysForClaim } from './keys-for-claim.js';
 export { type VoidRewardTaking, voidRewardTaking } from './void-taking.js';
+export { rewardClaims } from './views/reward-claims.js';

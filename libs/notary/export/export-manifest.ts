@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-
 import { canonicalJson } from '#event-store';
 import { TrofastError } from '#platform';
 
 import { type LogHead, parseHead } from '../log-head.js';
-import { type Note, parseNote, signedNote, signersOf } from '../note.js';
+import { parseNote, signersOf } from '../note.js';
 import { type PublicKeyEntry, type SigningKey, trustedKeys } from '../signing-keys.js';
-import { verifierKeyText } from '../verifier-key.js';
+import { readDetached, signedDetached, type Statement } from './detached.js';
 
 export const EXPORT_FORMAT = 'trofast-export/1';
 
@@ -72,17 +70,16 @@ export class ExportIncomplete extends TrofastError {
 }
 
 /** A detached signature: a note that names the log and the SHA-256 of the manifest in canonical JSON (RFC 8785). */
-export function signedManifest(manifest: ExportManifest, origin: string, { key }: Pick<SigningKey, 'key'>): string {
-  return signedNote(statementOf(manifest, origin), origin, key);
+export function signedManifest(manifest: ExportManifest, origin: string, key: Pick<SigningKey, 'key'>): string {
+  return signedDetached(statementOf(manifest, origin), key);
 }
 
 /** The manifest as it is hashed, and as it is written. */
 export const manifestText = (manifest: ExportManifest): string => canonicalJson(manifest);
 
-function statementOf(manifest: ExportManifest, origin: string): string {
-  const hash = createHash('sha256').update(manifestText(manifest)).digest('base64');
-  return `${STATEMENT}\n${origin}\n${hash}\n`;
-}
+const statementOf = (manifest: ExportManifest, origin: string): Statement => ({
+  ...{ what: STATEMENT, origin, text: manifestText(manifest) },
+});
 
 /** A manifest whose signatures are good. */
 export interface CheckedManifest {
@@ -105,18 +102,15 @@ export function checkManifest(parsed: unknown, written: string, publicKey?: stri
     );
   const head = parseHead(parsed.checkpoint);
   const keys = trustedKeys(head.origin, parsed.keys, publicKey);
-  const signerOf = (note: Note, what: string) => {
-    const [signer] = signersOf(note, keys);
-    if (!signer) throw new ExportWrong(`no key of the log that is trusted has signed ${what}.`);
-    return signer;
-  };
-  const note = parseNote(written);
-  const signer = signerOf(note, 'its manifest');
-  if (note.text !== statementOf(parsed, head.origin))
+  const { signedBy, isOfText } = readDetached(statementOf(parsed, head.origin), written, keys);
+  if (signedBy === undefined) throw unsigned('its manifest');
+  if (!isOfText)
     throw new ExportWrong('its manifest is not the one that was signed: it was changed, or is of another export.');
-  signerOf(parseNote(parsed.checkpoint), 'the head in its manifest');
-  return { manifest: parsed, head, signedBy: verifierKeyText(signer) };
+  if (signersOf(parseNote(parsed.checkpoint), keys).length === 0) throw unsigned('the head in its manifest');
+  return { manifest: parsed, head, signedBy };
 }
+
+const unsigned = (what: string) => new ExportWrong(`no key of the log that is trusted has signed ${what}.`);
 
 function isManifest(value: unknown): value is ExportManifest {
   const { format, range, asked, events, leaves, files, checkpoint, keys, codeVersion } = Object(
