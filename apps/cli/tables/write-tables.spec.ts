@@ -133,7 +133,7 @@ describe('tables that are written', () => {
       const names = columns.filter(({ personal }) => !personal).map((column) => column.name);
       const rows: string[][] = [];
       for (const path of partsOf(name)) {
-        const [header, ...found] = parse<string[]>(readFileSync(path, 'utf8'), { relax_column_count: false });
+        const [header, ...found] = parse(readFileSync(path, 'utf8'), { relax_column_count: false });
         expect(header).toEqual(names);
         rows.push(...found);
       }
