@@ -10,6 +10,7 @@ import { type RouteNeeds, type Scope, scopes as table } from '#loyalty/access';
 import { ROUTE_ACCESS } from '#loyalty/features/server';
 import { loadSettings } from '#platform';
 
+import { type Exampled, exampleIn } from '../../libs/edge/testing/index.js';
 import { createApp } from '../wiring/create-app.js';
 import { standaloneInOneThread } from '../wiring/testing/one-thread.js';
 
@@ -18,24 +19,9 @@ jest.setTimeout(60_000);
 interface Operation {
   readonly 'x-harm'?: string;
   readonly security?: readonly { readonly apiKey?: readonly Scope[] }[];
-  readonly parameters?: readonly {
-    readonly in: string;
-    readonly name: string;
-    readonly example?: unknown;
-    readonly schema?: { readonly example?: unknown };
-  }[];
-  readonly requestBody?: {
-    readonly content: Record<string, { readonly example?: unknown; readonly schema?: { readonly example?: unknown } }>;
-  };
-  readonly responses: Record<
-    string,
-    {
-      readonly content?: Record<
-        string,
-        { readonly example?: unknown; readonly examples?: unknown; readonly schema?: { readonly example?: unknown } }
-      >;
-    }
-  >;
+  readonly parameters?: readonly (Exampled & { readonly in: string; readonly name: string })[];
+  readonly requestBody?: { readonly content: Record<string, Exampled> };
+  readonly responses: Record<string, { readonly content?: Record<string, Exampled> }>;
 }
 
 interface Route {
@@ -88,10 +74,10 @@ afterAll(async () => {
 function routeOf(method: string, path: string, operation: Operation): Route {
   const url = path.replace(/\{(\w+)\}/g, (_all, name: string) => {
     const parameter = operation.parameters?.find((one) => one.in === 'path' && one.name === name);
-    return encodeURIComponent((parameter?.example ?? parameter?.schema?.example ?? `no example of ${name}`) as string);
+    return encodeURIComponent(String((parameter && exampleIn(parameter)) ?? `no example of ${name}`));
   });
   const [content] = Object.entries(operation.requestBody?.content ?? {});
-  const body = content && { type: content[0], example: content[1].example ?? content[1].schema?.example };
+  const body = content && { type: content[0], example: exampleIn(content[1]) };
   return {
     name: `${method.toUpperCase()} ${path}`,
     method: method.toUpperCase() as Route['method'],
@@ -211,10 +197,7 @@ describe('the examples of OpenAPI', () => {
         .filter(([status]) => status < '300')
         .flatMap(([status, { content = {} }]) =>
           Object.entries(content)
-            .filter(
-              ([, { example, examples, schema }]) =>
-                example === undefined && examples === undefined && schema?.example === undefined,
-            )
+            .filter(([, answer]) => exampleIn(answer) === undefined)
             .map(([type]) => `${name}: ${status} ${type}`),
         ),
     ]);

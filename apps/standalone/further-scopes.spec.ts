@@ -11,6 +11,7 @@ import { ROUTE_ACCESS } from '#loyalty/features/server';
 import { TIMES_OF_FACTS } from '#loyalty/members';
 import { loadSettings } from '#platform';
 
+import { type Exampled, exampleIn } from '../../libs/edge/testing/index.js';
 import { createApp } from '../wiring/create-app.js';
 import { standaloneInOneThread } from '../wiring/testing/one-thread.js';
 
@@ -57,7 +58,7 @@ let code = '';
 beforeAll(async () => {
   app = await createApp(standaloneInOneThread, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
   token = app.get(ApiKeys).localToken;
-  const { paths } = (await app.inject('/openapi.json')).json<{ paths: Record<string, Record<string, Operation>> }>();
+  const { paths, components } = (await app.inject('/openapi.json')).json<Document>();
   operations = new Map(
     Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
@@ -65,8 +66,11 @@ beforeAll(async () => {
   );
   bodies = new Map(
     [...operations].flatMap(([route, { requestBody }]) => {
-      const example = requestBody?.content['application/json']?.example;
-      return example ? [[route, example] as const] : [];
+      const content = requestBody?.content['application/json'];
+      if (!content) return [];
+      const { properties = {} } = components.schemas[content.schema?.$ref?.split('/').at(-1) ?? ''] ?? {};
+      const times = Object.entries(properties).filter(([name]) => name.endsWith('At'));
+      return [[route, { ...examplesOf(times), ...(exampleIn(content) as Body) }] as const];
     }),
   );
   for (const memberId of ['ada', 'bob']) await ask('POST /v1/members', { body: { memberId } }, token);
@@ -82,9 +86,22 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
+/** Of fields; an example of a whole body need not have them all. */
+const examplesOf = (fields: readonly (readonly [string, { readonly example?: unknown }])[]): Body =>
+  Object.fromEntries(fields.map(([name, { example }]) => [name, example]));
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, { readonly properties?: Readonly<Record<string, Exampled>> }>>;
+  };
+}
+
 interface Operation {
   readonly parameters?: readonly { readonly name: string }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: Body }>> };
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, Exampled & { readonly schema?: { readonly $ref?: string } }>>;
+  };
 }
 
 function ask(route: string, { query = '', body }: Asked, key: string) {

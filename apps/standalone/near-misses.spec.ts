@@ -126,7 +126,7 @@ describe('what is nearly right', () => {
     let tried = 0;
     for (const route of routes) {
       for (const [type, given] of route.bodies) {
-        const example: unknown = type === NDJSON ? JSON.parse(given as string) : given;
+        const example: unknown = type === NDJSON ? JSON.parse((given as string).split('\n')[0]!) : given;
         for (const { value, pointer, name } of nearMisses(example)) {
           tried += 1;
           const { errors } = await refusalOf(route, route.url, JSON.stringify(value), type);

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROUTE_ACCESS } from '#loyalty/features/server';
 import { starterProgram } from '#loyalty/program';
 
+import { type Exampled, exampleIn } from '../../libs/edge/testing/index.js';
+
 import { ADMIN_KEY, startServer, type TestServer } from './server.js';
 
 type Body = Record<string, unknown>;
@@ -10,14 +12,13 @@ type Body = Record<string, unknown>;
 /** What of a merged member is still answered: its own stream, and that it is merged, which changes nothing. */
 const OF_THE_HISTORY = /^GET \/v1\/audit\/|\/merge$/;
 
-type Paths = Record<
-  string,
-  Record<string, { readonly requestBody?: { readonly content: Record<string, { readonly example?: object }> } }>
->;
+type Paths = Record<string, Record<string, { readonly requestBody?: { readonly content: Record<string, Exampled> } }>>;
 
 function exampleOf(paths: Paths, method: string, template: string): object | undefined {
+  if (template.endsWith('/merge')) return { intoMemberId: 'ada2' };
   const content = paths[template]![method.toLowerCase()]!.requestBody?.content ?? {};
-  return Object.values(content)[0]?.example;
+  const [body] = Object.values(content);
+  return body && (exampleIn(body) as object);
 }
 
 describe('a member who is merged into another one', () => {

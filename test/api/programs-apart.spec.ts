@@ -15,19 +15,13 @@ import { loadSettings } from '#platform';
 
 import { createApp } from '../../apps/wiring/create-app.js';
 import { standaloneInOneThread } from '../../apps/wiring/testing/one-thread.js';
+import { type Exampled, exampleIn } from '../../libs/edge/testing/index.js';
 
 jest.setTimeout(120_000);
 
 interface Operation {
-  readonly parameters?: readonly {
-    readonly in: string;
-    readonly name: string;
-    readonly example?: unknown;
-    readonly schema?: { readonly example?: unknown };
-  }[];
-  readonly requestBody?: {
-    readonly content: Record<string, { readonly example?: unknown; readonly schema?: { readonly example?: unknown } }>;
-  };
+  readonly parameters?: readonly (Exampled & { readonly in: string; readonly name: string })[];
+  readonly requestBody?: { readonly content: Record<string, Exampled> };
 }
 
 interface Route {
@@ -81,11 +75,11 @@ afterAll(async () => {
 function routeOf(method: string, path: string, { parameters, requestBody }: Operation): Route {
   const url = path.replace(/\{(\w+)\}/g, (_all, name: string) => {
     const found = parameters?.find((one) => one.in === 'path' && one.name === name);
-    return encodeURIComponent((found?.example ?? found?.schema?.example) as string);
+    return encodeURIComponent(String(found && exampleIn(found)));
   });
   const [content] = Object.entries(requestBody?.content ?? {});
   const name = `${method.toUpperCase()} ${path}`;
-  const body = content && (content[1].example ?? content[1].schema?.example);
+  const body = content && exampleIn(content[1]);
   const isFile = /\.(csv|ndjson)$/.test(path);
   const pages = !isFile && parameters?.some((one) => one.in === 'query' && one.name === 'cursor');
   return { name, method: method.toUpperCase() as Route['method'], url, type: content?.[0], body, pages };

@@ -1,14 +1,11 @@
 import { type Scope } from '#loyalty/access';
 
-interface Example {
-  readonly example?: unknown;
-  readonly schema?: { readonly example?: unknown };
-}
+import { type Exampled, exampleIn } from '../../../libs/edge/testing/index.js';
 
 interface Operation {
   readonly security?: readonly { readonly apiKey?: readonly Scope[] }[];
-  readonly parameters?: readonly (Example & { readonly in: string; readonly name: string })[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, Example>> };
+  readonly parameters?: readonly (Exampled & { readonly in: string; readonly name: string })[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, Exampled>> };
 }
 
 /** A route as the OpenAPI document describes it, with an example of all that it needs. */
@@ -38,9 +35,7 @@ export function documentedRoutes({ paths }: Document): readonly DocumentedRoute[
 function routeOf(method: string, path: string, operation: Operation): DocumentedRoute {
   const parameters = operation.parameters ?? [];
   const namesIn = (place: string) => parameters.filter((one) => one.in === place).map(({ name }) => name);
-  const examples = Object.fromEntries(
-    parameters.map(({ name, example, schema }) => [name, String(example ?? schema?.example)]),
-  );
+  const examples = Object.fromEntries(parameters.map((parameter) => [parameter.name, String(exampleIn(parameter))]));
   const urlOf = (values: Readonly<Record<string, string>>) =>
     path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(values[name] ?? ''));
   return {
@@ -51,10 +46,7 @@ function routeOf(method: string, path: string, operation: Operation): Documented
     parameters: namesIn('query'),
     isPublic: operation.security === undefined,
     bodies: new Map(
-      Object.entries(operation.requestBody?.content ?? {}).map(([type, { example, schema }]) => [
-        type,
-        example ?? schema?.example,
-      ]),
+      Object.entries(operation.requestBody?.content ?? {}).map(([type, body]) => [type, exampleIn(body)]),
     ),
     urlWith: (name, value) => urlOf({ ...examples, [name]: value }),
   };

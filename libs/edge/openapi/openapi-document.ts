@@ -12,17 +12,23 @@ import { addHeaders } from './answer-headers.js';
 import { bodyClassesOf, constrainBodies } from './body-schemas.js';
 import { HEADER_COMPONENTS } from './header-components.js';
 import { addListFiles } from './list-files.js';
+import { addExamples } from './operation-examples.js';
 import { problemSchemas } from './problem-components.js';
 import { exampleOf, type Schema } from './schemas.js';
 
 const CONVENTIONS = `Commands need an \`Idempotency-Key\` and can be repeated at any time: an accepted command applies once, also when it changed
 nothing, and is answered as the first time. A refused one left no trace and is decided again. Answers carry \`Trofast-Position\`;
 send it back as \`Trofast-Min-Position\` to read your writes. Errors are \`application/problem+json\`; the page of each
-\`code\` is at [/problems](/problems).`;
+\`code\` is at [/problems](/problems).
+
+On a server that is empty, the examples succeed in the order of this document. Where an operation has several, later ones need them all.`;
 
 /** Path parameters of the edge's own routes. */
 const PARAMETERS: ApiTexts['parameters'] = {
-  keyId: { example: '4Tq0xY7bLm2K', description: 'The key, by its id; never the key itself.' },
+  keyId: {
+    example: '4Tq0xY7bLm2K',
+    description: 'The key, by the `keyId` of the answer that made it; never the key itself.',
+  },
   type: { example: 'ClientKeyRevoked', description: 'The type of event.' },
   version: { example: '1', description: 'The version of its data.' },
 };
@@ -71,10 +77,18 @@ export function openApiDocument(
     secureOperation(operation, ownValue(access, name));
     addMoved(operation, name, problems);
     completeOperation(operation, schemas, { ...PARAMETERS, ...texts.parameters });
+    addExamples(operation, ownValue(texts.examples, name));
   }
   addListFiles(document);
+  document.paths = withLastOnes(document.paths, texts.last);
   for (const [, operation] of operationsOf(document)) addHeaders(operation, operation['x-cost'] !== 'free');
   return document;
+}
+
+/** Documents show operations in the order of their paths. */
+function withLastOnes(paths: OpenAPIObject['paths'], last: readonly RegExp[]): OpenAPIObject['paths'] {
+  const place = (path: string) => last.findIndex((one) => one.test(path));
+  return Object.fromEntries(Object.entries(paths).sort(([a], [b]) => place(a) - place(b)));
 }
 
 /** Every operation with its route's key in the table of access. */

@@ -63,7 +63,7 @@ async function compare(request: FastifyRequest, reply: FastifyReply, payload: un
 /** By which programs say never; answers say null, except where they give what is stored, as it is. */
 const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
 
-const AS_STORED = /\/audit\/members\/[^/]+\/events$/;
+const AS_STORED = /\/audit\/(members\/[^/]+\/events|exports)$/;
 
 function refuseLastInstant(route: string, payload: unknown): void {
   const text = typeof payload === 'string' || Buffer.isBuffer(payload) ? payload.toString() : '';

@@ -113,7 +113,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     idForms: options.idForms ?? {},
     masked: withoutHmacs,
     owner: { id: 'memberId', count: 'members' },
-    texts: { description: 'A test.', problemExample: {}, parameters: {}, groups: {} },
+    texts: { description: 'A test.', problemExample: {}, parameters: {}, groups: {}, examples: {}, last: [] },
     problems: new ProblemCatalogue(scopes, EDGE_PROBLEMS, options.problems ?? {}),
   });
   lifecycle.enter('ready');

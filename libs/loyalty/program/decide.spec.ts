@@ -10,8 +10,8 @@ import { versionAt } from './version-at.js';
 
 const now = '2026-05-01T12:00:00.000Z';
 
-const publish = (effectiveFrom: string, rules: ProgramRules = rulesWith()): ProgramCommand => ({
-  type: 'PublishProgramVersion',
+const publish = (effectiveFrom: string, rules: ProgramRules = rulesWith()) => ({
+  type: 'PublishProgramVersion' as const,
   programId: 'main',
   effectiveFrom,
   rules,
@@ -47,6 +47,15 @@ describe('publishing a version', () => {
     expect(after(publish(BEGINNING)).decide(publish('2026-05-01T11:59:59.999Z'))).toMatchObject({
       code: 'effective_date_in_past',
     });
+  });
+
+  it('goes on at once where no date is named, or as soon as others can know of it', () => {
+    const { program } = after(publish(BEGINNING));
+    const { effectiveFrom: _unnamed, ...atOnce } = publish(now);
+    const from = (effectiveFrom: string) => [{ data: { version: 2, effectiveFrom, effectiveAt: effectiveFrom } }];
+    expect(programDecider.decide(atOnce, program, { now })).toMatchObject(from(now));
+    const earliest = '2026-05-01T12:00:10.000Z';
+    expect(programDecider.decide(atOnce, program, { now, earliest })).toMatchObject(from(earliest));
   });
 
   it('leaves time for others to hear of it, where it is known how much', () => {

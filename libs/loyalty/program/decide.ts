@@ -10,8 +10,8 @@ export type ProgramCommand =
   | {
       readonly type: 'PublishProgramVersion';
       readonly programId: string;
-      /** Not in the past, but for the first version. */
-      readonly effectiveFrom: Instant;
+      /** Not in the past, but for the first version. Left out: as soon as every process can know of it. */
+      readonly effectiveFrom?: Instant;
       readonly rules: ProgramRules;
     }
   /** In the stream of the day; once the day is over in the programme's time zone. */
@@ -41,10 +41,11 @@ function decide(command: ProgramCommand, program: State, context: ProgramContext
 }
 
 function publish(
-  { programId, effectiveFrom, rules }: Extract<ProgramCommand, { type: 'PublishProgramVersion' }>,
+  { programId, effectiveFrom: asked, rules }: Extract<ProgramCommand, { type: 'PublishProgramVersion' }>,
   program: State,
   { now, earliest = now }: ProgramContext,
 ): readonly ProgramEvent[] | Refusal {
+  const effectiveFrom = asked ?? earliest;
   const faults = validateRules(rules, moneyOf(program));
   if (faults.length > 0) {
     const listed = faults.slice(0, FAULTS_LISTED_MAX).map(({ pointer, detail }) => `${pointer}: ${detail}`);

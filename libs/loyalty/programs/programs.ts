@@ -126,10 +126,14 @@ export class Programs {
     this.lookedUpMs.set(programId, beganMs);
   }
 
-  /** Publishes a version that is in force from a date on. @throws CommandRefused */
+  /**
+   * Publishes a version that is in force from a date on.
+   * @param effectiveFrom `undefined`: as soon as every process can know of it
+   * @throws CommandRefused
+   */
   async publish(
     programId: string,
-    effectiveFrom: string,
+    effectiveFrom: string | undefined,
     rules: ProgramRules,
     envelope: CommandEnvelope,
   ): Promise<Outcome<Program>> {

@@ -1,9 +1,6 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-interface Exampled {
-  readonly example?: unknown;
-  readonly schema?: { readonly example?: unknown };
-}
+import { type Exampled, exampleIn } from '../../../libs/edge/testing/index.js';
 
 interface Operation {
   readonly parameters?: readonly (Exampled & { readonly in: string; readonly name: string })[];
@@ -19,8 +16,6 @@ export interface ExampleRequest {
   readonly urlFor: (memberId: string) => string;
   readonly body: { readonly type: string; readonly payloadFor: (memberId: string) => unknown } | undefined;
 }
-
-const exampleOf = ({ example, schema }: Exampled): unknown => example ?? schema?.example;
 
 /** A list as a file is answered as the list is. */
 const LIST_AS_FILE = /\.(csv|ndjson)$/;
@@ -44,11 +39,11 @@ function exampleRequest(method: string, path: string, operation: Operation): Exa
       path.replace(/\{(\w+)\}/g, (_all, name: string) => {
         if (name === 'memberId') return memberId;
         const parameter = operation.parameters?.find((one) => one.in === 'path' && one.name === name);
-        return encodeURIComponent(String(parameter && exampleOf(parameter)));
+        return encodeURIComponent(String(parameter && exampleIn(parameter)));
       }),
     body: content && {
       type: content[0],
-      payloadFor: (memberId) => aboutItsOwn(exampleOf(content[1]), memberId),
+      payloadFor: (memberId) => aboutItsOwn(exampleIn(content[1]), memberId),
     },
   };
 }

@@ -3,6 +3,7 @@ import { scopes } from '#loyalty/access';
 import { withoutHmacs } from '#loyalty/vocabulary';
 
 import { ID_FORMS, problems, ROUTE_ACCESS } from './server-features.js';
+import { examples, last } from './story.js';
 
 const texts: ApiTexts = {
   description: 'Every point, tier and redemption is an event that can be replayed, explained and proven.',
@@ -21,7 +22,7 @@ const texts: ApiTexts = {
     purchaseId: { example: 'order-1003', description: 'The purchase, by the id that it was recorded with.' },
     redemptionId: { example: 'redemption-1001', description: 'The redemption, by its id.' },
     reservationId: { example: 'cart-1001', description: 'The reservation, by its id.' },
-    lotId: { example: '3', description: 'The lot, by the number that the member has it under.' },
+    lotId: { example: '4', description: 'The lot, by the number that the member has it under: see its `lots`.' },
     returnId: { example: 'return-1001', description: 'The return, by its id.' },
     householdId: { example: 'home-7', description: 'The household, by its id.' },
     transferId: { example: 'gift-1001', description: 'The transfer, by its id.' },
@@ -39,7 +40,7 @@ const texts: ApiTexts = {
     planId: { example: 'prime', description: 'The plan, by its id.' },
     subscriptionId: { example: 'sub-1001', description: 'The subscription, by its id.' },
     voucherId: { example: 'claim-1001', description: 'The voucher, by its id: that of its claim.' },
-    code: { example: 'F1VE-7K2M-XR40-9QZT-B6DH', description: 'The code of the voucher, however it is written.' },
+    code: { example: 'F1VE-7K2M-XR40-9QZT-B6DH', description: 'The code of the voucher, however it is written: `vouchers` of the answer to the claim names it.' },
     claimId: { example: 'claim-1001', description: 'The claim, by its id.' },
     figure: { example: 'retention', description: 'The figure, by its name in `GET /v1/analytics`.' },
     name: { example: 'balances', description: 'The read model, by its name.' },
@@ -51,11 +52,12 @@ const texts: ApiTexts = {
     documentId: { example: 'main.ada', description: 'The document of the read model, by its id.' },
   },
   groups: {
+    Programmes: 'The rules by which points are earned and tiers are reached, version by version.',
     Members: 'Who takes part: enrolment, profile, consents, feedback, and the whole picture of a member.',
     Points: 'Purchases earn them, redemptions use them; balances, lots and the ledger say what is there and why.',
-    Households: 'Accounts that several members share: who is in them, and who redeems.',
+    'Transfers and households':
+      'Points that members give to others; accounts that several members share: who is in them, and who redeems.',
     'Service requests': 'What members ask, from the first word to the last.',
-    Programmes: 'The rules by which points are earned and tiers are reached, version by version.',
     Segments: 'Groups of members by a rule, with live counts.',
     Campaigns: 'What earns more for a time, for whom: defined, activated, paused and ended.',
     Partners: 'Where members earn and spend points besides the shop itself, and what points cost whom.',
@@ -73,6 +75,8 @@ const texts: ApiTexts = {
     'End of membership': 'Closing and forgetting, which nothing undoes.',
     Documents: 'The forms of events.',
   },
+  examples,
+  last,
 };
 
 /** What makes a server of the machine a server of Trofast. */

@@ -12,7 +12,7 @@ import { InvitationBody, RedeemerBody } from './bodies.js';
 import { ChangeRedeemer, InviteToHousehold, RemoveFromHousehold, WithdrawInvitation } from './messages.js';
 
 /** Who is in a household. */
-@ApiTags('Households')
+@ApiTags('Transfers and households')
 @Controller('v1/households/:householdId')
 export class HouseholdPeopleController {
   constructor(private readonly commands: CommandBus) {}

@@ -24,7 +24,7 @@ const COLUMNS = ['householdId', 'status', 'createdAt', 'members', 'invited', 'av
 const STATUSES = ['active', 'frozen', 'closed'] as const;
 
 /** Households as they are now. */
-@ApiTags('Households')
+@ApiTags('Transfers and households')
 @Controller('v1/households')
 export class HouseholdReadsController {
   constructor(private readonly rows: ProgramRows) {}

@@ -19,7 +19,7 @@ import { CloseHouseholdBody, HouseholdBody, HouseholdRedemptionBody, HouseholdRe
 import { CloseHousehold, CreateHousehold, RedeemForHousehold, ReserveForHousehold } from './messages.js';
 
 /** Accounts that several members share. */
-@ApiTags('Households')
+@ApiTags('Transfers and households')
 @Controller('v1/households')
 export class HouseholdsController {
   constructor(private readonly commands: CommandBus) {}

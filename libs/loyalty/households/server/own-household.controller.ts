@@ -11,7 +11,7 @@ import { JoinBody } from './bodies.js';
 import { JoinHousehold, LeaveHousehold } from './messages.js';
 
 /** The household that a member is in, by its own consent. */
-@ApiTags('Households')
+@ApiTags('Transfers and households')
 @Controller('v1/members/:memberId/household')
 export class OwnHouseholdController {
   constructor(private readonly commands: CommandBus) {}

@@ -16,7 +16,7 @@ export interface ProgramAnswer {
 export class PublishProgramVersion extends Command<Accepted<ProgramAnswer>> {
   constructor(
     readonly programId: string,
-    readonly effectiveFrom: string,
+    readonly effectiveFrom: string | undefined,
     readonly rules: ProgramRules,
     readonly envelope: CommandEnvelope,
   ) {

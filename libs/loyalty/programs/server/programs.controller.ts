@@ -1,6 +1,6 @@
 import { Controller, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsObject } from 'class-validator';
 import { type FastifyReply } from 'fastify';
 
@@ -14,6 +14,7 @@ import {
   envelopeOf,
   instantOf,
   IsInstant,
+  MayBeLeftOut,
   Problem,
   ValidBody,
 } from '#edge';
@@ -24,9 +25,14 @@ import { Programs } from '../programs.js';
 import { PROGRAM_ANSWER } from './answers.js';
 
 class ProgramVersionBody {
-  @ApiProperty({ example: '2099-01-01T00:00:00Z', description: 'From when on it is in force; not in the past.' })
+  @ApiPropertyOptional({
+    example: '2099-01-01T00:00:00Z',
+    description:
+      'From when on it is in force; not in the past. Left out: at once, or as soon as every process can know of it.',
+  })
+  @MayBeLeftOut()
   @IsInstant()
-  effectiveFrom!: string;
+  effectiveFrom?: string;
 
   @ApiProperty({
     example: starterProgram({ currency: 'EUR', timeZone: 'UTC' }),
@@ -52,7 +58,7 @@ export class ProgramsController {
   @ApiOperation({
     summary: 'Publish a version of the rules',
     description:
-      'All of the rules, in force from `effectiveFrom` on, which lies ahead. What was earned before stays as it was.',
+      'All of the rules, in force from `effectiveFrom` on, which does not lie in the past, or at once where it is left out. What was earned before stays as it was.',
   })
   @CommandInput()
   @Accepts('The programme with the new version.', PROGRAM_ANSWER, 201)
@@ -72,7 +78,7 @@ export class ProgramsController {
     }
     const command = new PublishProgramVersion(
       programId,
-      instantOf(body.effectiveFrom)!,
+      instantOf(body.effectiveFrom),
       body.rules,
       envelopeOf(meta, programId),
     );

@@ -11,7 +11,7 @@ import { TransferBody } from './bodies.js';
 import { TransferPoints } from './messages.js';
 
 /** Points that members give each other. */
-@ApiTags('Points')
+@ApiTags('Transfers and households')
 @Controller('v1/members/:memberId/transfers')
 export class TransferCommandsController {
   constructor(private readonly commands: CommandBus) {}

@@ -17,7 +17,7 @@ const COLUMNS = [
 ];
 
 /** What a member gave to other members, and received. */
-@ApiTags('Points')
+@ApiTags('Transfers and households')
 @Controller('v1/members/:memberId/transfers')
 export class TransfersController {
   constructor(private readonly rows: MemberRows) {}
