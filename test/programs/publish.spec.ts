@@ -129,7 +129,7 @@ describe('publishing', () => {
 
   it('brings definitions to the stage that the file says', async () => {
     const stages = [];
-    for (const status of ['draft', 'active', 'paused', 'paused', 'active', 'ended', 'active'])
+    for (const status of ['draft', 'active', 'paused', 'paused', 'active', 'ended', 'ended', 'active'])
       stages.push(...(await publish({ rewards: [{ ...tea, rewardId: 'cake', status }] }).catch(() => ['refused'])));
     expect(stages).toEqual([
       ['cake', 'new', 1, 'draft'],
@@ -138,8 +138,24 @@ describe('publishing', () => {
       ['cake', 'unchanged', 1, 'paused'],
       ['cake', 'changed', 1, 'active'],
       ['cake', 'changed', 1, 'ended'],
+      ['cake', 'unchanged', 1, 'ended'],
       'refused',
     ]);
+  });
+
+  it('leaves alone what is over by its own end, and refuses to prolong it', async () => {
+    const winter = (endsAt: string) => ({
+      campaigns: [
+        {
+          ...{ campaignId: 'winter', name: 'Winter', startsAt: '2026-01-01T00:00:00Z', endsAt },
+          rules: [{ id: 'double', effect: { type: 'multiplier', factor: 2 } }],
+        },
+      ],
+    });
+    const over = winter('2026-02-01T00:00:00Z');
+    expect(await publish(over)).toEqual([['winter', 'new', 1, 'ended']]);
+    expect(await publish(over)).toEqual([['winter', 'unchanged', 1, 'ended']]);
+    await expect(publish(winter('2099-02-01T00:00:00Z'))).rejects.toMatchObject({ code: 'campaign_ended' });
   });
 
   it('says which definition the API refuses, and why', async () => {

@@ -1,6 +1,6 @@
 import { Problem, type TrofastClient } from '#client';
 
-import { type Instant } from '#platform';
+import { type Instant, type JsonObject, systemClock } from '#platform';
 
 import { type FileDefinition } from './definition-kinds.js';
 import { refusedAt } from './refused.js';
@@ -39,21 +39,26 @@ export async function publishDefinition(
   const own = `${path}/${encodeURIComponent(id)}`;
   try {
     const before = await definedAt(client, own);
+    if (before && isOver(before, body, stage)) return { kind: kind.noun, id, change: 'unchanged', ...leftAs(before) };
     const { [kind.idField]: _id, ...version } = body;
     let defined = before ? await posted(client, `${own}/versions`, version) : await posted(client, path, body);
     const step = kind.hasStages ? stepTo(stage, defined.status) : undefined;
     if (step) defined = await posted(client, `${own}/${step}`);
-    return {
-      kind: kind.noun,
-      id,
-      change: changeOf(before, defined, step),
-      version: defined.version,
-      status: defined.status,
-      ...(defined.countsFrom !== undefined && { countsFrom: defined.countsFrom }),
-    };
+    return { kind: kind.noun, id, change: changeOf(before, defined, step), ...leftAs(defined) };
   } catch (error) {
     throw refusedAt(`${kind.list}/${id}`, error);
   }
+}
+
+const leftAs = ({ version, status, countsFrom }: Defined) => ({
+  ...{ version, status },
+  ...(countsFrom !== undefined && { countsFrom }),
+});
+
+/** Nothing changes what has ended; a file that says so itself, or names the end that has passed, can still have it. */
+function isOver({ status }: Defined, { endsAt }: JsonObject, stage: Stage): boolean {
+  if (status !== 'ended') return false;
+  return stage === 'ended' || (typeof endsAt === 'string' && Date.parse(endsAt) <= Date.parse(systemClock.now()));
 }
 
 /** A definition as the read model has it; undefined where there is none. @param path such as `/v1/rewards/free-coffee` */

@@ -86,8 +86,9 @@ async function revokeKey(context: Context, [keyId]: readonly string[]): Promise<
 }
 
 function lineOf({ keyId, client, scopes, olderScopes, createdAt, ...view }: ClientKeyView): string {
-  const { expiresAt, revokedAt, derivable } = view;
+  const { partner, expiresAt, revokedAt, derivable } = view;
+  const owner = partner === undefined ? '' : `, of partner ${partner}`;
   const end = revokedAt ? `, revoked ${revokedAt}` : expiresAt ? `, expires ${expiresAt}` : '';
   const older = olderScopes ? `, older meaning of ${olderScopes.join(',')}` : '';
-  return `${keyId}  ${client.padEnd(16)} ${scopes.join(',')}  made ${createdAt}${end}${derivable ? ', derivable: rotate it' : ''}${older}`;
+  return `${keyId}  ${client.padEnd(16)} ${scopes.join(',')}  made ${createdAt}${owner}${end}${derivable ? ', derivable: rotate it' : ''}${older}`;
 }
