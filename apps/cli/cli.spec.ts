@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { run } from './cli.js';
+import { runHere } from './testing/run-here.js';
 
 const MAP = {
   format: 'csv',
@@ -24,10 +24,6 @@ beforeAll(async () => {
   sales = await file('sales.csv', 'member,at,paid\nada,2025-01-15T10:00:00Z,75.50\n');
   await mkdir(join(directory, 'empty'));
 });
-afterEach(() => {
-  jest.restoreAllMocks();
-  process.exitCode = undefined;
-});
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 async function file(name: string, text: string): Promise<string> {
@@ -36,19 +32,7 @@ async function file(name: string, text: string): Promise<string> {
   return path;
 }
 
-/** Carries out a command line in this process; `test/cli` tests processes of their own. */
-async function runCli(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
-  const written = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    jest.spyOn(process[name], 'write').mockImplementation((text) => {
-      written[name] += String(text);
-      return true;
-    });
-  }
-  await run([...args, ...(args.includes('--data-dir') ? [] : ['--data-dir', data])]);
-  jest.restoreAllMocks();
-  return { code: process.exitCode, ...written };
-}
+const runCli = (...args: string[]) => runHere([...args, ...(args.includes('--data-dir') ? [] : ['--data-dir', data])]);
 
 describe('a command line that is wrong', () => {
   it.each([

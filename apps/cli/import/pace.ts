@@ -4,12 +4,19 @@ const SECONDS_SHOWN_AS_MINUTES = 120;
 
 /** How fast something goes and how long the rest takes, for people: `1,270 a second, 40 s left`. */
 export class Pace {
-  private readonly startedAt = performance.now();
+  private readonly startedAt: number;
 
-  constructor(private readonly total: number) {}
+  /** @param now milliseconds of a clock that only goes on */
+  constructor(
+    private readonly total: number,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.startedAt = now();
+  }
 
+  /** Empty until a second has passed and something is done: nothing is known before. */
   words(done: number): string {
-    const seconds = (performance.now() - this.startedAt) / 1000;
+    const seconds = (this.now() - this.startedAt) / 1000;
     const rate = done / Math.max(seconds, 0.001);
     if (done === 0 || seconds < 1) return '';
     const left = Math.ceil((this.total - done) / rate);
