@@ -15,7 +15,9 @@ import { sendShop } from '../cli/simulate/send-shop.js';
 import { type SaidShopRules, shopRulesOf } from '../cli/simulate/shop-rules.js';
 import { linesOf, type SimulationReport } from '../cli/simulate/tally.js';
 import { queriesWorthTrying } from './queries.js';
+import { SCOPES } from './scopes.js';
 import { serverOn } from './server.js';
+import { settleWithPartner } from './settle.js';
 import { letPointsWait } from './shipping.js';
 import { subjectsOf } from './subjects.js';
 import { liveToday } from './today.js';
@@ -23,7 +25,7 @@ import { tried } from './tried.js';
 
 const USAGE = `npm run demo -- [--data-dir DIRECTORY] [--members 1000] [--seed 1] [--exit]
 
-A shop over three years with an evening for its club, through the HTTP API, a day at its till and its service desk, and thirty queries worth trying. The server is the one that owns the directory,
+A shop over three years with an evening for its club, through the HTTP API, a day at its till and its service desk, and thirty-two queries worth trying. The server is the one that owns the directory,
 or a new one; without a directory it is a fresh one under the system's temporary files. --exit ends the server afterwards.`;
 
 const MEMBERS_MAX = 100_000;
@@ -39,16 +41,6 @@ const SECONDS_PER_MEMBER = 0.035;
 const PACE = 0.25;
 
 const GUEST_PURCHASES_PER_MONTH = 0.1;
-
-const SCOPES = [
-  'purchases:write',
-  'redemptions:write',
-  'adjustments:write',
-  'members:write',
-  'members:read',
-  'history:read',
-  'reports:read',
-] as const;
 
 const output = createOutput(false);
 
@@ -89,7 +81,9 @@ async function demo(): Promise<void> {
     const subjects = await subjectsOf(analyst, parameters);
     const position = await liveToday({ desk: analyst, office: client }, subjects, parameters.currency);
     if (position !== undefined) await waitForReadModels(client, position, output, stop.signal);
-    const queries = queriesWorthTrying(subjects);
+    const { settlement, position: settledAt } = await settleWithPartner(client, systemClock.now());
+    if (settledAt !== undefined) await waitForReadModels(client, settledAt, output, stop.signal);
+    const queries = queriesWorthTrying({ ...subjects, settlement });
     for (const [index, query] of queries.entries())
       output.row({}, (await tried(analyst, url, query, index + 1)).join('\n'));
     output.row({}, `Also: ${url}/docs`);

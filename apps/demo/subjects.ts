@@ -10,8 +10,11 @@ const LOOKED_AT_MAX = 400;
 
 const LISTED_MAX = 50;
 
-/** Whom the queries are about: members to whom something happened. */
-export async function subjectsOf(client: TrofastClient, parameters: ShopParameters): Promise<Subjects> {
+/** Whom the queries are about: members to whom something happened. The settlement comes later. */
+export async function subjectsOf(
+  client: TrofastClient,
+  parameters: ShopParameters,
+): Promise<Omit<Subjects, 'settlement'>> {
   const found = membersWorthALook(parameters);
   const end = addDays(parameters.startsOn, parameters.days);
   const aYearBefore = addMonths(end, -12);
@@ -25,7 +28,7 @@ export async function subjectsOf(client: TrofastClient, parameters: ShopParamete
   };
 }
 
-type OfTheShop = Omit<Subjects, 'gold' | 'merged' | 'until' | 'aYearBefore'>;
+type OfTheShop = Omit<Subjects, 'gold' | 'merged' | 'settlement' | 'until' | 'aYearBefore'>;
 
 type Found = { -readonly [Name in keyof OfTheShop]?: OfTheShop[Name] | undefined };
 
