@@ -101,6 +101,20 @@ async function wronglyAnswered(
   return wrong;
 }
 
+/** What is wrong in one place: a field of another type, out of its bounds or not known, at any depth. */
+function* wrongBodies(body: object): Generator<object> {
+  yield { ...body, colour: 'red' };
+  for (const [name, value] of Object.entries(body) as [string, unknown][]) {
+    for (const wrong of ['', -1, {}, [null]]) yield { ...body, [name]: wrong };
+    const [item] = Array.isArray(value) ? (value as unknown[]) : [];
+    if (isObject(value)) for (const inner of wrongBodies(value)) yield { ...body, [name]: inner };
+    if (isObject(item)) for (const inner of wrongBodies(item)) yield { ...body, [name]: [inner] };
+  }
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 const takingJson = () => routes.filter(({ bodies }) => bodies.has('application/json'));
 
 const takingNone = () => routes.filter(({ bodies }) => bodies.size === 0);
@@ -358,3 +372,22 @@ function* withInTexts(value: unknown, character: string): Generator<unknown> {
     yield { ...others, [`${key}${character}`]: part };
   }
 }
+
+describe('what is wrong with a body', () => {
+  it('says where, on every route', async () => {
+    const nowhere: unknown[] = [];
+    let refused = 0;
+    for (const route of routes)
+      for (const [type, given] of route.bodies) {
+        const body = (typeof given === 'string' ? JSON.parse(given.split('\n')[0]!) : given) as object;
+        for (const changed of wrongBodies(body)) {
+          const answer = await send(route, { type, body: JSON.stringify(changed) });
+          const { errors = [] } = answer.body === '' ? {} : answer.json<{ errors?: readonly { pointer: string }[] }>();
+          refused += errors.length;
+          if (errors.some(({ pointer }) => pointer === '')) nowhere.push([route.name, changed, errors]);
+        }
+      }
+    expect(nowhere).toEqual([]);
+    expect(refused).toBeGreaterThan(500);
+  });
+});

@@ -126,6 +126,7 @@ describe('the bodies of the API document', () => {
     expect(bodies.map(({ name }) => name).filter((name) => !Object.hasOwn(schemas, name))).toEqual([]);
     const wrong: string[] = [];
     const unchecked: string[] = [];
+    const nowhere: string[] = [];
     let tried = 0;
     for (const body of bodies) {
       const validate: ValidateFunction = ajv.getSchema(`api#/components/schemas/${body.name}`)!;
@@ -134,6 +135,8 @@ describe('the bodies of the API document', () => {
         const checked = checkBody(body, value);
         const isTaken = 'value' in checked;
         if (isTaken && validateSync(checked.value).length > 0) unchecked.push(`${body.name} ${JSON.stringify(value)}`);
+        if ('errors' in checked && !checked.errors.every(({ pointer }) => pointer.startsWith('/')))
+          nowhere.push(`${body.name} ${JSON.stringify(value).slice(0, 200)}: ${JSON.stringify(checked.errors)}`);
         if (validate(value) !== isTaken)
           wrong.push(
             `${body.name} ${JSON.stringify(value).slice(0, 200)} ${isTaken ? `is taken, but: ${ajv.errorsText(validate.errors)}` : `is refused: ${JSON.stringify(checked.errors).slice(0, 200)}`}`,
@@ -142,6 +145,7 @@ describe('the bodies of the API document', () => {
     }
     expect(wrong.filter((one) => !REFUSED_LATER.test(one))).toEqual([]);
     expect(unchecked).toEqual([]);
+    expect(nowhere).toEqual([]);
     expect(tried).toBeGreaterThan(10_000);
   });
 });
