@@ -49,7 +49,8 @@ const SCHEMA = {
 class ConfirmClockBody {
   @ApiProperty({
     example: '2026-02-01',
-    description: 'What time it is by another clock: a date (UTC), or an RFC 3339 date-time right to the hour. `GET /v1/clock` says what time it is for the server.',
+    description:
+      'What time it is by another clock: a date (UTC), or an RFC 3339 date-time right to the hour. `GET /v1/clock` says what time it is for the server.',
   })
   @IsString()
   @MaxLength(40)

@@ -40,7 +40,10 @@ const texts: ApiTexts = {
     planId: { example: 'prime', description: 'The plan, by its id.' },
     subscriptionId: { example: 'sub-1001', description: 'The subscription, by its id.' },
     voucherId: { example: 'claim-1001', description: 'The voucher, by its id: that of its claim.' },
-    code: { example: 'F1VE-7K2M-XR40-9QZT-B6DH', description: 'The code of the voucher, however it is written: `vouchers` of the answer to the claim names it.' },
+    code: {
+      example: 'F1VE-7K2M-XR40-9QZT-B6DH',
+      description: 'The code of the voucher, however it is written: `vouchers` of the answer to the claim names it.',
+    },
     claimId: { example: 'claim-1001', description: 'The claim, by its id.' },
     figure: { example: 'retention', description: 'The figure, by its name in `GET /v1/analytics`.' },
     name: { example: 'balances', description: 'The read model, by its name.' },
