@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { starterProgram } from '#loyalty/program';
 
 import { MemberHistory } from './member-history.js';
+import { rewrite } from './testing/forge.js';
 import { closeReadModels, withReadModels } from './testing/read-models.js';
 import { openShop, PROGRAM } from './testing/shop.js';
 import { Verification } from './verification.js';
@@ -33,6 +34,55 @@ async function afterLatePurchase() {
   const late = () => shop.buy('ada', 'late', 100_000, '2026-01-02T12:00:00.000Z');
   return { shop, late, answer: await late() };
 }
+
+/** The first purchase came back; two between it and the next arrive afterwards. */
+async function afterReturn() {
+  const shop = await openShop(rules);
+  await shop.enrol('ada');
+  for (const day of ['03', '07']) {
+    shop.clock.set(`2026-01-${day}T12:00:00.000Z`);
+    await shop.buy('ada', `on-${day}`, 10_000);
+  }
+  shop.clock.set('2026-01-08T12:00:00.000Z');
+  await shop.send('ada', { type: 'ReturnPurchase', returnId: 'r1', purchaseId: 'on-03' });
+  shop.clock.set('2026-01-20T12:00:00.000Z');
+  for (const day of ['06', '05']) await shop.buy('ada', `late-${day}`, 10_000, `2026-01-${day}T12:00:00.000Z`);
+  return shop;
+}
+
+/** Gives a purchase another mark of how later ones were worked out, with every hash made again. */
+async function marked(recalculation: number | undefined, ...purchaseIds: readonly string[]) {
+  const shop = await afterReturn();
+  rewrite(shop, (events) =>
+    events.map((event) => {
+      const { recalculation: _before, ...data } = event.data;
+      if (event.type !== 'PurchaseRecorded' || !purchaseIds.includes(data['purchaseId'] as string)) return event;
+      return { ...event, data: { ...data, ...(recalculation !== undefined && { recalculation }) } };
+    }),
+  );
+  const { findings } = await new Verification(shop.ports).verify();
+  return findings.map(({ code, detail }) => `${code}: ${detail}`);
+}
+
+describe('how later purchases were worked out', () => {
+  it('is decided again as it was decided', async () => expect(await marked(2)).toEqual([]));
+
+  it('is found where the mark is taken away, since the way of before came to something else', async () =>
+    expect(await marked(undefined, 'late-06', 'late-05')).toEqual([
+      'earning_differs: A PurchaseRecalculated is missing.',
+    ]));
+
+  it('is found where it goes back to the way of before', async () =>
+    expect(await marked(undefined, 'late-05')).toEqual([
+      'earning_differs: recalculation: recorded nothing, evaluated 2.',
+    ]));
+
+  it('is found where a purchase has a mark after which none happened', async () =>
+    expect(await marked(2, 'on-07')).toEqual(['earning_differs: recalculation: recorded 2, evaluated nothing.']));
+
+  it('is found where the mark is none', async () =>
+    expect(await marked(3, 'late-06')).toEqual([expect.stringMatching(/^invalid_event: /), expect.anything()]));
+});
 
 describe('a purchase that is recorded late, where the rules recalculate', () => {
   it('leaves a log that verifies, and read models that agree with it', async () => {

@@ -165,6 +165,7 @@ export class VerificationRun {
     this.actors.check(event, report);
     if (!this.ports.names.is('member', stream)) return;
     checkEnvelope(event, this.ports.names, report);
+    this.evaluations.know(event);
     this.members.check(event, report, suspect);
   }
 

@@ -23,14 +23,8 @@ import { campaignsChanged, versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { plainPurchase, refuseContent, refuseSums } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
-import {
-  type AskedPurchase,
-  askedPurchase,
-  budgetsAfter,
-  countedOf,
-  purchasedBy,
-  type PurchaseSoFar,
-} from '#loyalty/returns';
+import { countedOf } from '#loyalty/recalculation';
+import { type AskedPurchase, askedPurchase, budgetsAfter, purchasedBy, type PurchaseSoFar } from '#loyalty/returns';
 import { type CommandShape, type Input, LIMITS, whereOther } from '#loyalty/vocabulary';
 import { earlier, type Instant, localDayOf } from '#platform';
 import { type Refusal, refuse } from '#runner';

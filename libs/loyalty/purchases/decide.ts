@@ -23,6 +23,8 @@ import {
   type LatePurchase,
   placedLate,
   recalculateLater,
+  type RecalculationWay,
+  RULE_BY_RULE,
   wouldEarn,
 } from '#loyalty/recalculation';
 import {
@@ -57,6 +59,8 @@ export type RecordPurchase = CommandShape<
     openAtPartner?: string;
     /** The claim on its id, where that counts once in the programme. */
     claimed?: Identity;
+    /** In which way later purchases are worked out again, of one that is decided again; the newest where it is left out. */
+    recalculation?: RecalculationWay;
     /** Of a preview: points that a household would give back first. */
     arriving?: ReceivePoints;
   }
@@ -96,13 +100,14 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   const overTotal = refuseOverTotal(decision.member, Math.max(earning.points, earning.statusPoints ?? 0));
   if (overTotal) return overTotal;
   const householdId = countsTowards(member, context.program, at);
-  addPurchase(decision, { ...paid, occurredAt, householdId }, earning, { at, day, late });
+  const way = command.recalculation ?? RULE_BY_RULE;
+  addPurchase(decision, { ...paid, occurredAt, householdId }, earning, { at, day, late, way });
   const localDay = day === at.slice(0, 10) ? undefined : day;
   const ofPurchase = { source: 'purchase' as const, localDay, purchaseId: command.purchaseId, householdId };
   creditEarning(decision, earning, version!, { at, ...ofPurchase, madeAt: paid });
   budgets.give({ purchaseId: command.purchaseId, localDay: day }, earning.breakdown);
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
-  if (late) recalculateLater(decision, late, { spend: spendOf(paid), earning, budgets });
+  if (late) recalculateLater(decision, late, { spend: spendOf(paid), earning, budgets, way });
   else raiseTier(decision, effective);
   return budgets.ended(decision);
 }
@@ -140,7 +145,7 @@ function addPurchase(
   decision: Decision,
   purchase: Recorded,
   earning: Earning,
-  { at, day, late }: { at: Instant; day: string; late: LatePurchase | undefined },
+  { at, day, late, way }: { at: Instant; day: string; late: LatePurchase | undefined; way: RecalculationWay },
 ): void {
   const { payment, partnerTerms, guest } = purchase;
   const left = late?.daysLeft.reduce((sum, { purchases }) => sum + purchases, 0) ?? 0;
@@ -155,6 +160,7 @@ function addPurchase(
     ...(earning.heldOut && { heldOut: earning.heldOut }),
     ...allWithoutEffect(purchase.codesWithoutEffect, earning.codesWithoutEffect),
     ...(left > 0 && { laterPurchasesLeft: left }),
+    ...(late && late.after.length > 0 && way === RULE_BY_RULE && { recalculation: way }),
   };
   if (earning.points > 0) decision.add({ type: 'PurchaseRecorded', data });
   else {

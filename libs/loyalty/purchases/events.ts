@@ -122,6 +122,8 @@ export const purchaseEvents = memberEvents({
       guest: literalTrue.optional(),
       /** How many purchases that happened later are left as they are, since they are too many to be worked out again at once. */
       laterPurchasesLeft: integer(1, LIMITS.totalMax).optional(),
+      /** How it was worked out what later purchases come to with it: 2 is rule by rule (ADR 109). Left out: in total, as releases of before did. */
+      recalculation: integer(2, 2).optional(),
       heldOut: heldOut.optional(),
       /** Codes that it names and that gave nothing; one whose campaign was not on is here alone, and not used. */
       codesWithoutEffect: codesWithoutEffect.optional(),

@@ -45,6 +45,9 @@ export const recalculationEvents = memberEvents({
       statusPointsAfter: total.optional(),
       /** What of the points that it has too many was never taken back, since the member did not have them any more. */
       waived: points.optional(),
+      /** Of a purchase of which something has come back: what of all that it earns now was to be taken back, and what of that counted towards tiers, where that is another number. */
+      reversed: total.optional(),
+      statusReversed: total.optional(),
       /** By how much more or less rules with a cap per day or member gave. */
       counted: list(object({ rule: text(64), points: signed }), LIMITS.rulesAtOnceMax, 1).optional(),
       /** Campaigns that give something for it now and did not, and the other way round. */

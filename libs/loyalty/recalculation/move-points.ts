@@ -4,21 +4,16 @@ import { type Decision, settle, towards } from '#loyalty/member';
 import { earnedThere } from '#loyalty/partners';
 import { campaignsChanged, purchaseLotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
-import { type BreakdownEntry, LIMITS, whereOther } from '#loyalty/vocabulary';
+import { LIMITS, whereOther } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
 import { type RecordedPurchase } from './recorded-purchases.js';
+import { type WorkedOut } from './worked-out.js';
 
 /** What a purchase comes to now. */
-export interface Recalculated {
+export interface Recalculated extends Omit<WorkedOut, 'breakdownBefore'> {
   readonly one: RecordedPurchase;
   readonly version: ProgramVersion;
-  readonly points: number;
-  /** What counts towards tiers, where the rules have status points. */
-  readonly statusPoints?: number;
-  /** By rule, how much more or less counts towards caps. */
-  readonly counted: ReadonlyMap<string, number>;
-  readonly breakdown: readonly BreakdownEntry[];
 }
 
 /** Records what a purchase comes to now, and gives or takes the difference, as far as there is room or points. */
@@ -81,7 +76,7 @@ interface RecordedOutcome extends Pick<Recalculated, 'breakdown'> {
 }
 
 function record(decision: Decision, recalculated: Recalculated, outcome: RecordedOutcome): void {
-  const { one, version, counted } = recalculated;
+  const { one, version, counted, reversed, statusReversed = reversed ?? 0 } = recalculated;
   const { pointsAfter, waived, breakdown, moved, at, latePurchaseId } = outcome;
   const { purchaseId, day: localDay, points: pointsBefore, statusPoints: statusBefore } = one;
   const { statusPoints: statusAfter = statusBefore + pointsAfter - pointsBefore } = recalculated;
@@ -94,6 +89,7 @@ function record(decision: Decision, recalculated: Recalculated, outcome: Recorde
     ...whereOther('statusPointsBefore', statusBefore, pointsBefore),
     ...whereOther('statusPointsAfter', statusAfter, pointsAfter),
     ...(waived > 0 && { waived }),
+    ...(reversed !== undefined && { reversed, ...whereOther('statusReversed', statusReversed, reversed) }),
     ...campaignsChanged(one, { points: pointsAfter, statusPoints: statusAfter, breakdown }),
     ...(counted.size > 0 && { counted: [...counted].map(([rule, points]) => ({ rule, points })) }),
   };

@@ -336,16 +336,6 @@ describe('a purchase that is recorded after later ones', () => {
     expect(decision).toMatchObject([{ type: 'PurchaseRecorded' }]);
   });
 
-  it('takes no more than a purchase got under the highest balance', () => {
-    const past = new History(recalculating([per10, first], { balanceMax: 3 })).must(
-      enrolled,
-      bought('b', 100, '2026-03-01'),
-      ['2026-04-01', late(1, '2026-02-01')],
-    );
-    expect(past.events.at(-2)).toMatchObject({ data: { purchaseId: 'b', pointsBefore: 3, pointsAfter: 0 } });
-    expect(past.member.totals).toMatchObject({ available: 0, reversed: 3 });
-  });
-
   it(`works out ${LIMITS.laterPurchasesMax} purchases at most, and says how many are left`, () => {
     const days = Array.from({ length: LIMITS.laterPurchasesMax + 2 }, (_, index) =>
       new Date(Date.UTC(2026, 1, 2 + index)).toISOString().slice(0, 10),

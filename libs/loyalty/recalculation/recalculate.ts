@@ -1,13 +1,17 @@
 import { type Decision, settle } from '#loyalty/member';
 import { type Budgets, type Target, targetsAfter } from '#loyalty/budget-uses';
-import { type Earning, givenByCampaign, mulDiv, versionAt } from '#loyalty/program';
+import { type Earning, givenByCampaign, versionAt } from '#loyalty/program';
 import { LIMITS, statusPointsOf } from '#loyalty/vocabulary';
 
+import { inTotal } from './in-total.js';
 import { type LatePurchase } from './late-purchase.js';
-import { type MemberInOrder } from './member-in-order.js';
 import { movePoints, type Recalculated } from './move-points.js';
+import { ofWhatIsLeft } from './of-what-is-left.js';
 import { countedIn, type RecordedPurchase, summed } from './recorded-purchases.js';
+import { ruleByRule } from './rule-by-rule.js';
 import { followTier } from './tier-in-order.js';
+import { type RecalculationWay, RULE_BY_RULE } from './ways.js';
+import { type Evaluated, type WorkedOut } from './worked-out.js';
 import { wouldEarn } from './would-earn.js';
 
 /** What is recorded late. */
@@ -16,6 +20,7 @@ interface Late {
   readonly spend: number;
   readonly earning: Earning;
   readonly budgets: Budgets;
+  readonly way: RecalculationWay;
 }
 
 /**
@@ -26,13 +31,14 @@ interface Late {
 export function recalculateLater(
   decision: Decision,
   late: LatePurchase,
-  { spend: ofLate, earning, budgets }: Late,
+  { spend: ofLate, earning, budgets, way }: Late,
 ): void {
   const [without, withLate] = [late.before, late.before.copy()];
   const { breakdown } = earning;
   withLate.add({ amount: statusPointsOf(earning), spend: ofLate, purchases: 1, counted: countedIn(breakdown) }, late);
+  const workOut = (one: Evaluated) => (way === RULE_BY_RULE ? ruleByRule(one, decision.now) : inTotal(one));
   for (const one of late.after) {
-    const recalculated = recalculate(one, without, withLate, budgets);
+    const recalculated = recalculate(one, { without, withLate }, budgets, workOut);
     const { spend, purchases } = one;
     without.add({ amount: one.statusPoints, spend, purchases, counted: one.counted }, one);
     const counted = summed(one.counted, recalculated.counted);
@@ -49,44 +55,33 @@ export function recalculateLater(
 
 function recalculate(
   one: RecordedPurchase,
-  without: MemberInOrder,
-  withLate: MemberInOrder,
+  { without, withLate }: Worlds,
   budgets: Budgets,
+  workOut: (evaluated: Evaluated) => WorkedOut,
 ): RecalculatedOfBudgets {
   for (const member of [without, withLate]) member.reviewUpTo(one.at, one.day);
   const version = versionAt(without.program, one.at)!;
   const given = givenByCampaign(one.breakdown);
   const before = wouldEarn(without.member, one.purchase, without.program, one, budgets.asGiven(given));
   const after = wouldEarn(withLate.member, one.purchase, without.program, one, budgets.allowance(given));
-  const counted = summed(countedIn(after.breakdown), countedIn(before.breakdown), -1);
-  const statusDifference = ofWhatIsLeft(one, statusPointsOf(after) - statusPointsOf(before));
+  const workedOut = workOut({ one, version, before, after, without, withLate });
   return {
     one,
     version,
-    points: clamp(one.points + ofWhatIsLeft(one, after.points - before.points)),
-    ...(after.statusPoints !== undefined && { statusPoints: clamp(one.statusPoints + statusDifference) }),
-    counted: new Map([...counted].filter(([, points]) => points !== 0)),
-    breakdown: after.breakdown,
+    ...workedOut,
     ofBudgets: targetsAfter(
-      { given: givenByCampaign(after.breakdown), before: givenByCampaign(before.breakdown) },
+      { given: givenByCampaign(workedOut.breakdown), before: givenByCampaign(workedOut.breakdownBefore) },
       one.budgets,
       (is, was) => ofWhatIsLeft(one, is - was),
     ),
   };
 }
 
+/** The member without the late purchase, and with it. */
+type Worlds = Pick<Evaluated, 'without' | 'withLate'>;
+
 /** With what campaigns are to have given of their budgets. */
 type RecalculatedOfBudgets = Recalculated & { readonly ofBudgets: ReadonlyMap<string, Target> };
 
 const isOther = ({ one, points, statusPoints, counted }: Recalculated): boolean =>
   points !== one.points || (statusPoints !== undefined && statusPoints !== one.statusPoints) || counted.size > 0;
-
-const clamp = (points: number): number => Math.min(Math.max(0, points), LIMITS.pointsMax);
-
-/** The share of a difference that is due for what has not come back, rounded towards nothing; none where nothing is left. */
-function ofWhatIsLeft({ purchases, returned, purchase }: RecordedPurchase, difference: number): number {
-  if (purchases === 0) return 0;
-  const total = purchase.total.amount;
-  const share = total === 0 ? Math.abs(difference) : mulDiv(Math.abs(difference), total - returned, total);
-  return Math.sign(difference) * share;
-}

@@ -2,12 +2,15 @@ import { carriedPostings } from '#loyalty/account';
 import { type HeldOfBudgets, heldAfter, NOTHING_HELD } from '#loyalty/budget-uses';
 import { type Carried, type NewLot } from '#loyalty/account/events';
 import { lotsAsOfNow } from '#loyalty/expiry';
-import { correctedStatus, type Member, type MemberContext, spendOf } from '#loyalty/member';
+import { correctedStatus, type Member, type MemberContext, spendOf, statusPointsIn } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type MadeAtPartner } from '#loyalty/partners';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { type BreakdownEntry, cappedPointsOf, LIMITS, statusPointsOf } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay } from '#platform';
+
+import { type CameBack, cameBackAfter, NOTHING_CAME_BACK } from './came-back.js';
+import { type Counted } from './counted-of.js';
 
 /** The key of what a member bought on a day and what it earned, also what was recalculated later. */
 export function purchaseDayKey(day: LocalDay): string {
@@ -25,6 +28,8 @@ export function isAfter(a: Placed, b: Placed): boolean {
   return a.at === b.at ? a.purchaseId > b.purchaseId : a.at > b.at;
 }
 
+type Gross = Omit<Counted, 'breakdown'>;
+
 /** A purchase of before, with what became of it. */
 export interface RecordedPurchase extends Placed {
   readonly purchase: Purchase & MadeAtPartner & { readonly payment?: Payment; readonly householdId?: string };
@@ -38,6 +43,8 @@ export interface RecordedPurchase extends Placed {
   readonly statusPoints: number;
   /** Points by rule that counted towards caps per day or member. */
   readonly counted: ReadonlyMap<string, number>;
+  /** The same points without what came back, and with what of that was waived. */
+  readonly gross: Gross;
   readonly breakdown: readonly BreakdownEntry[];
   /** What campaigns with a budget gave, less what came back. */
   readonly budgets: HeldOfBudgets;
@@ -45,8 +52,7 @@ export interface RecordedPurchase extends Placed {
   readonly lots: readonly NewLot[];
   /** When it was activated, where its points wait for that. */
   readonly activatedAt?: Instant;
-  /** What of its total has come back, in minor units. */
-  readonly returned: number;
+  readonly returned: CameBack;
   /** 1, or 0 once nothing of it is left. */
   readonly purchases: 0 | 1;
 }
@@ -112,10 +118,11 @@ function withEvent(known: ReadonlyMap<string, RecordedPurchase>, event: MemberEv
       waived: 0,
       statusPoints: data.statusPoints ?? 0,
       counted: data.statusPoints === undefined ? new Map() : countedIn(data.breakdown ?? []),
+      gross: earned(0, data.statusPoints),
       breakdown: data.breakdown ?? [],
       budgets: NOTHING_HELD,
       lots: [],
-      returned: 0,
+      returned: NOTHING_CAME_BACK,
       purchases: 1,
     };
   }
@@ -129,6 +136,7 @@ function withEvent(known: ReadonlyMap<string, RecordedPurchase>, event: MemberEv
         points: data.points,
         statusPoints: statusPointsOf(data),
         counted: countedIn(data.breakdown),
+        gross: earned(data.points, data.statusPoints),
         breakdown: data.breakdown,
         lots: [data.lot],
       };
@@ -139,6 +147,7 @@ function withEvent(known: ReadonlyMap<string, RecordedPurchase>, event: MemberEv
         statusPoints: data.statusPointsAfter ?? data.pointsAfter,
         waived: data.waived ?? 0,
         breakdown: data.breakdown ?? before.breakdown,
+        gross: { ...before.gross, ...grossRecalculated(before.gross, event) },
         counted: summed(before.counted, new Map(data.counted?.map(({ rule, points }) => [rule, points]))),
       };
     case 'PointsRecalculated':
@@ -168,7 +177,13 @@ function withReturn(before: RecordedPurchase, data: MemberEventOf<'PurchaseRetur
     points: before.points - points,
     statusPoints: before.statusPoints - statusPointsOf(data),
     counted: summed(before.counted, new Map(counted.map((less) => [less.rule, less.points]))),
-    returned: before.returned + part.total.amount,
+    gross: {
+      ...before.gross,
+      reversed: before.gross.reversed + points,
+      statusReversed: before.gross.statusReversed + statusPointsOf(data),
+      waived: before.gross.waived + (data.waived ?? 0),
+    },
+    returned: cameBackAfter(before.returned, part, whole === true),
     ...(whole && { purchases: 0 }),
   };
 }
@@ -196,6 +211,7 @@ function withCorrection(before: RecordedPurchase, data: Corrected): RecordedPurc
     points: before.points + pointsAfter - pointsBefore - (reversedAfter - reversedBefore),
     statusPoints: before.statusPoints + status.after - status.before,
     counted: summed(summed(before.counted, byRule(countedBefore), -1), byRule(counted)),
+    gross: grossAfter(before.gross, data),
   };
 }
 
@@ -209,11 +225,41 @@ function movedHere(data: Corrected): RecordedPurchase {
     points: data.pointsAfter,
     statusPoints: correctedStatus(data).after,
     counted: byRule(data.counted),
+    gross: grossAfter(earned(0), data),
     budgets: NOTHING_HELD, // nothing goes back to budgets that is not known here
     lots: data.lots ?? [],
-    returned: 0,
+    returned: NOTHING_CAME_BACK,
     purchases: 1,
   };
+}
+
+const earned = (points: number, statusPoints = points): Gross => ({
+  ...{ points, statusPoints },
+  ...{ reversed: 0, statusReversed: 0, waived: 0 },
+});
+
+/** What a purchase has earned after it was worked out again, and what of that has come back; of what was worked out in the first way nothing says the second. */
+export function grossRecalculated(
+  { points, statusPoints, reversed, statusReversed }: Omit<Gross, 'waived'>,
+  event: MemberEventOf<'PurchaseRecalculated'>,
+): Omit<Gross, 'waived'> {
+  const { pointsBefore, pointsAfter, reversed: isReversed, statusReversed: isStatusReversed = isReversed } = event.data;
+  const more = {
+    points: points + pointsAfter - pointsBefore,
+    statusPoints: statusPoints + statusPointsIn(event),
+  };
+  if (isReversed === undefined) return { ...more, reversed, statusReversed };
+  return {
+    points: more.points + isReversed - reversed,
+    statusPoints: more.statusPoints + isStatusReversed! - statusReversed,
+    reversed: isReversed,
+    statusReversed: isStatusReversed!,
+  };
+}
+
+function grossAfter({ waived }: Gross, data: Corrected): Gross {
+  const { pointsAfter: points, statusPointsAfter: statusPoints = points, reversedAfter: reversed = 0 } = data;
+  return { points, statusPoints, reversed, statusReversed: data.statusReversedAfter ?? reversed, waived };
 }
 
 function contentOf({

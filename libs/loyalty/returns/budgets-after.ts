@@ -2,7 +2,7 @@ import { type Target, targetsAfter } from '#loyalty/budget-uses';
 import { givenByCampaign } from '#loyalty/program';
 
 import { type PurchaseSoFar } from './purchase-so-far.js';
-import { shareOf } from './share.js';
+import { shareOf } from '#loyalty/recalculation';
 
 type Worth = Pick<PurchaseSoFar, 'points' | 'reversed' | 'waived' | 'breakdown'>;
 

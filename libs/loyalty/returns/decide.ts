@@ -17,17 +17,16 @@ import { earnedThere } from '#loyalty/partners';
 import { campaignsChanged, versionAt } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
 import { costOf, isPromoted } from '#loyalty/purchases';
+import { countedOf, shareOf } from '#loyalty/recalculation';
 import { type CommandShape, whereOther } from '#loyalty/vocabulary';
 import { addDays, earlier, type Instant, localDayOf } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
 import { type AskedPurchase, askedPurchase } from './asked-purchase.js';
 import { budgetsAfter } from './budgets-after.js';
-import { countedOf } from './counted.js';
 import { pointsToReverse } from './proration.js';
 import { purchasedBy, type PurchaseSoFar } from './purchase-so-far.js';
 import { restorePayment } from './restore.js';
-import { shareOf } from './share.js';
 import { type ComesBack, type ReturnAsked, whatComesBack } from './what-comes-back.js';
 
 export type ReturnPurchase = CommandShape<

@@ -1,6 +1,5 @@
 export { type AskedPurchase, askedPurchase } from './asked-purchase.js';
 export { budgetsAfter } from './budgets-after.js';
-export { countedOf } from './counted.js';
 export { refuseNotWaiting, type ReturnPurchase, returnPurchase, waitsForEvent } from './decide.js';
 export { pointsBack } from './proration.js';
 export { buyerOf, purchasedBy, purchaseSoFar, type PurchaseSoFar, soFarAfter } from './purchase-so-far.js';

@@ -1,11 +1,10 @@
 import { type Decision } from '#loyalty/member';
 import { moneyText, type ReturnPolicy } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
+import { backByRule, shareOf } from '#loyalty/recalculation';
 import { type BreakdownEntry, statusPointsOf, whereOther } from '#loyalty/vocabulary';
 
-import { backByRule } from './by-rule.js';
 import { NOTHING_RETURNED, type PurchaseSoFar, type Returned } from './purchase-so-far.js';
-import { shareOf } from './share.js';
 import { backRecalculated } from './recalculated.js';
 
 /** What a purchase earns less with a return, and by which rules. */

@@ -2,37 +2,23 @@ import { pointsTo } from '#loyalty/account';
 import { type HeldOfBudgets, heldAfter, NOTHING_HELD } from '#loyalty/budget-uses';
 import { type Allocation, type NewLot } from '#loyalty/account/events';
 import { lotsAsOfNow } from '#loyalty/expiry';
-import { type Decision, type Member, type MemberContext, postingsOf, statusPointsIn } from '#loyalty/member';
+import { type Decision, type Member, type MemberContext, postingsOf } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type MadeAtPartner } from '#loyalty/partners';
 import { discountOf, purchaseKey } from '#loyalty/purchases';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
-import { lotsAfter } from '#loyalty/recalculation';
-import { type BreakdownEntry, inThousandths, statusPointsOf } from '#loyalty/vocabulary';
+import { type CameBack, cameBackAfter, grossRecalculated, lotsAfter, NOTHING_CAME_BACK } from '#loyalty/recalculation';
+import { type BreakdownEntry, statusPointsOf } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay } from '#platform';
 
 import { type ReturnedPart } from './events.js';
 
-/** What has come back of a purchase. */
-export interface Returned {
-  /** Minor units of the total. */
-  readonly amount: number;
-  /** Of that, what came back without a word about lines. */
-  readonly withoutLines: number;
-  /** Thousandths of the quantity by line, from 1. */
-  readonly lines: ReadonlyMap<number, number>;
+/** What has come back of a purchase, and what of its discount with it. */
+export interface Returned extends CameBack {
   readonly discount: number;
-  /** Nothing of the goods is left. */
-  readonly isWhole: boolean;
 }
 
-export const NOTHING_RETURNED: Returned = {
-  amount: 0,
-  withoutLines: 0,
-  lines: new Map(),
-  discount: 0,
-  isWhole: false,
-};
+export const NOTHING_RETURNED: Returned = { ...NOTHING_CAME_BACK, discount: 0 };
 
 /** A purchase, and what became of it until now. */
 export interface PurchaseSoFar {
@@ -145,9 +131,8 @@ export function soFarAfter(soFar: PurchaseSoFar, event: MemberEvent): PurchaseSo
         lots: [data.lot],
       };
     case 'PurchaseRecalculated': {
-      const { pointsBefore, pointsAfter, waived: tooMany = 0, breakdown = soFar.breakdown } = data;
-      const points = soFar.points + pointsAfter - pointsBefore;
-      return { ...soFar, points, statusPoints: soFar.statusPoints + statusPointsIn(event), tooMany, breakdown };
+      const { waived: tooMany = 0, breakdown = soFar.breakdown } = data;
+      return { ...soFar, ...grossRecalculated(soFar, event), tooMany, breakdown };
     }
     case 'PointsRecalculated':
       return { ...soFar, breakdown: data.breakdown, lots: [...soFar.lots, ...(data.opened ?? [])] };
@@ -202,16 +187,7 @@ function corrected(soFar: PurchaseSoFar, data: MemberEventOf<'PurchaseCorrected'
 
 /** What has come back with one part more. */
 export function returnedAfter(before: Returned, part: ReturnedPart, isWhole: boolean): Returned {
-  const { total, lines = [] } = part;
-  const byLine = new Map(before.lines);
-  for (const { line, quantity } of lines) byLine.set(line, (byLine.get(line) ?? 0) + inThousandths(quantity));
-  return {
-    amount: before.amount + total.amount,
-    withoutLines: before.withoutLines + (lines.length > 0 ? 0 : total.amount),
-    lines: byLine,
-    discount: before.discount + discountOf(part),
-    isWhole: before.isWhole || isWhole,
-  };
+  return { ...cameBackAfter(before, part, isWhole), discount: before.discount + discountOf(part) };
 }
 
 /** What paid for a purchase is used right before it is recorded. */

@@ -3,14 +3,12 @@ import { addQualifying, addToCaps, copyMember, type Decision, type Member, rankO
 import { givenByCampaign, type ProgramRules, type TierPolicy, versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
-import { wouldEarn } from '#loyalty/recalculation';
 import { Recalled } from '#runner';
+import { countedOf, shareOf, wouldEarn } from '#loyalty/recalculation';
 import { fromThousandths, inThousandths, statusPointsOf } from '#loyalty/vocabulary';
 import { type Instant, later } from '#platform';
 
-import { countedOf } from './counted.js';
 import { type PurchaseSoFar, type Returned } from './purchase-so-far.js';
-import { shareOf } from './share.js';
 
 /**
  * How many points, and how many that count towards tiers, a purchase would not have earned without what has come back, under the rules and for the

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '#runner';
 
 import { type ReturnedLine, type ReturnedPart } from './events.js';
 import { type PurchaseSoFar, type Returned, returnedAfter } from './purchase-so-far.js';
-import { shareOf } from './share.js';
+import { shareOf } from '#loyalty/recalculation';
 
 /** What a caller says that comes back: an amount, lines, both, or neither, which is all that is left. */
 export interface ReturnAsked {

@@ -2,6 +2,7 @@ import { type RecordedEvent } from '#event-store';
 import { memberEvent, type RecordedMemberEvent } from '#loyalty/member';
 import { type MemberEventOf } from '#loyalty/member/events';
 import { type MemberCommand } from '#loyalty/members';
+import { RULE_BY_RULE } from '#loyalty/recalculation';
 import { type Instant } from '#platform';
 
 /** A command as its events say that it was, and when it was decided. */
@@ -15,10 +16,11 @@ export interface CommandAgain {
 /**
  * The command that an append came from, as far as what follows from the rules depends on it; undefined for commands that are not decided again.
  * @param events of one command, in their order
+ * @param isRuleByRule whether an earlier purchase of the member says that later ones were worked out rule by rule
  */
-export function commandAgain(events: readonly RecordedEvent[]): CommandAgain | undefined {
+export function commandAgain(events: readonly RecordedEvent[], isRuleByRule = false): CommandAgain | undefined {
   for (const event of events) {
-    const made = commandOf(memberEvent(event), event);
+    const made = commandOf(memberEvent(event), event, isRuleByRule);
     if (!made) continue;
     const { recordedAt } = event.metadata;
     return { ...made, now: made.now ?? recordedAt, event };
@@ -47,13 +49,17 @@ function settling(events: readonly RecordedEvent[]): CommandAgain | undefined {
 
 type Made = Pick<CommandAgain, 'command'> & { readonly now?: Instant };
 
-function commandOf(event: RecordedMemberEvent, { revision, metadata }: RecordedEvent): Made | undefined {
+function commandOf(
+  event: RecordedMemberEvent,
+  { revision, metadata }: RecordedEvent,
+  isRuleByRule: boolean,
+): Made | undefined {
   const { memberId } = event.data;
   switch (event.type) {
     case 'MemberEnrolled':
       return { command: { type: 'EnrolMember', memberId, enrolledAt: event.data.effectiveAt, identities: [] } };
     case 'PurchaseRecorded':
-      return { command: purchaseOf(event.data), ...decidedAt(event.data) };
+      return { command: purchaseOf(event.data, isRuleByRule), ...decidedAt(event.data) };
     case 'BehaviourRecorded': {
       const { behaviour, reference, channel, occurredAt } = event.data;
       const named = { ...(reference !== undefined && { reference }), ...(channel !== undefined && { channel }) };
@@ -75,11 +81,13 @@ function commandOf(event: RecordedMemberEvent, { revision, metadata }: RecordedE
 }
 
 /** As a guest's purchase that is claimed: whether its time and its sums are admitted was decided when it was recorded, by the checks of then. */
-function purchaseOf(data: MemberEventOf<'PurchaseRecorded'>['data']): MemberCommand {
-  const { effectiveAt: _at, payment, codesWithoutEffect: _without, breakdown: _breakdown, ...purchase } = data;
+function purchaseOf(data: MemberEventOf<'PurchaseRecorded'>['data'], isRuleByRule: boolean): MemberCommand {
+  const { effectiveAt: _at, payment, codesWithoutEffect: _without, breakdown: _breakdown, ...recorded } = data;
+  const { recalculation, ...purchase } = recorded;
   const { points, reservationId } = payment ?? {};
   const asked = { points: points!, ...(reservationId !== undefined && { reservationId }) };
-  return { type: 'RecordPurchase', ...purchase, guest: true, ...(payment && { payment: asked }) };
+  const way = recalculation === undefined && !isRuleByRule ? 1 : RULE_BY_RULE;
+  return { type: 'RecordPurchase', ...purchase, guest: true, recalculation: way, ...(payment && { payment: asked }) };
 }
 
 /** What happened ahead of the clock of then counts from the time of the decision on, which is not always when it was recorded. */

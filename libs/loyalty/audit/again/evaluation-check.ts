@@ -16,11 +16,18 @@ import { type RulesInForce } from './rules-in-force.js';
 export class EvaluationCheck {
   /** How many commands were decided again. */
   evaluated = 0;
+  /** Streams with a purchase after which later ones were worked out rule by rule: by then no release went back to the way of before. */
+  private readonly ruleByRule = new Set<string>();
 
   constructor(
     private readonly ports: Pick<AuditPorts, 'events'>,
     private readonly rules: Pick<RulesInForce, 'at'>,
   ) {}
+
+  /** What of an event, that is checked elsewhere, says how later ones were decided. */
+  know({ type, stream, data }: RecordedEvent): void {
+    if (type === 'PurchaseRecorded' && data['recalculation'] !== undefined) this.ruleByRule.add(stream);
+  }
 
   /**
    * @param append the events of one command, in their order
@@ -31,7 +38,7 @@ export class EvaluationCheck {
     member: Member,
     report: (event: RecordedEvent) => Report,
   ): Promise<void> {
-    const again = commandAgain(append);
+    const again = commandAgain(append, this.ruleByRule.has(append[0]!.stream));
     const uncaused = again ? undefined : withoutCause(append);
     if (uncaused)
       report(uncaused)('earning_differs', `Nothing in its command earns it as ${uncaused.data['source'] as string}.`);

@@ -3,8 +3,11 @@ import { amountOf, type Basis, basisOf, type EarnRule, mulDiv, ruleOfCampaign } 
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
 import { type BreakdownEntry, inThousandths } from '#loyalty/vocabulary';
 
-import { type PurchaseSoFar, type Returned } from './purchase-so-far.js';
+import { type CameBack } from './came-back.js';
+import { type RecordedPurchase } from './recorded-purchases.js';
 import { shareOf } from './share.js';
+
+type Bought = Pick<RecordedPurchase, 'purchase' | 'breakdown'>;
 
 /**
  * How many of the points that each entry of the breakdown gave have come back with a part of the purchase, cumulative: more of it never
@@ -15,8 +18,8 @@ import { shareOf } from './share.js';
  * @param breakdown with the points that are to be taken back, where those are not the ones that can be spent
  */
 export function backByRule(
-  soFar: PurchaseSoFar,
-  returned: Returned,
+  soFar: Bought,
+  returned: CameBack,
   program: Program,
   breakdown: readonly BreakdownEntry[] = soFar.breakdown,
 ): readonly number[] {
@@ -77,8 +80,8 @@ class ReturnedBasis {
   private readonly basis: Basis;
 
   constructor(
-    private readonly soFar: PurchaseSoFar,
-    private readonly returned: Returned,
+    private readonly soFar: Bought,
+    private readonly returned: CameBack,
     /** Undefined where it is not known any more. */
     private readonly version: ProgramVersion | undefined,
     private readonly campaigns: Program['campaigns'],

@@ -1,9 +1,17 @@
-import { cappedPointsOf } from '#loyalty/vocabulary';
+import { type BreakdownEntry, cappedPointsOf } from '#loyalty/vocabulary';
 
-import { type PurchaseSoFar } from './purchase-so-far.js';
 import { shareOf } from './share.js';
 
-type Counted = Pick<PurchaseSoFar, 'points' | 'statusPoints' | 'breakdown' | 'reversed' | 'statusReversed' | 'waived'>;
+/** What a purchase earned by the newest decision, whatever has come back, and what returns took back of it. */
+export interface Counted {
+  readonly points: number;
+  readonly statusPoints: number;
+  readonly breakdown: readonly BreakdownEntry[];
+  /** Those that were waived included. */
+  readonly reversed: number;
+  readonly statusReversed: number;
+  readonly waived: number;
+}
 
 /**
  * Points by rule that count towards caps per day or member: what was taken back counts no more, in proportion; what was waived, and
