@@ -142,7 +142,8 @@ export class VerificationRun {
       await this.sealed?.check(event, this.reporting(event));
       this.claims?.take(event, this.rules.at(program, position));
     }
-    for (const finding of differing) this.add(finding);
+    const isFolded = this.members.before(append[0]!.stream) !== undefined;
+    if (isFolded) for (const finding of differing) this.add(finding);
   }
 
   private reporting({ stream, revision }: LogEvent): Report {

@@ -37,7 +37,13 @@ import { type Worth, worthOf } from './worth.js';
 
 export type CorrectPurchase = CommandShape<
   'CorrectPurchase',
-  Input<Purchase> & AskedPurchase & { correctionId: string; reason?: string }
+  Input<Purchase> &
+    AskedPurchase & {
+      correctionId: string;
+      reason?: string;
+      /** It is decided again: what a caller may send was checked when it was recorded, by the checks of then. */
+      isRecorded?: true;
+    }
 >;
 
 /**
@@ -56,14 +62,8 @@ export function correctPurchase(command: CorrectPurchase, member: Member, contex
   const at = isMoved ? earlier(purchase.occurredAt, now) : soFar.at;
   const then = versionAt(program, at);
   const refusal =
-    (isMoved ? refuseUntimely(purchase.occurredAt, member, context, isImported(soFar, member, context)) : undefined) ??
-    (command.reason === undefined ? undefined : refuseReason(command.reason)) ??
     refuseContent(purchase, then, at) ??
-    refuseSums(purchase) ??
-    refusePayment(purchase, soFar) ??
-    refusePartner(command, soFar) ??
-    refuseContradiction(purchase, soFar) ??
-    refuseTooMany(soFar);
+    (command.isRecorded ? undefined : refuseAsked({ command, purchase, soFar, isMoved }, member, context));
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, program, now);
   const unsettled = settleFully(decision, decision.settlingTime(now), context.settlementsMax);
@@ -74,6 +74,30 @@ export function correctPurchase(command: CorrectPurchase, member: Member, contex
   const ends = firstAndLast(decision.member, { soFar, corrected }, context);
   const budgets = new Budgets(decision.member, context);
   return correct(decision, { command, soFar, corrected, version, ends, budgets });
+}
+
+interface AskedCorrection {
+  readonly command: CorrectPurchase;
+  readonly purchase: Purchase;
+  readonly soFar: PurchaseSoFar;
+  readonly isMoved: boolean;
+}
+
+/** Refuses what a caller may not send. */
+function refuseAsked(
+  { command, purchase, soFar, isMoved }: AskedCorrection,
+  member: Member,
+  context: MemberContext,
+): Refusal | undefined {
+  return (
+    (isMoved ? refuseUntimely(purchase.occurredAt, member, context, isImported(soFar, member, context)) : undefined) ??
+    (command.reason === undefined ? undefined : refuseReason(command.reason)) ??
+    refuseSums(purchase) ??
+    refusePayment(purchase, soFar) ??
+    refusePartner(command, soFar) ??
+    refuseContradiction(purchase, soFar) ??
+    refuseTooMany(soFar)
+  );
 }
 
 /** Whether the purchase lies where only imported purchases may, or those of guests; so it may be moved there. */

@@ -4,6 +4,7 @@ export { memberDecider } from './decider.js';
 export { deciding } from './deciding.js';
 export { countedBy, OF_HOUSEHOLD_TIERS } from './household-tiers.js';
 export { followed, FOLLOWED } from './households.js';
+export { inheritedBy } from './inherited.js';
 export { purchaseIdHmac } from './identities.js';
 export { memberKind } from './member-kind.js';
 export { Members, MILESTONES } from './members.js';

@@ -3,7 +3,10 @@ import { memberEvent, type RecordedMemberEvent } from '#loyalty/member';
 import { type MemberEventOf } from '#loyalty/member/events';
 import { type MemberCommand } from '#loyalty/members';
 import { RULE_BY_RULE } from '#loyalty/recalculation';
-import { type Instant } from '#platform';
+import { earlier, type Instant } from '#platform';
+
+import { activationOf, correctionOf, returnOf } from './changes-of-purchases.js';
+import { cancellationOf, captureOf, redemptionOf, releaseOf, reservationOf } from './uses-of-points.js';
 
 /** A command as its events say that it was, and when it was decided. */
 export interface CommandAgain {
@@ -25,8 +28,31 @@ export function commandAgain(events: readonly RecordedEvent[], isRuleByRule = fa
     const { recordedAt } = event.metadata;
     return { ...made, now: made.now ?? recordedAt, event };
   }
-  return settling(events);
+  return ofOneEvent(events) ?? settling(events);
 }
+
+/** What a command of its own brings about, and the end of a membership or of a challenge as well: only where nothing else is in the append. */
+function ofOneEvent(events: readonly RecordedEvent[]): CommandAgain | undefined {
+  const all = events.filter(({ type }) => !OF_TIME.has(type));
+  const [first] = all;
+  if (!first || !all.every(({ type }) => type === first.type || COMES_WITH.has(type))) return undefined;
+  const event = memberEvent(first);
+  const made =
+    event.type === 'ReservationReleased'
+      ? use(releaseOf(event.data), event.data.effectiveAt)
+      : event.type === 'RewardClaimCancelled'
+        ? use(cancellationOf(event.data), event.data.effectiveAt)
+        : undefined;
+  return made && { ...made, now: made.now ?? first.metadata.recordedAt, event: first };
+}
+
+/** What a claim that is cancelled brings along. */
+const COMES_WITH: ReadonlySet<string> = new Set([
+  'VoucherCancelled',
+  'ClaimPointsRestored',
+  'DebtSettled',
+  'ExpiryMoved',
+]);
 
 /** What time brings about alone. What undoes it, or comes with something else, is not among these. */
 const OF_TIME: ReadonlySet<string> = new Set([
@@ -46,6 +72,15 @@ function settling(events: readonly RecordedEvent[]): CommandAgain | undefined {
   const { memberId, effectiveAt: upTo } = memberEvent(event).data;
   return { command: { type: 'Settle', memberId, upTo }, now: event.metadata.recordedAt, event };
 }
+
+/** Of what comes with another command there is none of its own. */
+const use = (command: MemberCommand | undefined, now?: Instant): Made | undefined =>
+  command && { command, ...(now !== undefined && { now }) };
+
+/** What counts from now on counts from the decision on, or from a settlement of a clock that was ahead of it. */
+const soonest = ({ effectiveAt }: { readonly effectiveAt: Instant }, { recordedAt }: RecordedEvent['metadata']) => ({
+  now: earlier(effectiveAt, recordedAt),
+});
 
 type Made = Pick<CommandAgain, 'command'> & { readonly now?: Instant };
 
@@ -75,6 +110,18 @@ function commandOf(
         ? { command: { type: 'AdjustPoints', memberId, adjustmentId, points, reason, requestedBy: id } }
         : { command: { type: 'ApproveAdjustment', memberId, adjustmentId, approvedBy: id } };
     }
+    case 'PurchaseReturned':
+      return { command: returnOf(event.data), ...decidedAt(event.data) };
+    case 'PurchaseCorrected':
+      return { command: correctionOf(event.data), ...soonest(event.data, metadata) };
+    case 'PurchaseActivated':
+      return { command: activationOf(event.data), ...decidedAt(event.data) };
+    case 'PointsRedeemed':
+      return use(redemptionOf(event.data));
+    case 'PointsReserved':
+      return { command: reservationOf(event.data), now: event.data.effectiveAt };
+    case 'ReservationCaptured':
+      return use(captureOf(event.data), event.data.effectiveAt);
     default:
       return undefined;
   }

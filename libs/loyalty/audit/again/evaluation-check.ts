@@ -1,7 +1,7 @@
 import { EventUnreadable, type RecordedEvent, StoreCorrupted, StoreUnavailable } from '#event-store';
 import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
-import { memberKind } from '#loyalty/members';
+import { inheritedBy, memberKind } from '#loyalty/members';
 import { isRefusal, type Recalled, type RecalledEvent, recallFrom } from '#runner';
 
 import { type Report } from '../event-check.js';
@@ -48,7 +48,15 @@ export class EvaluationCheck {
     if (!program)
       return report(event)('earning_differs', `There is no programme ${event.metadata.program} that it could be of.`);
     this.evaluated += 1;
-    const recall = (keys: readonly string[]) => this.recall(append[0]!, keys);
+    const recall = async (keys: readonly string[]) => {
+      const { stream, revision } = append[0]!;
+      const own = await this.recall(stream, keys, revision);
+      if (!member.mergedFrom) return own;
+      const { facts } = await inheritedBy(again.command, member, { now: again.now, program }, (memberId, of) =>
+        this.recall(`${stream.slice(0, stream.lastIndexOf('.') + 1)}${memberId}`, of),
+      );
+      return own.after(facts);
+    };
     const decided = await decideAgain(again, append, { member, program, recall }).catch(whyNot);
     if (typeof decided === 'string') {
       report(event)('earning_differs', `It cannot be decided again: ${decided}`);
@@ -62,12 +70,14 @@ export class EvaluationCheck {
     if (differs) report(differs.event ?? event)('earning_differs', differs.detail);
   }
 
-  private async recall({ stream, revision }: RecordedEvent, keys: readonly string[]): Promise<Recalled<MemberEvent>> {
+  /** @param limit events from the beginning of the stream; left out: all */
+  private async recall(stream: string, keys: readonly string[], limit?: number): Promise<Recalled<MemberEvent>> {
     const events: RecalledEvent<MemberEvent>[] = [];
     try {
-      for await (const { type, data, revision: at, metadata } of this.ports.events.readStream(stream, {
-        limit: revision,
-      }))
+      for await (const { type, data, revision: at, metadata } of this.ports.events.readStream(
+        stream,
+        limit === undefined ? {} : { limit },
+      ))
         events.push({
           type,
           data,

@@ -1,8 +1,12 @@
+import { postingsOf } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { type BreakdownEntry } from '#loyalty/vocabulary';
 import { type Json, type JsonObject, ownValue, setOwn } from '#platform';
 
 const OF_EARNING = ['source', 'purchaseId', 'behaviour', 'challenge', 'effectiveAt', 'programVersion', 'breakdown'];
+
+/** Not a field: from which lots to which, whatever words an event says it in. */
+const MOVED = 'lots moved';
 
 const OF_TIER = ['effectiveAt', 'from', 'to', 'earned', 'reason'];
 
@@ -37,7 +41,27 @@ const FOLLOWS: Readonly<Partial<Record<MemberEvent['type'], readonly string[]>>>
     'statusReversed',
   ],
   PointsRecalculated: ['purchaseId', 'points'],
-  PointsRedeemed: ['points'],
+  PurchaseReturned: [
+    ...['effectiveAt', 'localDay', 'householdId', 'whole', 'refund', 'spend', 'points', 'statusPoints'],
+    ...['waived', 'debt', 'restored', 'atPartner', 'breakdown', 'counted'],
+  ],
+  PointsReversed: ['purchaseId', 'points', MOVED],
+  PointsRestored: ['purchaseId', 'points', 'ended', MOVED],
+  DebtSettled: ['points', 'debtLeft', MOVED],
+  PurchaseCorrected: [
+    ...['effectiveAt', 'before', 'returned', 'pointsBefore', 'pointsAfter', 'reversedBefore', 'reversedAfter'],
+    ...['statusPointsBefore', 'statusPointsAfter', 'statusReversedBefore', 'statusReversedAfter'],
+    ...['waivedBefore', 'waived', 'debt', 'atPartner', 'countedBefore', 'counted', 'breakdown'],
+  ],
+  PointsCorrected: ['purchaseId', 'localDay', 'points', MOVED],
+  PurchaseActivated: ['effectiveAt', 'purchaseId', 'localDay', 'points', MOVED],
+  PointsReserved: ['reservationId', 'points', 'expiresAt', MOVED],
+  ReservationCaptured: ['reservationId', 'points', 'purchaseId', MOVED],
+  ReservationReleased: ['reservationId', 'points', MOVED],
+  ReservationExpired: ['effectiveAt', 'reservationId', 'points', MOVED],
+  RewardClaimCancelled: ['claimId', 'rewardId', 'claimantId', 'taking'],
+  ClaimPointsRestored: ['claimId', 'points', 'ended', MOVED],
+  PointsRedeemed: ['effectiveAt', 'points', 'purchaseId', 'claimId', 'redeemerId', MOVED],
   AdjustmentRequested: ['points'],
   PointsAdjusted: ['points'],
   PointsActivated: ['effectiveAt', 'lotId', 'points'],
@@ -50,16 +74,23 @@ const FOLLOWS: Readonly<Partial<Record<MemberEvent['type'], readonly string[]>>>
 };
 
 /** What is compared of an event; undefined where nothing is. */
-export function followsIn({ type, data }: { readonly type: string; readonly data: object }): JsonObject | undefined {
+export function followsIn(event: { readonly type: string; readonly data: object }): JsonObject | undefined {
+  const { type, data } = event;
   const fields = FOLLOWS[type as MemberEvent['type']];
   if (!fields) return undefined;
   const follows: Record<string, Json> = { type };
   for (const name of fields) {
-    const value = ownValue<Json | undefined>(data as JsonObject, name);
+    const value = name === MOVED ? movedBy(event) : ownValue<Json | undefined>(data as JsonObject, name);
     const part = ownValue<((whole: Json) => Json) | undefined>(PARTS, name);
     if (value !== undefined) setOwn(follows, name, part ? part(value) : value);
   }
   return follows;
+}
+
+/** What was moved between which sides, by lot; and the lots that it opened. */
+function movedBy(event: object): Json | undefined {
+  const { opened = [], legs } = postingsOf(event as MemberEvent) ?? {};
+  return legs && (JSON.parse(JSON.stringify({ opened, legs })) as Json);
 }
 
 /** Fields of which a part alone follows, or was there from the beginning. */
