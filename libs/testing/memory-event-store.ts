@@ -72,6 +72,13 @@ export class MemoryEventStore implements EventStore {
     return { revision: last.revision, position: last.position };
   }
 
+  /** Puts another log in place of this one, as somebody with the disk can. */
+  replace(events: readonly RecordedEvent[]): void {
+    this.all.splice(0, this.all.length, ...events);
+    this.streams.clear();
+    for (const event of events) this.streams.set(event.stream, [...(this.streams.get(event.stream) ?? []), event]);
+  }
+
   async *readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {
     await Promise.resolve();
     const recorded = this.streams.get(stream) ?? [];

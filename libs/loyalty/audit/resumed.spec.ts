@@ -188,6 +188,7 @@ describe('verifying from where it was verified before', () => {
   });
 
   it('finds that the log was written again before, where the notary numbered it again', async () => {
+    await shop.enrol('eve');
     await sign();
     const from = await verified();
     const older: LogHead = { origin: 'trofast', size: 3, root: from.root };

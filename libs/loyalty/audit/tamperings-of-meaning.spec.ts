@@ -12,36 +12,10 @@ import { type JsonObject } from '#platform';
 
 import { rewrite } from './testing/forge.js';
 import { openShop, type Shop } from './testing/shop.js';
+import { type Change, changing, ofType, withData, withMetadata, without } from './testing/tampering.js';
 import { Verification } from './verification.js';
 
-type Events = readonly RecordedEvent[];
-
-type Change = (events: Events) => Events;
-
 const RULES: Partial<ProgramRules> = { purchaseIds: 'per_program', adjustments: { approvalAbove: 100 } };
-
-const ofType =
-  (type: string, memberId = 'ada') =>
-  (event: RecordedEvent) =>
-    event.type === type && (event.stream.endsWith(`.${memberId}`) || !event.stream.includes('.member-'));
-
-const without =
-  (isRemoved: (event: RecordedEvent) => boolean): Change =>
-  (events) =>
-    events.filter((event) => !isRemoved(event));
-
-const changing =
-  (isChanged: (event: RecordedEvent) => boolean, change: (event: RecordedEvent) => object): Change =>
-  (events) => {
-    const changed = events.find(isChanged)!;
-    return events.map((event) => (event === changed ? { ...event, ...change(event) } : event));
-  };
-
-const withData = (isChanged: (event: RecordedEvent) => boolean, data: JsonObject): Change =>
-  changing(isChanged, (event) => ({ data: { ...event.data, ...data } }));
-
-const withMetadata = (isChanged: (event: RecordedEvent) => boolean, metadata: object): Change =>
-  changing(isChanged, (event) => ({ metadata: { ...event.metadata, ...metadata } }));
 
 /** Adds an event to the end of a member's stream, by a command of its own. */
 const adding =

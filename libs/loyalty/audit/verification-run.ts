@@ -12,6 +12,7 @@ import { type Instant } from '#platform';
 
 import { ActorCheck } from './actor-check.js';
 import { EvaluationCheck } from './again/evaluation-check.js';
+import { RewardsThen } from './again/rewards-then.js';
 import { RulesInForce } from './again/rules-in-force.js';
 import { ClaimsCheck } from './claims-check.js';
 import { EarlierEvents } from './earlier-events.js';
@@ -72,7 +73,7 @@ export class VerificationRun {
     this.check = new EventCheck(ports.registry);
     this.members = new MemberCheck(seesAll);
     this.rules = new RulesInForce(ports.names);
-    this.evaluations = new EvaluationCheck(ports, this.rules);
+    this.evaluations = new EvaluationCheck(ports, this.rules, new RewardsThen(ports));
     this.claims = seesAll ? new ClaimsCheck(ports.names, ports.keys) : undefined;
     this.sealed = ports.keys && new SealedCheck(ports.keys, ports.registry);
     if (!from) return;
@@ -142,8 +143,7 @@ export class VerificationRun {
       await this.sealed?.check(event, this.reporting(event));
       this.claims?.take(event, this.rules.at(program, position));
     }
-    const isFolded = this.members.before(append[0]!.stream) !== undefined;
-    if (isFolded) for (const finding of differing) this.add(finding);
+    for (const finding of differing) this.add(finding);
   }
 
   private reporting({ stream, revision }: LogEvent): Report {

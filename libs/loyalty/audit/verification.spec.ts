@@ -143,7 +143,10 @@ describe('verifying the log', () => {
     const stream = shop.stream('ada');
     const revision = revisionOf(shop, stream, 'PointsRedeemed');
     forge(shop, stream, revision, { data: { allocations: [{ lotId: '7', points: 20 }] } });
-    expect(await shop.codes()).toEqual([[stream, revision, 'fold_failed']]);
+    expect(await shop.codes()).toEqual([
+      [stream, revision, 'fold_failed'],
+      [stream, revision, 'earning_differs'],
+    ]);
   });
 
   it('finds an event that is missing', async () => {

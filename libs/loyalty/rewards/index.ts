@@ -1,4 +1,4 @@
-export { openingStockOf, type RewardCommand, rewardLife, type RewardState } from './reward.js';
+export { openingStockOf, type RewardCommand, rewardDecider, rewardLife, type RewardState } from './reward.js';
 export { rewards } from './views/rewards.js';
 export { rewardVersionOf } from './views/reward-version-of.js';
 export { eventField, type RewardDocument, valueFields, voucherFields } from './views/rewards-schema.js';

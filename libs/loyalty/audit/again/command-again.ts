@@ -6,7 +6,7 @@ import { RULE_BY_RULE } from '#loyalty/recalculation';
 import { earlier, type Instant } from '#platform';
 
 import { activationOf, correctionOf, returnOf } from './changes-of-purchases.js';
-import { cancellationOf, captureOf, redemptionOf, releaseOf, reservationOf } from './uses-of-points.js';
+import { cancellationOf, captureOf, claimOf, redemptionOf, releaseOf, reservationOf } from './uses-of-points.js';
 
 /** A command as its events say that it was, and when it was decided. */
 export interface CommandAgain {
@@ -118,6 +118,8 @@ function commandOf(
       return { command: activationOf(event.data), ...decidedAt(event.data) };
     case 'PointsRedeemed':
       return use(redemptionOf(event.data));
+    case 'RewardClaimed':
+      return use(claimOf(event.data), event.data.effectiveAt);
     case 'PointsReserved':
       return { command: reservationOf(event.data), now: event.data.effectiveAt };
     case 'ReservationCaptured':

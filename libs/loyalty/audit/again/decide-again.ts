@@ -31,7 +31,8 @@ export async function decideAgain(
   return isRefusal(step.value) ? step.value : asDecided(step.value).events;
 }
 
-const NO_HMAC = '0'.repeat(64);
+/** Stands for that of a code, which is not compared. */
+export const NO_HMAC = '0'.repeat(64);
 
 type Used = Omit<GrantedBudget, 'asked'>;
 

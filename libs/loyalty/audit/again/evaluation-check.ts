@@ -1,15 +1,16 @@
 import { EventUnreadable, type RecordedEvent, StoreCorrupted, StoreUnavailable } from '#event-store';
 import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
-import { inheritedBy, memberKind } from '#loyalty/members';
-import { isRefusal, type Recalled, type RecalledEvent, recallFrom } from '#runner';
+import { inheritedBy, type MemberCommand, memberKind } from '#loyalty/members';
+import { isRefusal, type Recalled, type RecalledEvent, recallFrom, type Refusal } from '#runner';
 
 import { type Report } from '../event-check.js';
 import { type AuditPorts } from '../ports.js';
 import { withoutCause } from './causes.js';
-import { commandAgain } from './command-again.js';
+import { type CommandAgain, commandAgain } from './command-again.js';
 import { differenceAgain } from './compare-again.js';
-import { decideAgain } from './decide-again.js';
+import { decideAgain, NO_HMAC } from './decide-again.js';
+import { type RewardsThen } from './rewards-then.js';
 import { type RulesInForce } from './rules-in-force.js';
 
 /** Decides again what earned points, under the rules of then, and compares. Memory: one append, and the stream of a member whose purchase is recorded late. */
@@ -22,6 +23,7 @@ export class EvaluationCheck {
   constructor(
     private readonly ports: Pick<AuditPorts, 'events'>,
     private readonly rules: Pick<RulesInForce, 'at'>,
+    private readonly rewards: Pick<RewardsThen, 'before'>,
   ) {}
 
   /** What of an event, that is checked elsewhere, says how later ones were decided. */
@@ -57,17 +59,27 @@ export class EvaluationCheck {
       );
       return own.after(facts);
     };
-    const decided = await decideAgain(again, append, { member, program, recall }).catch(whyNot);
-    if (typeof decided === 'string') {
-      report(event)('earning_differs', `It cannot be decided again: ${decided}`);
-      return;
+    const findings: (readonly [RecordedEvent, string])[] = [];
+    for (const command of await this.asCarried(again)) {
+      const decided = await decideAgain({ ...again, command }, append, { member, program, recall }).catch(whyNot);
+      const found = differing(append, event, decided);
+      if (!found) return;
+      findings.push(found);
     }
-    if (isRefusal(decided)) {
-      report(event)('earning_differs', `The rules of then refuse it: ${decided.code}. ${decided.message}`);
-      return;
-    }
-    const differs = differenceAgain(append, decided);
-    if (differs) report(differs.event ?? event)('earning_differs', differs.detail);
+    const [of, detail] = findings[0]!;
+    report(of)('earning_differs', detail);
+  }
+
+  /** A command with what it carries of other streams: of rewards that changed just then, as it may have been either way. */
+  private async asCarried({ command, event }: CommandAgain): Promise<readonly MemberCommand[]> {
+    if (command.type !== 'ClaimReward') return [command];
+    const { rewardId, option } = command;
+    const all = await this.rewards.before(rewardId, event);
+    const claim = { ...command, voucherHmac: NO_HMAC };
+    const offers = all.length === 0 ? [claim] : all.map((offered) => ({ ...claim, offered }));
+    if (option === undefined) return offers;
+    const chosen = await this.rewards.before(option, event);
+    return offers.flatMap((offer) => chosen.map((one) => ({ ...offer, chosen: one })));
   }
 
   /** @param limit events from the beginning of the stream; left out: all */
@@ -89,6 +101,18 @@ export class EvaluationCheck {
     }
     return recallFrom(memberKind.recall!, keys, events);
   }
+}
+
+/** What is found of which event; nothing where it was decided the same. */
+function differing(
+  append: readonly RecordedEvent[],
+  event: RecordedEvent,
+  decided: readonly MemberEvent[] | Refusal | string,
+): readonly [RecordedEvent, string] | undefined {
+  if (typeof decided === 'string') return [event, `It cannot be decided again: ${decided}`];
+  if (isRefusal(decided)) return [event, `The rules of then refuse it: ${decided.code}. ${decided.message}`];
+  const differs = differenceAgain(append, decided);
+  return differs && [differs.event ?? event, differs.detail];
 }
 
 /** What cannot be decided at all is a fault of what is recorded, unless the log cannot be read. */

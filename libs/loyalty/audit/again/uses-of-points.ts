@@ -34,6 +34,14 @@ export function releaseOf({ memberId, reservationId }: DataOf<'ReservationReleas
   return { type: 'ReleaseReservation', memberId, reservationId };
 }
 
+/** As it was asked for: of a choice, the reward that was chosen is its option. Undefined where a challenge gave it. */
+export function claimOf(data: DataOf<'RewardClaimed'>): Command<'ClaimReward'> | undefined {
+  const { memberId, claimId, rewardId, choice, taking, challenge } = data;
+  if (challenge !== undefined) return undefined;
+  const asked = choice ? { rewardId: choice.rewardId, option: rewardId } : { rewardId };
+  return { type: 'ClaimReward', memberId, claimId, ...asked, taking: taking ?? 'none' };
+}
+
 export function cancellationOf({ memberId, claimId }: DataOf<'RewardClaimCancelled'>): Command<'CancelRewardClaim'> {
   return { type: 'CancelRewardClaim', memberId, claimId };
 }

@@ -48,7 +48,7 @@ export function rewrite(shop: Shop, change: (events: readonly RecordedEvent[]) =
     heads.set(stream, { revision: placed.revision, hash });
     return { ...placed, id: eventIdOf(metadata.commandId, hash), metadata: { ...metadata, hash } };
   });
-  all.splice(0, all.length, ...rewritten);
+  shop.events.replace(rewritten);
 }
 
 const structuredCopy = (events: readonly RecordedEvent[]) => JSON.parse(JSON.stringify(events)) as RecordedEvent[];
