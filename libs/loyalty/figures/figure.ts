@@ -1,12 +1,9 @@
 import { type ProgramRules } from '#loyalty/program';
 import { ownValue } from '#platform';
 
+import { type Dimension, type Filters } from './dimensions.js';
 import { type MemberActivity } from './member-activity.js';
 import { type Range, type Ranges } from './periods.js';
-
-export const DIMENSIONS = ['segment', 'class', 'tier', 'channel'] as const;
-
-export type Dimension = (typeof DIMENSIONS)[number];
 
 /** A line of an answer: plain values by column, and an object under `previous` when the period before is compared. */
 export type FigureRow = Readonly<Record<string, FigureValue | Readonly<Record<string, FigureValue>>>>;
@@ -26,12 +23,19 @@ export type InputSpec =
 
 export type Inputs = Readonly<Record<string, number | string | null>>;
 
+/** With which period each is compared: the one before it, or the same of the year before. */
+export const COMPARED = ['previous', 'previousYear'] as const;
+
+export type Compared = (typeof COMPARED)[number];
+
 export interface Ask {
   readonly ranges: Ranges;
   /** The last day that counts. */
   readonly asOfDay: number;
-  readonly by: Dimension | null;
-  readonly compare: boolean;
+  /** Groups are of one value of each. */
+  readonly by: readonly Dimension[];
+  readonly filters: Filters;
+  readonly compare: Compared | null;
   readonly inputs: Inputs;
   /** In force at `asOf`. */
   readonly rules: ProgramRules;
@@ -56,6 +60,8 @@ export interface PeriodFigure<State = unknown> {
   readonly looksBack?: number;
   /** Groups when none are asked for. */
   readonly by?: Dimension;
+  /** What its rows are of already, so that groups and filters of it would say the same twice. */
+  readonly rowsOf?: readonly Dimension[];
   /** Columns after period and group. */
   readonly columns: readonly string[];
   start(): State;

@@ -23,8 +23,11 @@ const EMPTY: MemberYear = {
   tiers: [],
   classes: [],
   segments: [],
+  generations: [],
   purchases: [],
   returns: [],
+  parts: [],
+  partsReturned: [],
   earned: {},
   reversed: [],
   statusApart: [],
@@ -64,8 +67,9 @@ function rowsOf(
   const fold = new FigureFold(figure, {
     ranges: rangesOf('2026-01-01', '2026-06-30', 'quarter'),
     asOfDay: LAST_DAY,
-    by: null,
-    compare: false,
+    by: [],
+    filters: {},
+    compare: null,
     rules,
     ...over,
     inputs: { ...inputs, ...over.inputs },
@@ -89,7 +93,7 @@ describe('figures', () => {
 
   it('compare with the period before, also of the first', () => {
     const members = [member('a', bought('01-05', '01-06', '04-05'))];
-    const { rows } = rowsOf('order-value', members, { compare: true });
+    const { rows } = rowsOf('order-value', members, { compare: 'previous' });
     expect(rows).toEqual([
       {
         period: '2026-Q1',
@@ -115,19 +119,25 @@ describe('figures', () => {
       ...['a', 'b', 'c', 'd'].map((id) => inTier(id, 'gold')),
       ...['1', '2', '3', '4', '5'].map((id) => inTier(id, 'silver')),
     ];
-    const few = rowsOf('frequency', members, { by: 'tier' }, 5);
+    const few = rowsOf('frequency', members, { by: ['tier'] }, 5);
     expect(few).toMatchObject({ suppressed: 1, rows: [{ period: '2026-Q1', tier: 'silver', customers: 5 }] });
-    expect(rowsOf('frequency', members, { by: 'tier' }, 0)).toMatchObject({
+    expect(rowsOf('frequency', members, { by: ['tier'] }, 0)).toMatchObject({
       suppressed: 0,
       rows: [{ tier: 'gold' }, { tier: 'silver' }],
     });
     const later = [...members.slice(0, 1), ...['x', 'y', 'z', 'v', 'w'].map((id) => member(id, bought('04-05')))];
-    const { rows } = rowsOf('frequency', later, { compare: true }, 5);
+    const { rows } = rowsOf('frequency', later, { compare: 'previous' }, 5);
     expect(rows).toEqual([{ period: '2026-Q2', customers: 5, purchases: 5, frequency: 1, previous: null }]);
   });
 
   it('distinguish members from guests, and count who claimed as a member', () => {
-    const guest = guestActivity({ day: dayNumber('2026-02-01'), channel: 'web', amount: 500 });
+    const guest = guestActivity({
+      day: dayNumber('2026-02-01'),
+      channel: 'web',
+      store: null,
+      partner: null,
+      amount: 500,
+    });
     const { rows } = rowsOf('members-and-guests', [member('a', bought('01-05')), guest, guest, guest]);
     expect(rows[0]).toMatchObject({
       customers: 1,
@@ -212,7 +222,7 @@ describe('figures', () => {
         member(`${channel}${at}`, bought({ day: '2026-01-05', count: 1, amount: 1000, channel })),
       );
     const members = [...of('app', 2), ...of('store', 6), ...of('web', 9)];
-    const asked = { by: 'channel', compare: true } as const;
+    const asked = { by: ['channel'], compare: 'previous' } as const;
     const shown = (isExact: boolean) => {
       const { rows, suppressed } = rowsOf('frequency', members, asked, 5, isExact);
       return { channels: [...new Set(rows.map(({ channel }) => channel))], suppressed };
@@ -232,7 +242,7 @@ describe('figures', () => {
       );
     const liftOf = (few: number, usual: number) => {
       const members = [...buyers('few', few, ['FEW']), ...buyers('many', 6, ['MANY']), ...buyers('usual', usual)];
-      const { rows, suppressed } = rowsOf('lift', members, { compare: true }, 5, isExact);
+      const { rows, suppressed } = rowsOf('lift', members, { compare: 'previous' }, 5, isExact);
       return { shown: rows.map(({ promotion }) => promotion), suppressed };
     };
     expect(liftOf(5, 5)).toEqual({ shown: ['FEW', 'MANY'], suppressed: 0 });

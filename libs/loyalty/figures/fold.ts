@@ -1,72 +1,114 @@
-import { ownValue } from '#platform';
+import { TrofastError } from '#platform';
 
-import { type Ask, type Dimension, type FigureRow, type FigureValue, type PeriodFigure, type Place } from './figure.js';
-import { type MemberActivity, segmentsAt, valueAt, withRows } from './member-activity.js';
+import { type Cut, type Dimension, inOrder, partIn, partsBy } from './dimensions.js';
+import { type Ask, type FigureRow, type FigureValue, type PeriodFigure, type Place } from './figure.js';
+import { type MemberActivity } from './member-activity.js';
+import { isOfFew, type Folded, sameNames } from './rows-shown.js';
 
-/** Groups in one answer; what comes later in the pass counts as `other`. */
-const GROUPS_MAX = 1_000;
+/** Groups in one answer. What comes later in the pass counts as `other` by one dimension, and is too much by several. */
+export const GROUPS_MAX = 1_000;
+
+/** Groups times periods in an answer by several dimensions. */
+export const CELLS_MAX = 20_000;
 
 const OTHER = 'other';
 
-/** Columns of figures that say how many members a row is of. */
-const COUNTS_OF_MEMBERS = ['members', 'customers', 'controls', 'eligible', 'affordable', 'lacking'] as const;
-
-/** For members without the thing that is grouped by. */
-const NONE = 'none';
+/** Between the names of a group: before all that a name has. */
+const BETWEEN = '\u0000';
 
 interface Cell {
   readonly state: unknown;
   members: number;
 }
 
-export interface Folded {
-  readonly rows: readonly FigureRow[];
-  /** Rows left out since they count fewer members than asked. */
-  readonly suppressed: number;
+interface Group {
+  /** One of each dimension. */
+  readonly names: readonly string[];
+  /** By place. */
+  readonly cells: (Cell | undefined)[];
 }
 
 /** Which cell of a group is shown, and how closely. */
 interface Shown {
-  readonly cells: readonly (Cell | undefined)[];
   readonly i: number;
   readonly membersMin: number;
   readonly isExact: boolean;
 }
 
+/** What is asked by several dimensions has more rows than an answer may have. */
+export class TooManyGroups extends TrofastError {
+  constructor(by: readonly Dimension[], periods: number) {
+    const message = `By ${by.join(' and ')} there are more than ${GROUPS_MAX} groups, or more than ${CELLS_MAX} rows in ${periods} periods.`;
+    super('too_many_groups', message, { by: by.join(','), periods, groupsMax: GROUPS_MAX, rowsMax: CELLS_MAX });
+  }
+}
+
 /** A figure over members that are added one after the other, in periods and groups. Has counts, never members. */
 export class FigureFold {
-  private readonly groups = new Map<string, (Cell | undefined)[]>();
-  /** The period before the first is at 0 where it is compared with. */
+  private readonly groups = new Map<string, Group>();
+  /** Those that are only compared with come first. */
   private readonly places: readonly Place[];
-  private readonly by: Dimension | null;
+  /** How many are only compared with; each of the others is compared with the place so many before it. */
+  private readonly comparedBefore: number;
+  private readonly distance: number;
+  private readonly by: readonly Dimension[];
+  private readonly filters: readonly (readonly [Dimension, string])[];
+  private readonly unmatched: Set<Dimension>;
+  private readonly cut: Cut;
 
   constructor(
     private readonly figure: PeriodFigure,
     private readonly ask: Ask,
   ) {
-    const { beforeThat, before, asked } = ask.ranges;
-    this.by = ask.by ?? figure.by ?? null;
-    const all = ask.compare ? [beforeThat, before, ...asked] : [before, ...asked];
-    this.places = all.slice(1).map((range, i) => ({
-      range,
-      before: all[i]!,
-      ranges: asked,
-      asOfDay: ask.asOfDay,
-      inputs: ask.inputs,
-      rules: ask.rules,
-    }));
+    this.by = inOrder(ask.by.length === 0 && figure.by ? [figure.by] : ask.by);
+    const filtered = inOrder(Object.keys(ask.filters) as Dimension[]);
+    this.filters = filtered.map((dimension) => [dimension, ask.filters[dimension]!]);
+    this.unmatched = new Set(filtered);
+    this.cut = { channelOf: figure.channelOf, day: ask.asOfDay };
+    const { compared, asked } = placesOf(ask);
+    this.places = [...compared, ...asked];
+    this.comparedBefore = compared.length;
+    this.distance = ask.compare === 'previousYear' ? asked.length : 1;
   }
 
+  /** Filters that nothing of any member has passed, of those that were tried. */
+  get unmatchedFilters(): readonly Dimension[] {
+    return [...this.unmatched];
+  }
+
+  /** @throws TooManyGroups */
   add(member: MemberActivity): void {
-    if (this.by === null) return this.addTo('', member);
-    for (const { group, part } of this.parts(member)) this.addTo(group, part);
+    const part = this.filters.length === 0 ? member : this.filtered(member);
+    if (!part) return;
+    if (this.by.length === 0) this.addTo([], part);
+    else this.addBy(member, part, []);
   }
 
-  private addTo(group: string, part: MemberActivity): void {
-    const cells = this.cellsOf(group);
+  /** What of a member passes all filters; `undefined` where nothing does. */
+  private filtered(whole: MemberActivity): MemberActivity | undefined {
+    let part: MemberActivity | undefined = whole;
+    for (const [dimension, value] of this.filters) {
+      part = partIn({ whole, part }, dimension, value, this.cut);
+      if (!part) return undefined;
+      if (this.unmatched.size > 0) this.unmatched.delete(dimension);
+    }
+    return part;
+  }
+
+  private addBy(whole: MemberActivity, part: MemberActivity, names: readonly string[]): void {
+    const dimension = this.by[names.length];
+    if (dimension === undefined) return this.addTo(names, part);
+    const only = this.ask.filters[dimension];
+    if (only !== undefined) return this.addBy(whole, part, [...names, only]);
+    for (const { group, part: own } of partsBy(whole, part, dimension, this.cut))
+      this.addBy(whole, own, [...names, group]);
+  }
+
+  private addTo(names: readonly string[], part: MemberActivity): void {
+    const { cells } = this.groupOf(names);
     for (let i = 0; i < this.places.length; i++) {
       const place = this.places[i]!;
-      if (place.range.from > this.ask.asOfDay) break;
+      if (place.range.from > this.ask.asOfDay) continue;
       const cell = (cells[i] ??= { state: this.figure.start(), members: 0 });
       if (this.figure.add(cell.state, part, place)) cell.members += 1;
     }
@@ -78,21 +120,19 @@ export class FigureFold {
    * @param isExact false where what is left out must not follow from a sum: then a second group goes with one that is small
    */
   result(membersMin: number, isExact = true): Folded {
-    if (this.by === null) this.cellsOf('');
+    const isWhole = this.by.length === 0;
+    if (isWhole) this.groupOf([]);
     let suppressed = 0;
     const rows: FigureRow[] = [];
-    for (const group of [...this.groups.keys()].sort()) {
-      const cells = this.groups.get(group)!;
-      for (const [i, place] of this.places.entries()) {
-        if (this.ask.compare && i === 0) continue;
-        const cell = cells[i];
-        if (cell ? cell.members === 0 && this.by !== null : this.by !== null) continue;
-        const shownFrom = isExact ? membersMin : this.shownFrom(i, membersMin);
-        if (cell && cell.members > 0 && cell.members < shownFrom) {
+    for (const [, group] of [...this.groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      for (let i = this.comparedBefore; i < this.places.length; i++) {
+        const cell = group.cells[i];
+        if (!isWhole && (cell?.members ?? 0) === 0) continue;
+        if (cell && cell.members > 0 && cell.members < this.shownFrom(i, membersMin, isExact)) {
           suppressed += 1;
           continue;
         }
-        const made = this.rowsOf(group, place, cell, { cells, i, membersMin, isExact });
+        const made = this.rowsOf(group, { i, membersMin, isExact });
         const shown = made.filter((row) => !isOfFew(row, membersMin));
         suppressed += made.length - shown.length;
         rows.push(...shown);
@@ -102,97 +142,60 @@ export class FigureFold {
   }
 
   /** How many members a group of a period has at least to be shown: a lone small group takes the next one with it. */
-  private shownFrom(i: number, membersMin: number): number {
-    const sizes = [...this.groups.values()].map((cells) => cells[i]?.members ?? 0).filter((members) => members > 0);
+  private shownFrom(i: number, membersMin: number, isExact: boolean): number {
+    if (isExact) return membersMin;
+    const sizes = [...this.groups.values()].map(({ cells }) => cells[i]?.members ?? 0).filter((members) => members > 0);
     const large = sizes.filter((members) => members >= membersMin);
     return sizes.length - large.length === 1 && large.length > 0 ? Math.min(...large) + 1 : membersMin;
   }
 
-  private rowsOf(
-    group: string,
-    place: Place,
-    cell: Cell | undefined,
-    { cells, i, membersMin, isExact }: Shown,
-  ): FigureRow[] {
-    const heading: Record<string, FigureValue> = { period: place.range.label };
-    if (this.by !== null) heading[this.by] = group;
-    const values = this.figure.rows(cell?.state ?? this.figure.start(), place);
-    if (!this.ask.compare) return values.map((row) => ({ ...heading, ...row }));
-    const earlier = cells[i - 1];
-    const shownFrom = isExact ? membersMin : this.shownFrom(i - 1, membersMin);
-    const isSmall = earlier !== undefined && earlier.members > 0 && earlier.members < shownFrom;
-    const before = isSmall ? [] : this.figure.rows(earlier?.state ?? this.figure.start(), this.places[i - 1]!);
-    const previous = before.filter((row) => !isOfFew(row, membersMin));
+  private rowsOf({ names, cells }: Group, { i, membersMin, isExact }: Shown): FigureRow[] {
+    const heading: Record<string, FigureValue> = { period: this.places[i]!.range.label };
+    for (const dimension of this.ask.by.length > 0 ? this.ask.by : this.by)
+      heading[dimension] = names[this.by.indexOf(dimension)]!;
+    const values = this.valuesOf(cells[i], i);
+    if (this.ask.compare === null) return values.map((row) => ({ ...heading, ...row }));
+    const before = i - this.distance;
+    const earlier = cells[before];
+    const isSmall = earlier && earlier.members > 0 && earlier.members < this.shownFrom(before, membersMin, isExact);
+    const previous = (isSmall ? [] : this.valuesOf(earlier, before)).filter((row) => !isOfFew(row, membersMin));
     return values.map((row) => ({ ...heading, ...row, previous: previous.find(sameNames(row)) ?? null }));
   }
 
-  private cellsOf(group: string): (Cell | undefined)[] {
-    const name = this.groups.has(group) || this.groups.size < GROUPS_MAX ? group : OTHER;
-    let cells = this.groups.get(name);
-    if (!cells) this.groups.set(name, (cells = new Array<Cell | undefined>(this.places.length)));
-    return cells;
+  private valuesOf(cell: Cell | undefined, i: number) {
+    return this.figure.rows(cell?.state ?? this.figure.start(), this.places[i]!);
   }
 
-  private parts(member: MemberActivity): readonly { readonly group: string; readonly part: MemberActivity }[] {
-    if (this.by === 'channel' && this.figure.channelOf !== 'enrolment') return this.channelsOf(member);
-    return groupsOf(member, this.by, this.ask.asOfDay).map((group) => ({ group, part: member }));
+  private groupOf(names: readonly string[]): Group {
+    const key = names.join(BETWEEN);
+    const known = this.groups.get(key);
+    if (known) return known;
+    const isFull = this.groups.size >= GROUPS_MAX;
+    if (isFull && names.length === 1 && names[0] !== OTHER) return this.groupOf([OTHER]);
+    const group = { names, cells: new Array<Cell | undefined>(this.places.length) };
+    this.groups.set(key, group);
+    if (names.length > 1) this.assertFits();
+    return group;
   }
 
-  /** Each channel sees only what happened in it. */
-  private channelsOf(member: MemberActivity): readonly { readonly group: string; readonly part: MemberActivity }[] {
-    return this.figure.channelOf === 'purchase'
-      ? byChannel(member.purchases, (own) => withRows(member, 'purchases', own))
-      : byChannel(member.feedback, (own) => withRows(member, 'feedback', own));
-  }
-}
-
-function byChannel<Row extends { readonly channel: string | null }>(
-  rows: readonly Row[],
-  partWith: (own: readonly Row[]) => MemberActivity,
-): readonly { readonly group: string; readonly part: MemberActivity }[] {
-  return [...new Set(rows.map(({ channel }) => channel))].map((channel) => ({
-    group: channel ?? NONE,
-    part: partWith(rows.filter((row) => row.channel === channel)),
-  }));
-}
-
-/** The groups that a member counts in at the end of a day; the channel is that of the enrolment. */
-export function groupsOf(member: MemberActivity, by: Dimension | null, day: number): readonly string[] {
-  switch (by) {
-    case null:
-      return [''];
-    case 'tier':
-      return [valueAt(member.tiers, day) ?? NONE];
-    case 'class':
-      return [valueAt(member.classes, day) ?? 'unclassified'];
-    case 'segment': {
-      const segments = segmentsAt(member, day);
-      return segments.length > 0 ? segments : [NONE];
-    }
-    case 'channel':
-      return [member.enrolledChannel ?? NONE];
-    default:
-      return by satisfies never;
+  private assertFits(): void {
+    const periods = this.ask.ranges.asked.length;
+    if (this.groups.size > GROUPS_MAX || this.groups.size * periods > CELLS_MAX)
+      throw new TooManyGroups(this.ask.by, periods);
   }
 }
 
-/** The rows of a list that may be shown: those that count fewer members than asked (but some) are left out, and counted. */
-export function withoutFew(rows: readonly FigureRow[], membersMin: number): Folded {
-  const shown = rows.filter((row) => !isOfFew(row, membersMin));
-  return { rows: shown, suppressed: rows.length - shown.length };
-}
-
-/** Whether a row says how many members it is of, and they are few. */
-function isOfFew(row: FigureRow, membersMin: number): boolean {
-  return COUNTS_OF_MEMBERS.some((column) => {
-    const members = ownValue(row, column);
-    return typeof members === 'number' && members > 0 && members < membersMin;
-  });
-}
-
-/** Rows that a figure breaks down further are compared with those of the same names. */
-function sameNames(row: Readonly<Record<string, FigureValue>>) {
-  const names = Object.entries(row).filter(([, value]) => typeof value === 'string');
-  return (other: Readonly<Record<string, FigureValue>>) =>
-    names.every(([key, value]) => ownValue(other, key) === value);
+/** The periods asked for, and those that are only compared with. */
+function placesOf({ ranges, compare, asOfDay, inputs, rules }: Ask): {
+  readonly compared: readonly Place[];
+  readonly asked: readonly Place[];
+} {
+  const { beforeThat, before: first, asked, yearBefore } = ranges;
+  const shared = { ranges: asked, asOfDay, inputs, rules };
+  const previous = [{ range: first, before: beforeThat }];
+  const compared = { previous, previousYear: yearBefore };
+  return {
+    compared: (compare === null ? [] : compared[compare]).map((place) => ({ ...place, ...shared })),
+    asked: asked.map((range, i) => ({ range, before: asked[i - 1] ?? first, ...shared })),
+  };
 }

@@ -5,6 +5,8 @@ import { type MemberActivity, within } from './member-activity.js';
 export function guestActivity(purchase: {
   readonly day: number;
   readonly channel: string | null;
+  readonly store: string | null;
+  readonly partner: string | null;
   readonly amount: number;
 }): MemberActivity {
   const nothing = { discounted: 0, discountedAmount: 0, promotions: [], cost: 0, costedAmount: 0 };
@@ -16,6 +18,7 @@ const NOBODY: MemberActivity = {
   enrolledDay: null,
   enrolledChannel: null,
   purchases: [],
+  parts: [],
   earned: [],
   statusApart: [],
   redeemed: [],
@@ -28,6 +31,7 @@ const NOBODY: MemberActivity = {
   tiers: [],
   classes: [],
   segments: [],
+  generations: [],
 };
 
 interface Sides {

@@ -1,5 +1,6 @@
-export { type Dimension, type FigureRow, percent } from './figure.js';
-export { groupsOf, withoutFew } from './fold.js';
+export { type FigureRow, percent } from './figure.js';
+export { type Dimension, type Filters, groupsOf, passes } from './dimensions.js';
+export { withoutFew } from './rows-shown.js';
 export { type MemberActivity, memberActivity } from './member-activity.js';
 export { type MemberYear } from './activity/activity-schema.js';
 export { rowsOfDocument, type YearRows } from './year-rows.js';

@@ -33,6 +33,7 @@ export const lift = periodFigure<Sides>({
   source: 'Difference in differences (Angrist & Pischke 2009, ch. 5), without a randomised holdout.',
   channelOf: 'purchase',
   looksBack: 0,
+  rowsOf: ['promotion'],
   columns: ['promotion', 'customers', 'spend', 'spendBefore', 'controls', 'controlSpend', 'controlSpendBefore', 'lift'],
   start: () => ({ promoted: new Map(), control: side() }),
   add(state, member, { range, before }) {

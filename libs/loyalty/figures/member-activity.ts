@@ -1,8 +1,8 @@
 import { type MemberStatus } from '#loyalty/vocabulary';
 
 import { daysIn } from './day-numbers.js';
-import { purchasesLeft } from './purchases-left.js';
-import { type Purchases, type YearRows } from './year-rows.js';
+import { partsLeft, purchasesLeft } from './purchases-left.js';
+import { type PartRow, type Purchases, type YearRows } from './year-rows.js';
 
 /** What a member did up to the end of a day, with days as numbers in the programme's zone; every list in order of days. */
 export interface MemberActivity {
@@ -11,6 +11,8 @@ export interface MemberActivity {
   /** Where the member enrolled. */
   readonly enrolledChannel: string | null;
   readonly purchases: readonly Purchases[];
+  /** By category and by promotion. */
+  readonly parts: readonly PartRow[];
   /** `qualifying` are those from purchases; below 0 where they were taken back. */
   readonly earned: readonly { readonly day: number; readonly points: number; readonly qualifying: boolean }[];
   /** What purchases count towards tiers more than they earned, or less. */
@@ -25,6 +27,7 @@ export interface MemberActivity {
   readonly tiers: readonly { readonly day: number; readonly value: string }[];
   readonly classes: readonly { readonly day: number; readonly value: string }[];
   readonly segments: readonly { readonly day: number; readonly segment: string; readonly in: boolean }[];
+  readonly generations: readonly { readonly day: number; readonly value: string }[];
 }
 
 export interface FeedbackAnswers {
@@ -95,6 +98,10 @@ class YearsOfMember implements MemberActivity {
     return (this.made.purchases ??= this.inOrder(purchasesLeft(this.all('purchases'), this.knownOf('returns'))));
   }
 
+  get parts() {
+    return (this.made.parts ??= this.inOrder(partsLeft(this.all('parts'), this.knownOf('partsReturned'))));
+  }
+
   get earned() {
     return (this.made.earned ??= this.inOrder([
       ...this.all('earned').map(({ day, points }) => ({ day, points, qualifying: true })),
@@ -156,6 +163,10 @@ class YearsOfMember implements MemberActivity {
 
   get classes() {
     return (this.made.classes ??= this.dated(this.all('classes'), valueOn));
+  }
+
+  get generations() {
+    return (this.made.generations ??= this.dated(this.all('generations'), valueOn));
   }
 
   get segments() {
@@ -227,7 +238,7 @@ type ListOf = {
 }[keyof YearRows];
 
 /** What is of a day, and was known later. */
-type KnownLater = 'returns' | 'reversed' | 'statusApart' | 'claimsCancelled';
+type KnownLater = 'returns' | 'partsReturned' | 'reversed' | 'statusApart' | 'claimsCancelled';
 
 /** The value of the last change on or before a day. */
 export function valueAt<Value>(

@@ -19,6 +19,10 @@ export const PERIODS_ASKED = [...PERIODS, 'whole'] as const;
 
 export type PeriodAsked = (typeof PERIODS_ASKED)[number];
 
+const MONTHS_OF_YEAR = 12;
+
+const DAYS_OF_52_WEEKS = 364;
+
 /** Periods in one answer at most. */
 export const RANGES_MAX = 400;
 
@@ -29,11 +33,19 @@ export interface Range {
   readonly to: number;
 }
 
-/** Whole periods that touch the days asked for, in order, and the two before the first. */
+/** Whole periods that touch the days asked for, in order, the two before the first, and each a year earlier. */
 export interface Ranges {
   readonly beforeThat: Range;
   readonly before: Range;
   readonly asked: readonly Range[];
+  /** Of each period asked for, in their order. */
+  readonly yearBefore: readonly RangeOfBefore[];
+}
+
+/** A period that others are compared with, and the one before it. */
+export interface RangeOfBefore {
+  readonly range: Range;
+  readonly before: Range;
 }
 
 /**
@@ -43,7 +55,7 @@ export interface Ranges {
  */
 export function rangesOf(from: LocalDay, to: LocalDay, period: PeriodAsked): Ranges {
   if (to < from) throw new RangeError('The last day lies before the first.');
-  if (period === 'whole') return wholeOf(dayNumber(from), dayNumber(to));
+  if (period === 'whole') return wholeOf(from, to);
   let start = startOf(from, period);
   const before = precedingOf(start, period);
   const beforeThat = precedingOf(dayOfNumber(before.from), period);
@@ -53,7 +65,14 @@ export function rangesOf(from: LocalDay, to: LocalDay, period: PeriodAsked): Ran
     asked.push(rangeAt(start, period));
     start = startAfter(start, period);
   }
-  return { beforeThat, before, asked };
+  return { beforeThat, before, asked, yearBefore: asked.map((range) => yearEarlier(range, period)) };
+}
+
+/** The week that begins on the same day of the week 52 weeks earlier; else what begins on the same day of the year before. */
+function yearEarlier({ from }: Range, period: Period): RangeOfBefore {
+  const day = dayOfNumber(from);
+  const start = period === 'week' ? addDays(day, -DAYS_OF_52_WEEKS) : addMonths(day, -MONTHS_OF_YEAR);
+  return { range: rangeAt(start, period), before: precedingOf(start, period) };
 }
 
 function precedingOf(start: LocalDay, period: Period): Range {
@@ -61,13 +80,18 @@ function precedingOf(start: LocalDay, period: Period): Range {
 }
 
 /** As many days before are the period before. */
-function wholeOf(from: number, to: number): Ranges {
-  const days = to - from + 1;
-  const back = (times: number): Range => {
-    const [first, last] = [from - times * days, to - times * days];
-    return { label: `${dayOfNumber(first)}/${dayOfNumber(last)}`, from: first, to: last };
-  };
-  return { beforeThat: back(2), before: back(1), asked: [back(0)] };
+function wholeOf(from: LocalDay, to: LocalDay): Ranges {
+  const earlier = addMonths(from, -MONTHS_OF_YEAR);
+  const last = addMonths(to, -MONTHS_OF_YEAR);
+  const yearBefore = [{ range: daysBack(earlier, last, 0), before: daysBack(earlier, last, 1) }];
+  const back = (times: number): Range => daysBack(from, to, times);
+  return { beforeThat: back(2), before: back(1), asked: [back(0)], yearBefore };
+}
+
+function daysBack(first: LocalDay, last: LocalDay, times: number): Range {
+  const [from, to] = [dayNumber(first), dayNumber(last)];
+  const shift = times * (to - from + 1);
+  return { label: `${dayOfNumber(from - shift)}/${dayOfNumber(to - shift)}`, from: from - shift, to: to - shift };
 }
 
 /** The period that begins on a day. */

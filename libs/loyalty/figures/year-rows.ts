@@ -15,8 +15,11 @@ export interface YearRows {
   readonly tiers: readonly ValueRow<string>[];
   readonly classes: readonly ValueRow<string>[];
   readonly segments: readonly { readonly at: number; readonly segment: string; readonly in: boolean }[];
+  readonly generations: readonly ValueRow<string>[];
   readonly purchases: readonly Purchases[];
   readonly returns: readonly ReturnedRow[];
+  readonly parts: readonly PartRow[];
+  readonly partsReturned: readonly PartReturnedRow[];
   readonly earned: readonly { readonly day: number; readonly points: number }[];
   readonly reversed: readonly DayPointsRow[];
   readonly statusApart: readonly DayPointsRow[];
@@ -31,28 +34,43 @@ export interface YearRows {
   readonly voucherUses: readonly { readonly at: number; readonly claimId: string; readonly amount: number }[];
 }
 
-/** Purchases of a day in a channel; amounts in minor units. */
-export interface Purchases {
+/** Purchases of a day at a place; amounts in minor units. */
+export interface Sold {
   readonly day: number;
   readonly channel: string | null;
+  readonly store: string | null;
+  readonly partner: string | null;
   readonly count: number;
   readonly amount: number;
   readonly discounted: number;
   readonly discountedAmount: number;
-  readonly promotions: readonly string[];
   readonly cost: number;
   readonly costedAmount: number;
 }
+
+export interface Purchases extends Sold {
+  readonly promotions: readonly string[];
+}
+
+/** What of them is of a category, or was bought under a promotion. */
+interface PartName {
+  readonly kind: 'category' | 'promotion';
+  readonly name: string;
+}
+
+export interface PartRow extends Sold, PartName {}
 
 export interface ValueRow<Value> {
   readonly at: number;
   readonly value: Value;
 }
 
-/** What came back of purchases of a day in a channel; amounts in minor units. */
-export interface ReturnedRow extends Omit<Purchases, 'promotions'> {
+/** What came back of purchases of a day at a place; amounts in minor units. */
+export interface ReturnedRow extends Sold {
   readonly at: number;
 }
+
+export interface PartReturnedRow extends ReturnedRow, PartName {}
 
 export interface DayPointsRow {
   readonly day: number;
@@ -129,6 +147,18 @@ class DocumentRows implements YearRows {
     return this.document.returns.map((row) => ({ ...soldRow(row), at: Date.parse(row.at) }));
   }
 
+  get generations() {
+    return this.document.generations.map((row) => ({ at: Date.parse(row.at), value: row.generation }));
+  }
+
+  get parts() {
+    return this.document.parts.map((row) => ({ ...soldRow(row), ...partName(row) }));
+  }
+
+  get partsReturned() {
+    return this.document.partsReturned.map((row) => ({ ...soldRow(row), ...partName(row), at: Date.parse(row.at) }));
+  }
+
   get earned() {
     return Object.entries(this.document.earned).map(([day, points]) => ({ day: numberOfDay(day), points }));
   }
@@ -190,10 +220,16 @@ const dayPoints = ({ day, at, points }: MemberYear['reversed'][number]): DayPoin
   points,
 });
 
-function soldRow(row: Omit<MemberYear['purchases'][number], 'promotions'>): Omit<Purchases, 'promotions'> {
+function partName({ category, promotion }: MemberYear['parts'][number]): PartName {
+  return category === undefined ? { kind: 'promotion', name: promotion ?? '' } : { kind: 'category', name: category };
+}
+
+function soldRow(row: Omit<MemberYear['purchases'][number], 'promotions'>): Sold {
   return {
     day: numberOfDay(row.day),
     channel: row.channel ?? null,
+    store: row.location ?? null,
+    partner: row.partner ?? null,
     count: row.count,
     amount: row.amount,
     discounted: row.lowered ?? 0,

@@ -18,6 +18,7 @@ import {
   whole,
 } from '#loyalty/documents';
 import { FEEDBACK_KINDS } from '#loyalty/feedback/events';
+import { GENERATIONS } from '#loyalty/membership/events';
 
 const quarterHour = text('The quarter-hour, as 2026-11-22T05:30, UTC.');
 
@@ -29,31 +30,67 @@ const points = object('Movements of a quarter-hour.', {
 
 export type PointsRow = DocumentOf<typeof points>;
 
-const purchases = object('Purchases of a local day in one channel; what is 0 or none is left out.', {
-  day: day('The day.'),
-  channel: text('The channel.').optional(),
+const sums = {
   count: count('How many.'),
   amount: count('Minor units.'),
   lowered: count('With a promotion, or with anything taken off.').optional(),
   loweredAmount: count('What those came to.').optional(),
-  promotions: listOf('Codes of promotions.', text('A code.')).optional(),
   cost: count('Cost of those of which every line has one.').optional(),
   costedAmount: count('What those came to.').optional(),
+};
+
+const place = {
+  channel: text('The channel.').optional(),
+  location: text('The shop.').optional(),
+  partner: text('The partner where they were made.').optional(),
+};
+
+const purchases = object('Purchases of a local day at one place; what is 0 or none is left out.', {
+  day: day('The day.'),
+  ...place,
+  ...sums,
+  promotions: listOf('Codes of promotions.', text('A code.')).optional(),
 });
 
 export type PurchaseDay = DocumentOf<typeof purchases>;
 
-const returns = object('What came back of purchases of a local day in one channel; what is 0 is left out.', {
-  day: day('The day of the purchases.'),
-  at: quarterHour,
-  channel: text('The channel of the purchases.').optional(),
+const sumsReturned = {
   count: count('How many came back as a whole.'),
   amount: count('Minor units, of those that came back in part too.'),
   lowered: count('Of these, with a promotion, or with anything taken off.').optional(),
   loweredAmount: count('What of those came back.').optional(),
   cost: count('Cost of what came back, where every line has one.').optional(),
   costedAmount: count('What of those came back.').optional(),
+};
+
+const returns = object('What came back of purchases of a local day at one place; what is 0 is left out.', {
+  day: day('The day of the purchases.'),
+  at: quarterHour,
+  ...place,
+  ...sumsReturned,
 });
+
+const partName = {
+  category: text('The category of lines.').optional(),
+  promotion: text('The code of a promotion; a part has this or a category.').optional(),
+};
+
+const parts = object(
+  'Lines of one category, or what was bought under one promotion, of purchases of a local day at one place; what is 0 is left out.',
+  { day: day('The day.'), ...place, ...partName, ...sums },
+);
+
+export type PartDay = DocumentOf<typeof parts>;
+
+const partsReturned = object('What came back of a part.', {
+  day: day('The day of the purchases.'),
+  at: quarterHour,
+  ...place,
+  ...partName,
+  ...sumsReturned,
+});
+
+export type PartsReturnedRow = DocumentOf<typeof partsReturned>;
 
 export type ReturnsRow = DocumentOf<typeof returns>;
 
@@ -103,8 +140,14 @@ export const activitySchema = object(
       'Moves between announced segments.',
       object('A move.', { at: instant('When.'), segment: text('The segment.'), in: flag('Entered, or left.') }),
     ),
-    purchases: listOf('By local day and channel.', purchases),
+    generations: listOf(
+      'Changes of the generation, which follows from the birth year.',
+      object('A change.', { at: instant('When.'), generation: choice('The generation.', GENERATIONS) }),
+    ),
+    purchases: listOf('By local day, channel, shop and partner.', purchases),
     returns: listOf('Of purchases of that year.', returns),
+    parts: listOf('Purchases by category and by promotion.', parts),
+    partsReturned: listOf('Of purchases of that year.', partsReturned),
     earned: mapOf('Points from purchases, by local day.', count('Points.')),
     reversed: listOf(
       'Points taken back since purchases of that year came back.',

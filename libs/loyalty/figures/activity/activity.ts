@@ -10,13 +10,14 @@ import {
   statusSetBy,
 } from '#loyalty/member';
 import { type MemberEventOf } from '#loyalty/member/events';
+import { type Generation } from '#loyalty/membership/events';
 import { ownValue } from '#platform';
 
 import { type MemberYear, type PointsRow, activitySchema } from './activity-schema.js';
 import { behavioursAfter, feedbackAfter, quarterHourOf, timesAfter } from './engagement.js';
 import { correctedIn } from './corrected.js';
 import { rewardsAfter } from './rewards.js';
-import { purchasesAfter, returnsAfter } from './purchase-days.js';
+import { boughtAfter, returnsAfter } from './purchase-days.js';
 import { statusApartAfter } from './status-apart.js';
 
 /** What a member did in a UTC year. The id is `{memberId}.{year}`, so that the years of a member are neighbours. */
@@ -24,7 +25,7 @@ export type ActivityDocument = MemberYear;
 
 export const activity = memberProjection({
   name: 'activity',
-  version: 5, // `claims`, `claimsCancelled`, `voucherUses`
+  version: 6, // `generations`, `parts`, `partsReturned`; where purchases were made
   document: activitySchema,
   programInIdsSince: 2,
   indexes: [{ name: 'member', fields: ['memberId'] }],
@@ -32,6 +33,7 @@ export const activity = memberProjection({
   handles: [
     ...MOVEMENT_TYPES,
     'MemberEnrolled',
+    'ProfileUpdated',
     'PurchaseRecorded',
     'PurchaseReturned',
     'PurchaseCorrected',
@@ -65,8 +67,9 @@ export const activity = memberProjection({
 
 const YEAR_DIGITS = 4;
 
-/** Of movements those that the member brought about: points earned or redeemed, and what purchases earn less. */
+/** Of movements those that the member brought about: points earned or redeemed, and what purchases earn less; of profiles the generation. */
 function isActivity(event: RecordedMemberEvent): boolean {
+  if (event.type === 'ProfileUpdated') return event.data.generation !== undefined;
   const postings = postingsOf(event);
   return !postings || earnedIn(event, postings) !== 0 || pointsTo(postings, 'redeemed') > 0;
 }
@@ -117,11 +120,14 @@ export function evolveActivity(
         enrolled: { at, channel: event.data.channel ?? null },
         states: [...was.states, { at, status: 'active' }],
         tiers: [...was.tiers, { at, tier: event.data.tier }],
+        generations: generationsAfter(was.generations, event.data),
       };
+    case 'ProfileUpdated':
+      return { ...was, generations: generationsAfter(was.generations, event.data) };
     case 'PurchaseRecorded':
-      return { ...was, purchases: purchasesAfter(was.purchases, event.data) };
+      return { ...was, ...boughtAfter(was, event.data) };
     case 'PurchaseReturned':
-      return { ...was, returns: returnsAfter(was, event.data) };
+      return { ...was, ...returnsAfter(was, event.data) };
     case 'PurchaseCorrected':
       return { ...was, ...correctedIn(was, event.data, year) };
     case 'TierChanged':
@@ -173,6 +179,13 @@ function standingAfter(was: ActivityDocument, event: RecordedMemberEvent): Parti
   }
 }
 
+function generationsAfter(
+  before: ActivityDocument['generations'],
+  { effectiveAt: at, generation }: { readonly effectiveAt: string; readonly generation?: Generation },
+): ActivityDocument['generations'] {
+  return generation === undefined ? before : [...before, { at, generation }];
+}
+
 function pointsOf(was: ActivityDocument, event: RecordedMemberEvent, postings: Postings): Partial<ActivityDocument> {
   if (event.type === 'PointsReversed') return { reversed: reversedAfter(was.reversed, event.data) };
   const [earned, redeemed] = [earnedIn(event, postings), pointsTo(postings, 'redeemed')];
@@ -218,8 +231,11 @@ function initial(event: RecordedMemberEvent, year: string): ActivityDocument {
     tiers: [],
     classes: [],
     segments: [],
+    generations: [],
     purchases: [],
     returns: [],
+    parts: [],
+    partsReturned: [],
     earned: {},
     reversed: [],
     statusApart: [],

@@ -2,9 +2,12 @@ import { type MemberStatus } from '#loyalty/vocabulary';
 
 import {
   type DayPointsRow,
+  type PartReturnedRow,
+  type PartRow,
   type PointsRow,
   type Purchases,
   type ReturnedRow,
+  type Sold,
   type ValueRow,
   type YearRows,
 } from '../year-rows.js';
@@ -21,23 +24,28 @@ export type ListName = Exclude<keyof YearRows, 'memberId' | 'year' | 'enrolled'>
 type Forms = { readonly [Name in ListName]: RowForm<YearRows[Name][number]> };
 
 /** What a row of purchases has beyond the day and the amount. */
-const HAS = { channel: 1, count: 2, discount: 4, promotions: 8, cost: 16 } as const;
+const HAS = { channel: 1, count: 2, discount: 4, promotions: 8, cost: 16, store: 32, partner: 64 } as const;
 
 const NO_PROMOTIONS: readonly string[] = [];
 
 const purchases: RowForm<Purchases> = {
   write(row, to) {
-    const { channel, count, amount, discounted, discountedAmount, promotions, cost, costedAmount } = row;
+    const { channel, store, partner, count, amount, discounted, discountedAmount, promotions, cost, costedAmount } =
+      row;
     const has =
       (channel === null ? 0 : HAS.channel) |
       (count === 1 ? 0 : HAS.count) |
       (discounted === 0 && discountedAmount === 0 ? 0 : HAS.discount) |
       (promotions.length === 0 ? 0 : HAS.promotions) |
-      (cost === 0 && costedAmount === 0 ? 0 : HAS.cost);
+      (cost === 0 && costedAmount === 0 ? 0 : HAS.cost) |
+      (store === null ? 0 : HAS.store) |
+      (partner === null ? 0 : HAS.partner);
     to.whole(has);
     to.day(row.day);
     to.signed(amount);
     if (channel !== null) to.word(channel);
+    if (store !== null) to.word(store);
+    if (partner !== null) to.word(partner);
     if (count !== 1) to.signed(count);
     if (has & HAS.discount) for (const value of [discounted, discountedAmount]) to.signed(value);
     if (has & HAS.promotions) to.whole(promotions.length);
@@ -49,25 +57,61 @@ const purchases: RowForm<Purchases> = {
     const day = from.day();
     const amount = from.signed();
     const channel = has & HAS.channel ? from.word() : null;
+    const store = has & HAS.store ? from.word() : null;
+    const partner = has & HAS.partner ? from.word() : null;
     const count = has & HAS.count ? from.signed() : 1;
     const discounted = has & HAS.discount ? from.signed() : 0;
     const discountedAmount = has & HAS.discount ? from.signed() : 0;
     const promotions = has & HAS.promotions ? from.wordList() : NO_PROMOTIONS;
     const cost = has & HAS.cost ? from.signed() : 0;
     const costedAmount = has & HAS.cost ? from.signed() : 0;
-    return { day, channel, count, amount, discounted, discountedAmount, promotions, cost, costedAmount };
+    return {
+      day,
+      channel,
+      store,
+      partner,
+      count,
+      amount,
+      discounted,
+      discountedAmount,
+      promotions,
+      cost,
+      costedAmount,
+    };
   },
+};
+
+const sold: RowForm<Sold> = {
+  write: (row, to) => purchases.write({ ...row, promotions: NO_PROMOTIONS }, to),
+  read(from) {
+    const { promotions: _promotions, ...row } = purchases.read(from);
+    return row;
+  },
+};
+
+const parts: RowForm<PartRow> = {
+  write(row, to) {
+    sold.write(row, to);
+    to.flag(row.kind === 'category');
+    to.word(row.name);
+  },
+  read: (from) => ({ ...sold.read(from), kind: from.flag() ? 'category' : 'promotion', name: from.word() }),
+};
+
+const partsReturned: RowForm<PartReturnedRow> = {
+  write(row, to) {
+    parts.write(row, to);
+    to.quarter(row.at);
+  },
+  read: (from) => ({ ...parts.read(from), at: from.quarter() }),
 };
 
 const returns: RowForm<ReturnedRow> = {
   write(row, to) {
-    purchases.write({ ...row, promotions: NO_PROMOTIONS }, to);
+    sold.write(row, to);
     to.quarter(row.at);
   },
-  read(from) {
-    const { promotions: _promotions, ...row } = purchases.read(from);
-    return { ...row, at: from.quarter() };
-  },
+  read: (from) => ({ ...sold.read(from), at: from.quarter() }),
 };
 
 const valueForm = <Value extends string>(): RowForm<ValueRow<Value>> => ({
@@ -154,6 +198,9 @@ export const FORMS: Forms = {
     read: (from) => ({ at: from.quarter(), times: from.whole() }),
   },
   returns,
+  parts,
+  partsReturned,
+  generations: valueForm(),
   reversed: dayPoints,
   statusApart: dayPoints,
   earnedOtherwise: points,

@@ -11,7 +11,10 @@ const BITS = Object.fromEntries(LISTS.map((name, index) => [name, 1 << index])) 
 const ENROLLED = 1 << LISTS.length;
 
 /** What counts long after it happened: where the member is then, and what became of a claim in a later year. */
-const LASTING = ['states', 'tiers', 'classes', 'segments', 'claims', 'claimsCancelled', 'voucherUses'] as const;
+const LASTING = [
+  ...(['states', 'tiers', 'classes', 'segments', 'generations'] as const),
+  ...(['claims', 'claimsCancelled', 'voucherUses'] as const),
+];
 
 const LASTING_BITS = LASTING.reduce((bits, name) => bits | BITS[name], ENROLLED);
 
@@ -126,6 +129,18 @@ class PackedYear implements YearRows {
 
   get returns() {
     return this.list('returns');
+  }
+
+  get parts() {
+    return this.list('parts');
+  }
+
+  get partsReturned() {
+    return this.list('partsReturned');
+  }
+
+  get generations() {
+    return this.list('generations');
   }
 
   get reversed() {

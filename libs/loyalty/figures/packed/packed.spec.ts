@@ -26,6 +26,8 @@ const quarter = instant.map((ms) => ms - (ms % 900_000));
 const sold = {
   day,
   channel: fc.option(word),
+  store: fc.option(word),
+  partner: fc.option(word),
   count: signed,
   amount: signed,
   discounted: signed,
@@ -33,6 +35,8 @@ const sold = {
   cost: signed,
   costedAmount: signed,
 };
+
+const part = { ...sold, kind: fc.constantFrom('category' as const, 'promotion' as const), name: word };
 
 const value = fc.record({ at: instant, value: word });
 
@@ -51,7 +55,10 @@ const years = fc.record({
   classes: list(value),
   segments: list(fc.record({ at: instant, segment: word, in: fc.boolean() })),
   purchases: list(fc.record({ ...sold, promotions: fc.array(word, { maxLength: 3 }) })),
+  generations: list(value),
   returns: list(fc.record({ ...sold, at: quarter })),
+  parts: list(fc.record(part)),
+  partsReturned: list(fc.record({ ...part, at: quarter })),
   earned: list(fc.record({ day, points: signed })),
   reversed: list(dayPoints),
   statusApart: list(dayPoints),
@@ -99,14 +106,19 @@ describe('a packed year', () => {
   it('says only what lasts where nothing else is asked for', () => {
     const words = new Words();
     const writer = new RowWriter(words);
-    const lasting = ['enrolled', 'states', 'tiers', 'classes', 'segments', 'claims', 'claimsCancelled', 'voucherUses'];
+    const lasting = [
+      ...['enrolled', 'states', 'tiers', 'classes', 'segments', 'generations'],
+      ...['claims', 'claimsCancelled', 'voucherUses'],
+    ];
     fc.assert(
       fc.property(years, (rows) => {
         packYear(rows, writer);
         const about = { memberId: rows.memberId, year: rows.year, isPast: true };
         const read = packedYear(about, { buffer: Buffer.from(writer.bytes()), offset: 0 }, words);
         expect(said(read, lasting)).toEqual(said(rows, lasting));
-        expect([read.purchases, read.earned, read.returns, read.behaviours, read.redeemed].flat()).toEqual([]);
+        expect([read.purchases, read.parts, read.earned, read.returns, read.behaviours, read.redeemed].flat()).toEqual(
+          [],
+        );
       }),
     );
   });
@@ -168,7 +180,8 @@ describe('the years of members', () => {
   const rows = (memberId: string, year: number, amount: number): YearRows => {
     const [emptyYear] = fc.sample(years, { numRuns: 1, seed: 1 });
     const nothing = Object.fromEntries(Object.keys(emptyYear!).map((name) => [name, []])) as unknown as YearRows;
-    const bought = { ...{ channel: null, count: 1, discounted: 0, discountedAmount: 0 }, promotions: [], cost: 0 };
+    const where = { channel: null, store: null, partner: null };
+    const bought = { ...where, count: 1, discounted: 0, discountedAmount: 0, promotions: [], cost: 0 };
     const at = Date.UTC(year, 5, 1) / DAY_MS;
     return { ...nothing, memberId, year, enrolled: null, purchases: [{ ...bought, day: at, amount, costedAmount: 0 }] };
   };

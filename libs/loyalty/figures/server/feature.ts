@@ -2,6 +2,7 @@ import { type ServerFeature } from '#loyalty/access';
 
 import { access } from './access.js';
 import { FigureScopes } from './figure-scopes.js';
+import { FilterValues } from './filter-values.js';
 import { FiguresController } from './figures.controller.js';
 import { FiguresOfNow } from './figures-of-now.js';
 import { GetFigureHandler } from './get-figure.js';
@@ -17,6 +18,7 @@ export const feature: ServerFeature = {
     controllers: [FiguresController, PointsLeftController],
     providers: [
       FigureScopes,
+      FilterValues,
       FiguresOfNow,
       ForgottenMembers,
       RememberedAnswers,

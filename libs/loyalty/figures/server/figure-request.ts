@@ -1,7 +1,8 @@
 import { type QueryParameters, rangeWords } from '#edge';
 import { addMonths, isLocalDay, type LocalDay, localDayOf, startOfMonth } from '#platform';
 
-import { type Dimension, DIMENSIONS, type Inputs, type InputSpec } from '../figure.js';
+import { type Dimension, DIMENSIONS, type Filters, isOfParts } from '../dimensions.js';
+import { COMPARED, type Inputs, type InputSpec, type PeriodFigure } from '../figure.js';
 import { type Period, PERIODS, PERIODS_ASKED, rangesOf } from '../periods.js';
 import { type FigureAsk } from './get-figure.js';
 
@@ -44,10 +45,53 @@ export const periodOf = (q: QueryParameters): Period => q.choice('period', PERIO
 
 export const dimensionOf = (q: QueryParameters): Dimension | null => q.choice('by', DIMENSIONS) ?? null;
 
+/** Dimensions that groups are of at once. */
+export const DIMENSIONS_MAX = 3;
+
+/** Several dimensions, with commas between them. */
+export function dimensionsOf(q: QueryParameters): readonly Dimension[] {
+  const names = q.text('by')?.split(',') ?? [];
+  const unknown = names.find((name) => !(DIMENSIONS as readonly string[]).includes(name));
+  if (unknown !== undefined)
+    q.fail(
+      'by',
+      'not_a_choice',
+      `by is one to ${DIMENSIONS_MAX} of ${DIMENSIONS.join(', ')}, with commas between them.`,
+    );
+  else if (names.length > DIMENSIONS_MAX || new Set(names).size < names.length)
+    q.fail('by', 'too_many', `by has ${DIMENSIONS_MAX} dimensions at most, each once.`);
+  else return names as Dimension[];
+  return [];
+}
+
+/** Values of the filters that are asked for. */
+export function filtersOf(q: QueryParameters): Filters {
+  const asked = DIMENSIONS.map((dimension) => [dimension, q.text(dimension)] as const);
+  return Object.fromEntries(asked.filter(([, value]) => value !== undefined));
+}
+
+/** Names what a figure cannot be grouped or filtered by. */
+function checkDimensions(
+  q: QueryParameters,
+  { name, rowsOf = [], guests }: Pick<PeriodFigure, 'name' | 'rowsOf' | 'guests'>,
+  { by, filters }: { readonly by: readonly Dimension[]; readonly filters: Filters },
+): void {
+  const filtered = Object.keys(filters) as Dimension[];
+  for (const dimension of new Set([...by, ...filtered])) {
+    const parameter = by.includes(dimension) ? 'by' : dimension;
+    if (rowsOf.includes(dimension))
+      q.fail(parameter, 'not_for_this_figure', `${name} has a row for each ${dimension} already.`);
+    if (guests && isOfParts(dimension))
+      q.fail(parameter, 'not_for_this_figure', `Of guest purchases nobody knows the ${dimension}.`);
+  }
+  if (new Set([...by, ...filtered].filter(isOfParts)).size > 1)
+    q.fail('by', 'conflicting', 'A purchase is taken apart by category or by promotion; ask for one of them.');
+}
+
 /** Everything that a figure by period takes. @param now instant, in whose day `asOf` is when it is not said */
 export function askOf(
   q: QueryParameters,
-  figure: { readonly name: string; readonly inputs?: Readonly<Record<string, InputSpec>> },
+  figure: Pick<PeriodFigure, 'name' | 'inputs' | 'rowsOf' | 'guests'>,
   { now, zone }: { readonly now: string; readonly zone: string },
 ): FigureAsk {
   const today = localDayOf(now, zone);
@@ -56,8 +100,10 @@ export function askOf(
   const to = asked < asOf ? asked : asOf;
   const from = dayOf(q, 'from') ?? addMonths(startOfMonth(to), -MONTHS_BEFORE);
   const period = q.choice('period', PERIODS_ASKED) ?? 'month';
-  const compare = q.choice('compare', ['previous']) === 'previous';
-  const ask = { figure: figure.name, from, to, period, asOf, by: dimensionOf(q), compare };
+  const compare = q.choice('compare', COMPARED) ?? null;
+  const [by, filters] = [dimensionsOf(q), filtersOf(q)];
+  checkDimensions(q, figure, { by, filters });
+  const ask = { figure: figure.name, from, to, period, asOf, by, filters, compare };
   try {
     rangesOf(from, to, period);
   } catch (error) {

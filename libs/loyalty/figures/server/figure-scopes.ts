@@ -7,7 +7,11 @@ import { Programs } from '#loyalty/programs';
 import { GROUP_MEMBERS_MIN } from '#loyalty/small-groups';
 import { addDays, CLOCK, type Clock, type Instant, isLocalDay, type ZoneOfDay } from '#platform';
 
+import { type Dimension, DIMENSIONS } from '../dimensions.js';
 import { type FigureScope } from './figure-answer.js';
+
+/** What members overlap in as few as their makers like by. */
+const FINE_DIMENSIONS: ReadonlySet<unknown> = new Set<Dimension>(['segment', 'promotion']);
 
 const COARSE_PERIODS: ReadonlySet<unknown> = new Set(['month', 'quarter', 'year']);
 
@@ -40,15 +44,17 @@ export class FigureScopes {
 }
 
 /**
- * Two figures whose times differ by a day would say what was done on that day, by one member perhaps, and segments overlap
- * in as few as their makers like. So who may not read members asks for whole months, quarters or years, as of now or of the
- * end of a month, and not by segment.
+ * Two figures whose times differ by a day would say what was done on that day, by one member perhaps, and so would one with a filter and one
+ * without it; segments and promotions overlap in as few as their makers like. So who may not read members asks for whole months, quarters or
+ * years, as of now or of the end of a month, by one dimension at once, not by segment or promotion, and without filters.
  */
 function refuseFine(request: FastifyRequest): void {
   const query = request.query as Readonly<Record<string, unknown>>;
-  const { period = 'month' } = query;
+  const { period = 'month', by } = query;
   const isWhole = COARSE_PERIODS.has(period) && [query['asOf'], query['calibrationEnd']].every(isEndOfMonth);
-  if (!isWhole || query['by'] === 'segment') needScope(request, 'members:read');
+  const isOfOne = by === undefined || (DIMENSIONS as readonly unknown[]).includes(by);
+  const isFiltered = DIMENSIONS.some((dimension) => query[dimension] !== undefined);
+  if (!isWhole || !isOfOne || FINE_DIMENSIONS.has(by) || isFiltered) needScope(request, 'members:read');
 }
 
 function isEndOfMonth(day: unknown): boolean {

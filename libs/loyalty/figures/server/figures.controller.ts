@@ -22,6 +22,7 @@ import { FigureAnswers, FigureQuery } from './documentation.js';
 import { type FigureAnswer } from './figure-answer.js';
 import { askOf } from './figure-request.js';
 import { FigureScopes } from './figure-scopes.js';
+import { FilterValues } from './filter-values.js';
 import { FigureUnknown, GetFigure } from './get-figure.js';
 
 /** Figures of members by period and group. */
@@ -32,6 +33,7 @@ export class FiguresController {
     private readonly queries: QueryBus,
     private readonly readYourWrites: ReadYourWrites,
     private readonly scopes: FigureScopes,
+    private readonly values: FilterValues,
   ) {}
 
   @Get()
@@ -72,6 +74,7 @@ export class FiguresController {
     const scope = await this.scopes.of(request);
     const q = new QueryParameters(request);
     const ask = askOf(q, figure, { now: this.scopes.now(), zone: scope.rules.timeZone });
+    await this.values.check(q, scope, ask.filters);
     q.done();
     const models = figure.guests ? ['activity', 'guest-purchases'] : ['activity'];
     const { position } = await this.readYourWrites.fresh(request, reply, models);

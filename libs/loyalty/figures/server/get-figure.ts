@@ -6,12 +6,15 @@ import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { dayNumber, type LocalDay, TrofastError } from '#platform';
 
 import { PERIOD_FIGURES } from '../all-figures.js';
-import { type Ask, type Dimension, type Inputs, type PeriodFigure } from '../figure.js';
+import { type Dimension, type Filters, inOrder, needsHistory } from '../dimensions.js';
+import { type Compared, type Inputs, type PeriodFigure } from '../figure.js';
 import { FigureFold } from '../fold.js';
 import { guestActivity } from '../guests.js';
-import { type PeriodAsked, rangesOf } from '../periods.js';
+import { type MemberActivity } from '../member-activity.js';
+import { type PeriodAsked, type Ranges, rangesOf } from '../periods.js';
 import { asOfInstant, type FigureAnswer, type FigureScope } from './figure-answer.js';
 import { Passes } from './passes.js';
+import { KnownValues } from './known-values.js';
 import { RememberedAnswers } from './remembered-answers.js';
 
 /** Figures that have routes of their own. */
@@ -31,12 +34,13 @@ export interface FigureAsk {
   readonly to: LocalDay;
   readonly period: PeriodAsked;
   readonly asOf: LocalDay;
-  readonly by: Dimension | null;
-  readonly compare: boolean;
+  readonly by: readonly Dimension[];
+  readonly filters: Filters;
+  readonly compare: Compared | null;
   readonly inputs: Inputs;
 }
 
-/** A figure by periods and groups. @throws FigureUnknown; RangeError for too many periods */
+/** A figure by periods and groups. @throws FigureUnknown, TooManyGroups; Problem invalid_parameter; RangeError for too many periods */
 export class GetFigure extends Query<FigureAnswer> {
   constructor(
     readonly scope: FigureScope,
@@ -58,57 +62,75 @@ export class GetFigureHandler implements IQueryHandler<GetFigure> {
   async execute({ scope, ask }: GetFigure): Promise<FigureAnswer> {
     const figure = PERIOD_FIGURES.get(ask.figure);
     if (!figure) throw new FigureUnknown(ask.figure);
-    const { from, to, period, asOf, by, compare, inputs } = ask;
+    const { from, to, period, asOf, by, filters, compare, inputs } = ask;
     const asOfDay = dayNumber(asOf);
     const ranges = rangesOf(from, to, period);
     const models = figure.guests ? ['activity', 'guest-purchases'] : ['activity'];
     const { rows, suppressed } = await this.answers.of([scope, ask], models, async () => {
-      const fold = new FigureFold(figure, { ranges, asOfDay, by, compare, inputs, rules: scope.rules });
-      const first = (compare ? ranges.beforeThat : ranges.before).from;
-      const days = { from: figure.looksBack === undefined ? undefined : first - figure.looksBack, lastDay: asOfDay };
-      await this.fill(fold, figure, scope, days);
+      const fold = new FigureFold(figure, { ranges, asOfDay, by, filters, compare, inputs, rules: scope.rules });
+      const days = { from: firstDayOf(figure, ask, ranges), lastDay: asOfDay };
+      for await (const member of this.members(figure, scope, days)) fold.add(member);
+      if (fold.unmatchedFilters.length > 0) await this.checkValues(figure, scope, ask);
       return fold.result(scope.membersMin, scope.isExact !== false);
     });
-    const group = by ?? figure.by;
+    const groups = by.length === 0 && figure.by ? [figure.by] : by;
     return {
       figure: figure.name,
       definition: figure.definition,
       source: figure.source,
       asOf: asOfInstant(asOf, scope.rules.timeZone, this.ports.clock),
-      inputs: { from, to, period, by: group ?? null, compare: compare ? 'previous' : null, ...inputs },
-      columns: ['period', ...(group ? [group] : []), ...figure.columns.filter((column) => column !== group)],
+      inputs: { from, to, period, by: groups.length > 0 ? groups.join(',') : null, ...filters, compare, ...inputs },
+      columns: ['period', ...groups, ...figure.columns.filter((column) => !groups.some((group) => group === column))],
       rows,
       suppressed,
     };
   }
 
-  private async fill(
-    fold: FigureFold,
+  /** @throws Problem where a value that only purchases name is not among them, whenever they were */
+  private async checkValues(figure: PeriodFigure, scope: FigureScope, { asOf, filters }: FigureAsk): Promise<void> {
+    const lastDay = dayNumber(asOf);
+    const known = new KnownValues(filters, { channelOf: figure.channelOf, day: lastDay });
+    for await (const member of this.members(figure, scope, { from: undefined, lastDay })) known.add(member);
+    known.check();
+  }
+
+  /** Every member, and guests where the figure counts them. */
+  private async *members(
     figure: PeriodFigure,
-    scope: FigureScope,
-    { from, lastDay }: { readonly from: number | undefined; readonly lastDay: Ask['asOfDay'] },
-  ): Promise<void> {
-    const { program, rules } = scope;
-    const zone = rules.timeZone;
-    for await (const members of this.passes.chunksOfMembers({
-      program,
-      zone,
-      lastDay,
-      ...(from !== undefined && { from }),
-    }))
-      for (const member of members) fold.add(member);
+    { program, rules }: FigureScope,
+    { from, lastDay }: { readonly from: number | undefined; readonly lastDay: number },
+  ): AsyncGenerator<MemberActivity, void> {
+    const asked = { program, zone: rules.timeZone, lastDay, ...(from !== undefined && { from }) };
+    for await (const members of this.passes.chunksOfMembers(asked)) yield* members;
     if (!figure.guests) return;
-    for await (const purchase of this.passes.documentsOf<GuestPurchase>('guest-purchases', program)) {
+    for await (const { location: store, ...purchase } of this.passes.documentsOf<GuestPurchase>(
+      'guest-purchases',
+      program,
+    )) {
       const day = dayNumber(purchase.localDay);
-      if (purchase.claimedBy === null && day <= lastDay) fold.add(guestActivity({ ...purchase, day }));
+      if (purchase.claimedBy === null && day <= lastDay) yield guestActivity({ ...purchase, store, day });
     }
   }
+}
+
+/** The first day of which it is read what happened; `undefined` for all that ever did. */
+function firstDayOf(figure: PeriodFigure, { by, filters, compare }: FigureAsk, ranges: Ranges): number | undefined {
+  const dimensions = inOrder([...by, ...(Object.keys(filters) as Dimension[])]);
+  if (figure.looksBack === undefined || dimensions.some((one) => needsHistory(one, figure))) return undefined;
+  const first = {
+    none: ranges.before,
+    previous: ranges.beforeThat,
+    previousYear: ranges.yearBefore[0]!.before,
+  }[compare ?? 'none'];
+  return Math.min(first.from, ranges.before.from) - figure.looksBack;
 }
 
 /** On the effective time line a claimed one has been the member's ever since it was bought. */
 interface GuestPurchase {
   readonly localDay: LocalDay;
   readonly channel: string | null;
+  readonly location: string | null;
+  readonly partner: string | null;
   readonly amount: number;
   readonly claimedBy: string | null;
 }

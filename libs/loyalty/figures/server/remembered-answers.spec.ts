@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 
-import { type Folded } from '../fold.js';
+import { type Folded } from '../rows-shown.js';
 import { RememberedAnswers } from './remembered-answers.js';
 
 /** Counts how often an answer is made; the read models are at the positions that the test says. */

@@ -6,7 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type ReadModels } from '#engine';
 import { QUERY_PORTS } from '#loyalty/queries';
 
-import { type Folded } from '../fold.js';
+import { type Folded } from '../rows-shown.js';
 
 /** Rows of all answers that are remembered, together: some tens of MB. */
 const ROWS_MAX = 100_000;

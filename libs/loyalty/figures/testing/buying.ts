@@ -9,6 +9,13 @@ const HOUR_MS = 3_600_000;
 
 export const CHANNELS = [undefined, 'web', 'store'] as const;
 
+const STORES = [undefined, 'oslo', 'bergen'] as const;
+
+const CATEGORIES = [undefined, 'wine', 'tea'] as const;
+
+/** A partner where members earn, in a shop of its own. */
+export const PARTNER = { partner: 'fuel', location: 'station' } as const;
+
 const PROMOTIONS = ['SPRING', 'TWO'] as const;
 
 /** A purchase, which happened earlier now and then; with lines, a discount or a promotion where the numbers say so. */
@@ -22,8 +29,16 @@ export function purchase(
   const amount = a * 733;
   const discount = b % 4 === 2 ? a : 0;
   const quantity = 1 + (a % 3) + (b % 4 === 0 ? 0.354 : 0);
-  const line = (gross: number) => ({ sku: 's', quantity, gross, ...(b % 2 === 0 && { unitCost: 10 * a }) });
-  const [first, second] = [line(500), line(amount + discount - 500)];
+  const line = (gross: number, category: string | undefined) => ({
+    ...{ sku: 's', quantity, gross },
+    ...(category && { category }),
+    ...(b % 2 === 0 && { unitCost: 10 * a }),
+  });
+  const [first, second] = [
+    line(500, pick(CATEGORIES, a)),
+    line(amount + discount - 500, pick(CATEGORIES, Math.floor(a / 3))),
+  ];
+  const location = pick(STORES, Math.floor(a / 2) + b);
   const withLines = b % 3 === 0 && a > 0;
   return {
     type: 'RecordPurchase',
@@ -33,6 +48,7 @@ export function purchase(
     imported: true,
     total: { amount, currency: 'EUR' },
     ...(channel && { channel }),
+    ...(a % 7 === 3 ? PARTNER : location && { location }),
     ...(b % 4 === 1 && { promotion: pick(PROMOTIONS, a) }),
     ...(b % 4 === 2 && { discount }),
     ...(withLines && { lines: [first, { ...second, ...(a % 5 === 0 && { promotion: pick(PROMOTIONS, b) }) }] }),
@@ -63,7 +79,7 @@ export function correction(
 ): MemberCommand {
   const { purchaseId, total, lines, occurredAt: _occurredAt, ...rest } = pick(bought, a + b);
   const more = 100 * (a % 7);
-  const { channel: _channel, itemCount, location, discount, promotion } = rest;
+  const { channel: _channel, itemCount, location, discount, promotion, partner } = rest;
   const [first, ...others] = lines ?? [];
   const channel = pick(CHANNELS, b);
   return {
@@ -76,6 +92,7 @@ export function correction(
     ...(itemCount !== undefined && { itemCount }),
     ...(channel && { channel }),
     ...(location !== undefined && { location }),
+    ...(partner !== undefined && { partner }),
     ...(first && { lines: [{ ...first, gross: first.gross + more }, ...others] }),
     ...(discount !== undefined && { discount }),
     ...(promotion !== undefined && { promotion }),

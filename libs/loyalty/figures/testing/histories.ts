@@ -10,7 +10,7 @@ import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { asDecided, isRefusal, Recalled, type RecalledEvent, recallFrom } from '#runner';
 
-import { type Bought, bringingBack, CHANNELS, correction, purchase } from './buying.js';
+import { type Bought, bringingBack, CHANNELS, correction, PARTNER, purchase } from './buying.js';
 import { type Claimed, pick, rewarding } from './rewarding.js';
 
 export const HISTORY_START = '2025-11-01T00:00:00.000Z';
@@ -42,8 +42,22 @@ export function rulesIn(timeZone: string): ProgramRules {
   };
 }
 
+const PARTNERS = [
+  {
+    partnerId: PARTNER.partner,
+    versions: [
+      {
+        ...{ version: 1, since: '2025-01-01T00:00:00.000Z' },
+        terms: { startsAt: '2025-01-01T00:00:00.000Z', earn: { costPerPoint: '0.9' }, terms: 'postpaid' as const },
+      },
+    ],
+    steps: [{ status: 'active' as const, since: '2025-01-01T00:00:00.000Z' }],
+  },
+];
+
 export const programOf = (rules: ProgramRules): Program => ({
   programId: 'main',
+  partners: PARTNERS,
   versions: [{ version: 1, effectiveFrom: '0001-01-01T00:00:00.000Z', rules }],
 });
 
@@ -147,9 +161,15 @@ function recorded(
   } as unknown as RecordedEvent;
 }
 
-function enrolment(memberId: string, { a }: Step): MemberCommand {
-  const channel = pick(CHANNELS, a);
-  return { type: 'EnrolMember', memberId, identities: [], ...(channel && { channel }) };
+const BORN = [undefined, '1950-05-05', '1990-05-05'] as const;
+
+function enrolment(memberId: string, { a, b }: Step): MemberCommand {
+  const [channel, birthDate] = [pick(CHANNELS, a), pick(BORN, b)];
+  return {
+    ...{ type: 'EnrolMember', memberId, identities: [] },
+    ...(channel && { channel }),
+    ...(birthDate && { profile: { birthDate } }),
+  };
 }
 
 /** Points are reserved, and the next time used in part, all used, or given up. */
@@ -216,6 +236,7 @@ function commandOf(
     return b % 2 === 0
       ? { type: 'FreezeMember', memberId, reason: 'r' }
       : { type: 'UnfreezeMember', memberId, reason: 'r' };
+  if (a > 32) return { type: 'UpdateProfile', memberId, profile: { birthDate: '1970-05-05' }, identities: [] };
   return a === 7
     ? { type: 'CloseMember', memberId, reason: 'r' }
     : { type: 'Settle', memberId, upTo: new Date(ms).toISOString() };

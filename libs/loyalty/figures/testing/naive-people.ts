@@ -16,6 +16,8 @@ export interface Bought {
   readonly full: boolean;
   readonly codes: readonly string[];
   readonly cost: number | null;
+  readonly store: string;
+  readonly partner: string;
 }
 
 export interface Span {
@@ -101,7 +103,7 @@ function leftOf(
   return [{ ...bought, amount, cost }];
 }
 
-function boughtOf({ data, day }: MemberEventOf<'PurchaseRecorded'> & { day: string }): Bought {
+export function boughtOf({ data, day }: MemberEventOf<'PurchaseRecorded'> & { day: string }): Bought {
   const lines = data.lines ?? [];
   const codes = [data.promotion, ...lines.map((line) => line.promotion)].filter((code) => code !== undefined);
   const costs = lines.map((line) => (line.unitCost === undefined ? NaN : Math.round(line.unitCost * line.quantity)));
@@ -110,6 +112,8 @@ function boughtOf({ data, day }: MemberEventOf<'PurchaseRecorded'> & { day: stri
     day,
     amount: data.total.amount,
     channel: data.channel ?? 'none',
+    store: data.location ?? 'none',
+    partner: data.partner ?? 'none',
     full: !data.discount && codes.length === 0 && lines.every((line) => !line.discount),
     codes,
     cost: lines.length === 0 || Number.isNaN(cost) ? null : cost,
@@ -177,6 +181,15 @@ export function tierOf(person: Person, day: string): string {
 
 export const classOf = (person: Person, day: string): string =>
   last(factsOf(person, 'LoyaltyClassChanged').filter((fact) => fact.day <= day))?.data.to ?? 'unclassified';
+
+export function generationOf(person: Person, day: string): string {
+  const said = person.facts.flatMap((fact) =>
+    (fact.type === 'MemberEnrolled' || fact.type === 'ProfileUpdated') && fact.day <= day
+      ? (fact.data.generation ?? [])
+      : [],
+  );
+  return last(said) ?? 'none';
+}
 
 export function segmentsOf(person: Person, day: string): string[] {
   const current = new Set<string>();

@@ -3,13 +3,15 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
 import {
   type Dimension,
+  type Filters,
   groupsOf,
   memberActivity,
   type MemberActivity,
   type MemberYear,
+  passes,
   rowsOfDocument,
 } from '#loyalty/figures';
-import { asOfInstant, type FigureAnswer, type FigureScope, Passes } from '#loyalty/figures/server';
+import { asOfInstant, type FigureAnswer, type FigureScope, KnownValues, Passes } from '#loyalty/figures/server';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { dayNumber, type LocalDay } from '#platform';
 
@@ -20,13 +22,14 @@ import { purchaseDaysOf } from '../member-days.js';
 import { accepted, type Calibration, modelsFor } from './clv-model.js';
 import { ModelFits } from './model-fits.js';
 
-/** What customers are expected to be worth, by group. @throws ModelRefused, FitsBusy, FitFailed */
+/** What customers are expected to be worth, by group; the models are of all customers. @throws ModelRefused, FitsBusy, FitFailed; Problem invalid_parameter */
 export class GetPredictedClv extends Query<FigureAnswer> {
   constructor(
     readonly scope: FigureScope,
     readonly calibration: Calibration,
     readonly terms: LifetimeTerms,
     readonly by: Dimension | null,
+    readonly filters: Filters = {},
   ) {
     super();
   }
@@ -72,16 +75,19 @@ export class GetPredictedClvHandler implements IQueryHandler<GetPredictedClv> {
     private readonly fits: ModelFits,
   ) {}
 
-  async execute({ scope, calibration, terms, by }: GetPredictedClv): Promise<FigureAnswer> {
+  async execute({ scope, calibration, terms, by, filters }: GetPredictedClv): Promise<FigureAnswer> {
     const models = accepted(await modelsFor(this.passes, this.fits, scope, calibration));
     const lastDay = dayNumber(calibration.end);
     const groups = new Map<string, GroupSums>();
     const { program, rules } = scope;
+    const known = new KnownValues(filters, { channelOf: 'enrolment', day: lastDay });
     for await (const member of this.passes.membersOf({ program, zone: rules.timeZone, lastDay })) {
-      const predicted = predict(member, lastDay, models, { terms, rules });
+      known.add(member);
+      const predicted = passes(member, filters, lastDay) && predict(member, lastDay, models, { terms, rules });
       if (!predicted) continue;
-      for (const group of groupsOf(member, by, lastDay)) addTo(groups, group, predicted);
+      for (const group of by === null ? [''] : groupsOf(member, by, lastDay)) addTo(groups, group, predicted);
     }
+    known.check();
     const shown = [...groups].filter(([, { customers }]) => customers >= scope.membersMin);
     return {
       figure: 'clv/predicted',
@@ -89,7 +95,7 @@ export class GetPredictedClvHandler implements IQueryHandler<GetPredictedClv> {
       source:
         'Fader, Hardie & Lee 2005, Marketing Science 24(2) and Journal of Marketing Research 42; Fader & Hardie 2013.',
       asOf: asOfInstant(calibration.end, rules.timeZone, this.ports.clock),
-      inputs: { calibrationEnd: calibration.end, by, ...terms },
+      inputs: { calibrationEnd: calibration.end, by, ...filters, ...terms },
       columns: [...(by ? [by] : []), 'customers', 'alive', 'expectedPurchases', 'value', 'totalValue'],
       rows: shown
         .sort(([a], [b]) => (a < b ? -1 : 1))

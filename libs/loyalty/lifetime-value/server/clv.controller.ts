@@ -24,6 +24,9 @@ import {
   FigureAnswers,
   type FigureScope,
   FigureScopes,
+  FilterQuery,
+  filtersOf,
+  FilterValues,
   GroupQuery,
   numberOf,
 } from '#loyalty/figures/server';
@@ -49,6 +52,7 @@ export class ClvController {
     private readonly queries: QueryBus,
     private readonly readYourWrites: ReadYourWrites,
     private readonly scopes: FigureScopes,
+    private readonly values: FilterValues,
   ) {}
 
   @Get('analytics/clv/model')
@@ -86,11 +90,13 @@ export class ClvController {
   @Costs('figure')
   @ApiOperation({
     summary: 'What customers are expected to buy and to be worth over the coming months, by group',
-    description: 'By BG/NBD and Gamma–Gamma. `GET /v1/analytics/clv/model` has the fitted models.',
+    description:
+      'By BG/NBD and Gamma–Gamma, fitted to all members, whatever is filtered. `GET /v1/analytics/clv/model` has the fitted models.',
   })
   @CalibrationQuery()
   @TermsQuery()
   @GroupQuery()
+  @FilterQuery()
   @FreshnessHeaders()
   @FigureAnswers(FIGURE, ['customers', 'alive', 'expectedPurchases', 'value', 'totalValue'])
   async predicted(
@@ -98,10 +104,11 @@ export class ClvController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Omit<FigureAnswer, 'columns'> | Readable> {
     const { scope, q, end } = await this.asked(request);
-    const [terms, by] = [termsOf(q), dimensionOf(q)];
+    const [terms, by, filters] = [termsOf(q), dimensionOf(q), filtersOf(q)];
+    await this.values.check(q, scope, filters);
     q.done();
     const calibration: Calibration = { end, position: await this.position(request, reply) };
-    const answer = await this.queries.execute(new GetPredictedClv(scope, calibration, terms, by));
+    const answer = await this.queries.execute(new GetPredictedClv(scope, calibration, terms, by, filters));
     return answerFigure(request, reply, answer, calibration.position);
   }
 
