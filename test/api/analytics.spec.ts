@@ -43,7 +43,13 @@ describe('figures over HTTP', () => {
       await buy(memberId, '01-10');
       if (STEADY.includes(memberId)) await buy(memberId, '01-20', { channel: 'web', promotion: 'SPRING' });
       if (STEADY.includes(memberId))
-        await buy(memberId, '02-10', { lines: [{ sku: 's', quantity: 2, gross: 20_000, unitCost: 6_000 }] });
+        await buy(memberId, '02-10', {
+          location: 'oslo',
+          lines: [
+            { sku: 's', quantity: 1, gross: 17_000, unitCost: 6_000 },
+            { sku: 't', category: 'tea', quantity: 1, gross: 3_000, unitCost: 6_000 },
+          ],
+        });
     }
     await send('/v1/members/a/redemptions', { points: 15, occurredAt: '2026-02-15T12:00:00Z' });
     await send('/v1/members/a/feedback', { kind: 'nps', score: 9, occurredAt: '2026-02-15T12:00:00Z' });
@@ -157,6 +163,66 @@ describe('figures over HTTP', () => {
       value: 20_000,
     });
     expect((await rowsOf('order-value', '&by=segment')).at(0)).toMatchObject({ segment: 'none', purchases: 12 });
+  });
+
+  it('count only what filters ask for, and several groups at once', async () => {
+    expect(await rowsOf('order-value', '&channel=web')).toMatchObject([
+      { period: '2026-01', purchases: 5, revenue: 100_000 },
+      { period: '2026-02', purchases: 0, revenue: 0, value: null },
+    ]);
+    const { inputs, rows } = await ask(`/v1/analytics/order-value?${SPAN}&category=tea&tier=silver&by=store,class`);
+    expect(inputs).toMatchObject({ by: 'store,class', category: 'tea', tier: 'silver' });
+    expect(rows).toEqual([
+      { period: '2026-02', store: 'oslo', class: 'unclassified', purchases: 5, revenue: 15_000, value: 3_000 },
+    ]);
+    expect(await rowsOf('active', '&store=oslo')).toMatchObject([
+      { period: '2026-01', members: 5, active: 5 },
+      { period: '2026-02', members: 5, active: 5 },
+    ]);
+    expect(await rowsOf('repeat', '&by=promotion')).toMatchObject([
+      { period: '2026-01', promotion: 'SPRING', customers: 5 },
+    ]);
+    expect(await rowsOf('frequency', '&by=cohort&cohort=2026-01&period=whole')).toMatchObject([
+      { cohort: '2026-01', customers: 7, purchases: 17 },
+    ]);
+    expect(await rowsOf('frequency', '&generation=millennial')).toMatchObject([{ customers: 0 }, { customers: 0 }]);
+    expect(await rowsOf('members-and-guests', '&by=store&store=oslo')).toMatchObject([{ store: 'oslo', customers: 5 }]);
+  });
+
+  it.each([
+    ['tier=sliver', 'There is no tier "sliver". Did you mean silver?'],
+    ['class=loyal', 'There is no class "loyal".'],
+    ['store=osl', 'There is no store "osl". Did you mean oslo?'],
+    ['category=wine', 'There is no category "wine".'],
+    ['segment=premium', 'announce'],
+    ['segment=gone', 'There is no segment "gone".'],
+    ['cohort=January', 'such as 2026-01'],
+    ['by=tier,age', 'by is one to 3 of segment, class'],
+    ['by=tier,class,store,channel', 'by has 3 dimensions at most'],
+    ['by=tier,tier', 'each once'],
+    ['by=category&promotion=SPRING', 'by category or by promotion'],
+  ])('refuse %s, and say what there is', async (query, detail) => {
+    const { status, body } = await server
+      .get(`/v1/analytics/repeat?${SPAN}&${query}`)
+      .set('Trofast-Min-Position', position);
+    expect({ status, ...body }).toMatchObject({ status: 400, code: 'invalid_parameter' });
+    expect(body.detail).toContain(detail);
+  });
+
+  it('refuse dimensions that a figure has rows of, or knows nothing of', async () => {
+    const details = async (path: string) => (await server.get(`/v1/analytics/${path}`)).body.detail;
+    expect(await details('lift?by=promotion')).toContain('a row for each promotion already');
+    expect(await details('members-and-guests?category=tea')).toContain('Of guest purchases nobody knows');
+  });
+
+  it('compare with the same period of the year before', async () => {
+    const query = 'from=2027-01-01&to=2027-02-28&asOf=2027-02-28&compare=previousYear';
+    const { inputs, rows } = await ask(`/v1/analytics/order-value?${query}`);
+    expect(inputs).toMatchObject({ compare: 'previousYear' });
+    expect(rows).toMatchObject([
+      { period: '2027-01', purchases: 0, previous: { purchases: 12 } },
+      { period: '2027-02', purchases: 0, previous: { purchases: 5 } },
+    ]);
   });
 
   it('answer as CSV, with the period before in columns of its own', async () => {

@@ -47,6 +47,10 @@ describe('an analyst without members:read', () => {
       await get('/v1/audit/members/m01/explain'),
       await get('/v1/analytics/retention?period=day'),
       await get('/v1/analytics/frequency?by=segment'),
+      await get('/v1/analytics/frequency?by=promotion'),
+      await get('/v1/analytics/frequency?by=tier,store'),
+      await get('/v1/analytics/frequency?tier=gold'),
+      await get('/v1/analytics/clv/predicted?tier=gold'),
       await get('/v1/liability?asOf=2026-01-15'),
     ];
     for (const { status, body, text } of refused) {

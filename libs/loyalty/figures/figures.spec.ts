@@ -7,7 +7,7 @@ import { PERIOD_FIGURES } from './all-figures.js';
 import { marginMultiple } from './economics.js';
 import { engagementScore } from './engagement.js';
 import { type Ask, type PeriodFigure } from './figure.js';
-import { FigureFold } from './fold.js';
+import { FigureFold, GROUPS_MAX, TooManyGroups } from './fold.js';
 import { guestActivity } from './guests.js';
 import { memberActivity } from './member-activity.js';
 import { type MemberYear, type PurchaseDay } from './activity/activity-schema.js';
@@ -128,6 +128,38 @@ describe('figures', () => {
     const later = [...members.slice(0, 1), ...['x', 'y', 'z', 'v', 'w'].map((id) => member(id, bought('04-05')))];
     const { rows } = rowsOf('frequency', later, { compare: 'previous' }, 5);
     expect(rows).toEqual([{ period: '2026-Q2', customers: 5, purchases: 5, frequency: 1, previous: null }]);
+  });
+
+  it('have no more groups by several dimensions than an answer may have', () => {
+    const one = (at: number) =>
+      member(`m${at}`, bought({ day: '2026-01-05', count: 1, amount: 1, location: `s${at}`, channel: `c${at}` }));
+    const many = Array.from({ length: GROUPS_MAX + 1 }, (_, at) => one(at));
+    const stores = rowsOf('frequency', many, { by: ['store'] }).rows;
+    expect(stores).toHaveLength(GROUPS_MAX + 1);
+    expect(stores).toContainEqual(expect.objectContaining({ store: 'other', customers: 1 }));
+    expect(rowsOf('frequency', many.slice(1), { by: ['store', 'channel'] }).rows).toHaveLength(GROUPS_MAX);
+    expect(() => rowsOf('frequency', many, { by: ['store', 'channel'] })).toThrow(TooManyGroups);
+    const days = rangesOf('2026-01-01', '2026-01-31', 'day');
+    expect(() => rowsOf('frequency', many.slice(1), { by: ['store', 'channel'], ranges: days })).toThrow(TooManyGroups);
+  });
+
+  it('show no row of few by several dimensions, nor of few who pass a filter', () => {
+    const at = (location: string, tier: string, many: number) =>
+      Array.from({ length: many }, (_, index) =>
+        member(`${location}${tier}${index}`, {
+          ...bought({ day: '2026-01-05', count: 1, amount: 1, location }),
+          tiers: [{ at: '2026-01-01T00:00:00.000Z', tier }],
+        }),
+      );
+    const members = [...at('oslo', 'gold', 4), ...at('oslo', 'silver', 5), ...at('bergen', 'gold', 6)];
+    const { rows, suppressed } = rowsOf('frequency', members, { by: ['tier', 'store'] }, 5);
+    expect(rows.map(({ tier, store }) => [tier, store])).toEqual([
+      ['gold', 'bergen'],
+      ['silver', 'oslo'],
+    ]);
+    expect(suppressed).toBe(1);
+    const filtered = rowsOf('frequency', members, { filters: { tier: 'gold', store: 'oslo' } }, 5);
+    expect(filtered).toMatchObject({ rows: [{ period: '2026-Q2', customers: 0 }], suppressed: 1 });
   });
 
   it('distinguish members from guests, and count who claimed as a member', () => {

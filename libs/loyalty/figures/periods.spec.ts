@@ -43,6 +43,22 @@ describe('periods', () => {
     ]);
   });
 
+  it('have the same of the year before each: of weeks the one that begins 52 weeks earlier', () => {
+    const yearBefore = (...asked: Parameters<typeof rangesOf>) =>
+      rangesOf(...asked).yearBefore.map(({ range, before }) => [shown(before), shown(range)]);
+    expect(yearBefore('2025-01-15', '2025-02-01', 'month')).toEqual([
+      ['2023-12 2023-12-01 2023-12-31', '2024-01 2024-01-01 2024-01-31'],
+      ['2024-01 2024-01-01 2024-01-31', '2024-02 2024-02-01 2024-02-29'],
+    ]);
+    expect(yearBefore('2026-11-26', '2026-11-26', 'week')).toEqual([
+      ['2025-W47 2025-11-17 2025-11-23', '2025-W48 2025-11-24 2025-11-30'],
+    ]);
+    expect(yearBefore('2026-03-11', '2026-03-20', 'whole')).toEqual([
+      ['2025-03-01/2025-03-10 2025-03-01 2025-03-10', '2025-03-11/2025-03-20 2025-03-11 2025-03-20'],
+    ]);
+    expect(yearBefore('2024-02-29', '2024-02-29', 'day')[0]![1]).toBe('2023-02-28 2023-02-28 2023-02-28');
+  });
+
   it('are refused where they are too many, or end before they begin', () => {
     expect(rangesOf('2026-01-01', '2027-02-04', 'day').asked.length).toBe(RANGES_MAX);
     expect(() => rangesOf('2026-01-01', '2027-02-05', 'day')).toThrow(RangeError);
