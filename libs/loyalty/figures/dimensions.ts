@@ -21,8 +21,6 @@ const PLACES = ['channel', 'store', 'partner'] as const;
 /** For members and purchases without the thing that is asked for. */
 const NONE = 'none';
 
-const NO_PROMOTIONS: readonly string[] = [];
-
 /** Which purchases, answers or members are of a channel, and at the end of which day members are what they are. */
 export interface Cut {
   readonly channelOf: 'purchase' | 'feedback' | 'enrolment';
@@ -58,7 +56,7 @@ export function needsHistory(dimension: Dimension, { channelOf }: Pick<Cut, 'cha
 export function partsBy(whole: MemberActivity, part: MemberActivity, dimension: Dimension, cut: Cut): readonly Part[] {
   const rows = rowsOf(part, dimension, cut);
   if (!rows) return groupsOf(whole, dimension, cut.day).map((group) => ({ group, part }));
-  return [...new Set(rows.names)].map((group) => ({ group, part: rows.only(group) }));
+  return rows.byName();
 }
 
 /** What of a part is of one group; `undefined` where nothing is. */
@@ -70,7 +68,7 @@ export function partIn(
 ): MemberActivity | undefined {
   const rows = rowsOf(part, dimension, cut);
   if (!rows) return groupsOf(whole, dimension, cut.day).includes(group) ? part : undefined;
-  return rows.names.includes(group) ? rows.only(group) : undefined;
+  return rows.only(group);
 }
 
 /** The groups that a member counts in at the end of a day: the channel of the enrolment, the stores where it has bought. */
@@ -113,44 +111,44 @@ const partsOf = ({ parts }: MemberActivity, kind: PartRow['kind']): readonly Par
 
 /** Rows that a dimension takes apart. */
 interface Rows {
-  /** Of each row. */
-  readonly names: readonly string[];
-  only(name: string): MemberActivity;
+  byName(): readonly Part[];
+  /** `undefined` where there are none of this name. */
+  only(name: string): MemberActivity | undefined;
 }
 
 function rowsOf(part: MemberActivity, dimension: Dimension, { channelOf }: Cut): Rows | undefined {
+  const withPurchases = (own: readonly Purchases[]) => withRows(part, 'purchases', own);
   if (dimension === 'channel' && channelOf === 'feedback')
-    return rowsBy(
-      part.feedback,
-      ({ channel }) => channel,
-      (own) => withRows(part, 'feedback', own),
-    );
+    return rowsBy(part.feedback, channelName, (own) => withRows(part, 'feedback', own));
   if (channelOf !== 'purchase') return undefined;
-  if (isOfParts(dimension))
-    return rowsBy(
-      partsOf(part, dimension),
-      ({ name }) => name,
-      (own) => withRows(part, 'purchases', own.map(asPurchases)),
-    );
+  if (isOfParts(dimension)) return rowsBy(partsOf(part, dimension), ({ name }) => name, withPurchases);
   const place = PLACES.find((one) => one === dimension);
-  if (!place) return undefined;
-  return rowsBy(
-    part.purchases,
-    (row) => row[place],
-    (own) => withRows(part, 'purchases', own),
-  );
+  return place && rowsBy(part.purchases, (row) => row[place] ?? NONE, withPurchases);
 }
+
+const channelName = ({ channel }: { readonly channel: string | null }) => channel ?? NONE;
 
 function rowsBy<Row>(
   rows: readonly Row[],
-  nameOf: (row: Row) => string | null,
+  nameOf: (row: Row) => string,
   partWith: (own: readonly Row[]) => MemberActivity,
 ): Rows {
-  const names = rows.map((row) => nameOf(row) ?? NONE);
-  return { names, only: (name) => partWith(rows.filter((_row, index) => names[index] === name)) };
+  return {
+    byName: () => [...named(rows, nameOf)].map(([group, own]) => ({ group, part: partWith(own) })),
+    only(name) {
+      const own = rows.filter((row) => nameOf(row) === name);
+      return own.length > 0 ? partWith(own) : undefined;
+    },
+  };
 }
 
-const asPurchases = (row: PartRow): Purchases => ({
-  ...row,
-  promotions: row.kind === 'promotion' ? [row.name] : NO_PROMOTIONS,
-});
+function named<Row>(rows: readonly Row[], nameOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
+  const byName = new Map<string, Row[]>();
+  for (const row of rows) {
+    const name = nameOf(row);
+    const own = byName.get(name);
+    if (own) own.push(row);
+    else byName.set(name, [row]);
+  }
+  return byName;
+}

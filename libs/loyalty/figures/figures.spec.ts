@@ -26,8 +26,6 @@ const EMPTY: MemberYear = {
   generations: [],
   purchases: [],
   returns: [],
-  parts: [],
-  partsReturned: [],
   earned: {},
   reversed: [],
   statusApart: [],

@@ -1,6 +1,6 @@
 import { type MemberStatus } from '#loyalty/vocabulary';
 
-import { type MemberYear } from './activity/activity-schema.js';
+import { type MemberYear, type PartSums } from './activity/activity-schema.js';
 import { numberOfDay } from './day-numbers.js';
 
 /**
@@ -58,7 +58,8 @@ interface PartName {
   readonly name: string;
 }
 
-export interface PartRow extends Sold, PartName {}
+/** `promotions`: the one that it was bought under. */
+export interface PartRow extends Purchases, PartName {}
 
 export interface ValueRow<Value> {
   readonly at: number;
@@ -107,6 +108,8 @@ export function rowsOfDocument(document: MemberYear): YearRows {
 
 const NO_PROMOTIONS: readonly string[] = [];
 
+const NO_PARTS: readonly PartSums[] = [];
+
 class DocumentRows implements YearRows {
   constructor(private readonly document: MemberYear) {}
 
@@ -152,11 +155,20 @@ class DocumentRows implements YearRows {
   }
 
   get parts() {
-    return this.document.parts.map((row) => ({ ...soldRow(row), ...partName(row) }));
+    return this.document.purchases.flatMap((row) =>
+      (row.parts ?? NO_PARTS).map((part) => {
+        const name = partName(part);
+        return { ...soldRow({ ...placed(row), ...part }), ...name, promotions: promotionsOf(name) };
+      }),
+    );
   }
 
   get partsReturned() {
-    return this.document.partsReturned.map((row) => ({ ...soldRow(row), ...partName(row), at: Date.parse(row.at) }));
+    return this.document.returns.flatMap((row) =>
+      (row.parts ?? NO_PARTS).map((part) => {
+        return { ...soldRow({ ...placed(row), ...part }), ...partName(part), at: Date.parse(row.at) };
+      }),
+    );
   }
 
   get earned() {
@@ -220,11 +232,19 @@ const dayPoints = ({ day, at, points }: MemberYear['reversed'][number]): DayPoin
   points,
 });
 
-function partName({ category, promotion }: MemberYear['parts'][number]): PartName {
+/** Codes that a part was bought under. */
+export const promotionsOf = ({ kind, name }: PartName): readonly string[] =>
+  kind === 'promotion' ? [name] : NO_PROMOTIONS;
+
+type PlacedRow = Pick<MemberYear['returns'][number], 'day' | 'channel' | 'location' | 'partner'>;
+
+const placed = ({ day, channel, location, partner }: PlacedRow): PlacedRow => ({ day, channel, location, partner });
+
+function partName({ category, promotion }: PartSums): PartName {
   return category === undefined ? { kind: 'promotion', name: promotion ?? '' } : { kind: 'category', name: category };
 }
 
-function soldRow(row: Omit<MemberYear['purchases'][number], 'promotions'>): Sold {
+function soldRow(row: PlacedRow & Omit<PartSums, 'category' | 'promotion'>): Sold {
   return {
     day: numberOfDay(row.day),
     channel: row.channel ?? null,

@@ -45,11 +45,21 @@ const place = {
   partner: text('The partner where they were made.').optional(),
 };
 
+const partName = {
+  category: text('The category of lines.').optional(),
+  promotion: text('The code of a promotion; a part has this or a category.').optional(),
+};
+
+const part = object('Lines of a category, or what was bought under a promotion.', { ...partName, ...sums });
+
+export type PartSums = DocumentOf<typeof part>;
+
 const purchases = object('Purchases of a local day at one place; what is 0 or none is left out.', {
   day: day('The day.'),
   ...place,
   ...sums,
   promotions: listOf('Codes of promotions.', text('A code.')).optional(),
+  parts: listOf('By category and by promotion.', part).optional(),
 });
 
 export type PurchaseDay = DocumentOf<typeof purchases>;
@@ -63,34 +73,15 @@ const sumsReturned = {
   costedAmount: count('What of those came back.').optional(),
 };
 
+const partReturned = object('What came back of a part.', { ...partName, ...sumsReturned });
+
 const returns = object('What came back of purchases of a local day at one place; what is 0 is left out.', {
   day: day('The day of the purchases.'),
   at: quarterHour,
   ...place,
   ...sumsReturned,
+  parts: listOf('By category and by promotion.', partReturned).optional(),
 });
-
-const partName = {
-  category: text('The category of lines.').optional(),
-  promotion: text('The code of a promotion; a part has this or a category.').optional(),
-};
-
-const parts = object(
-  'Lines of one category, or what was bought under one promotion, of purchases of a local day at one place; what is 0 is left out.',
-  { day: day('The day.'), ...place, ...partName, ...sums },
-);
-
-export type PartDay = DocumentOf<typeof parts>;
-
-const partsReturned = object('What came back of a part.', {
-  day: day('The day of the purchases.'),
-  at: quarterHour,
-  ...place,
-  ...partName,
-  ...sumsReturned,
-});
-
-export type PartsReturnedRow = DocumentOf<typeof partsReturned>;
 
 export type ReturnsRow = DocumentOf<typeof returns>;
 
@@ -146,8 +137,6 @@ export const activitySchema = object(
     ),
     purchases: listOf('By local day, channel, shop and partner.', purchases),
     returns: listOf('Of purchases of that year.', returns),
-    parts: listOf('Purchases by category and by promotion.', parts),
-    partsReturned: listOf('Of purchases of that year.', partsReturned),
     earned: mapOf('Points from purchases, by local day.', count('Points.')),
     reversed: listOf(
       'Points taken back since purchases of that year came back.',

@@ -17,7 +17,7 @@ import { type MemberYear, type PointsRow, activitySchema } from './activity-sche
 import { behavioursAfter, feedbackAfter, quarterHourOf, timesAfter } from './engagement.js';
 import { correctedIn } from './corrected.js';
 import { rewardsAfter } from './rewards.js';
-import { boughtAfter, returnsAfter } from './purchase-days.js';
+import { purchasesAfter, returnsAfter } from './purchase-days.js';
 import { statusApartAfter } from './status-apart.js';
 
 /** What a member did in a UTC year. The id is `{memberId}.{year}`, so that the years of a member are neighbours. */
@@ -25,7 +25,7 @@ export type ActivityDocument = MemberYear;
 
 export const activity = memberProjection({
   name: 'activity',
-  version: 6, // `generations`, `parts`, `partsReturned`; where purchases were made
+  version: 6, // `generations`; where purchases were made, and their parts
   document: activitySchema,
   programInIdsSince: 2,
   indexes: [{ name: 'member', fields: ['memberId'] }],
@@ -125,9 +125,9 @@ export function evolveActivity(
     case 'ProfileUpdated':
       return { ...was, generations: generationsAfter(was.generations, event.data) };
     case 'PurchaseRecorded':
-      return { ...was, ...boughtAfter(was, event.data) };
+      return { ...was, purchases: purchasesAfter(was.purchases, event.data) };
     case 'PurchaseReturned':
-      return { ...was, ...returnsAfter(was, event.data) };
+      return { ...was, returns: returnsAfter(was, event.data) };
     case 'PurchaseCorrected':
       return { ...was, ...correctedIn(was, event.data, year) };
     case 'TierChanged':
@@ -234,8 +234,6 @@ function initial(event: RecordedMemberEvent, year: string): ActivityDocument {
     generations: [],
     purchases: [],
     returns: [],
-    parts: [],
-    partsReturned: [],
     earned: {},
     reversed: [],
     statusApart: [],

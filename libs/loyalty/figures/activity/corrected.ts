@@ -2,7 +2,7 @@ import { type MemberEventOf } from '#loyalty/member/events';
 import { ownValue } from '#platform';
 
 import { type MemberYear } from './activity-schema.js';
-import { boughtAfter, boughtWithout } from './purchase-days.js';
+import { purchasesAfter, purchasesWithout } from './purchase-days.js';
 
 type Corrected = MemberEventOf<'PurchaseCorrected'>['data'];
 
@@ -11,16 +11,16 @@ type Corrected = MemberEventOf<'PurchaseCorrected'>['data'];
  * has earned until now. Figures see it as if it had been right from the beginning.
  */
 export function correctedIn(
-  { purchases, parts, earned }: Pick<MemberYear, 'purchases' | 'parts' | 'earned'>,
+  { purchases, earned }: Pick<MemberYear, 'purchases' | 'earned'>,
   data: Corrected,
   year: string,
-): Pick<MemberYear, 'purchases' | 'parts' | 'earned'> {
+): Pick<MemberYear, 'purchases' | 'earned'> {
   const { purchaseId, before, purchase } = data;
   const bought = (content: Corrected['purchase']) => ({ purchaseId, ...content, effectiveAt: content.purchasedAt });
   const [leaves, comes] = [before, purchase].map(({ purchasedAt }) => purchasedAt.startsWith(year));
-  const left = leaves ? boughtWithout({ purchases, parts }, bought(before)) : { purchases, parts };
+  const left = leaves ? purchasesWithout(purchases, bought(before)) : purchases;
   return {
-    ...(comes ? boughtAfter(left, bought(purchase)) : left),
+    purchases: comes ? purchasesAfter(left, bought(purchase)) : left,
     earned: before.localDay === purchase.localDay ? earned : moved(earned, data, { leaves: leaves!, comes: comes! }),
   };
 }

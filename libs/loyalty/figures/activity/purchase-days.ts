@@ -4,7 +4,7 @@ import { type Purchase } from '#loyalty/purchases/events';
 
 import { type MemberYear, type PurchaseDay, type ReturnsRow } from './activity-schema.js';
 import { quarterHourOf } from './engagement.js';
-import { isAt, otherPlace, type Place, placeFor, placeOf, rowAt } from './places.js';
+import { isAt, otherPlace, placeFor, placeOf, rowAt } from './places.js';
 import { partsAfter, partsReturnedAfter, partsWithout } from './purchase-parts.js';
 import { plus } from './sums.js';
 
@@ -14,25 +14,10 @@ type Returned = MemberEventOf<'PurchaseReturned'>['data'];
 
 type Bought = Purchase & { readonly effectiveAt: string; readonly localDay?: string };
 
-type BoughtOfYear = Pick<MemberYear, 'purchases' | 'parts'>;
-
-type ReturnsOfYear = Pick<MemberYear, 'returns' | 'partsReturned'>;
-
-/** With a purchase more, and what it is made of. */
-export function boughtAfter({ purchases, parts }: BoughtOfYear, purchase: Bought): BoughtOfYear {
+/** With a purchase more. */
+export function purchasesAfter(before: readonly PurchaseDay[], purchase: Bought): readonly PurchaseDay[] {
   const day = dayOf(purchase);
-  const place = placeFor(purchases, day, purchase);
-  return {
-    purchases: purchasesAfter(purchases, purchase, { day, place }),
-    parts: partsAfter(parts, purchase, { day, place }),
-  };
-}
-
-function purchasesAfter(
-  before: readonly PurchaseDay[],
-  purchase: Bought,
-  { day, place }: { readonly day: string; readonly place: Place },
-): readonly PurchaseDay[] {
+  const place = placeFor(before, day, purchase);
   const index = rowAt(before, day, place);
   const was = before[index];
   const promotions = [...new Set([...(was?.promotions ?? []), ...promotionsOf(purchase)])];
@@ -41,26 +26,31 @@ function purchasesAfter(
     ...place,
     ...plus(was, sumsOf(purchase)),
     ...(promotions.length > 0 && { promotions: promotions.slice(0, PROMOTIONS_PER_DAY_MAX) }),
+    ...named(partsAfter(was?.parts, purchase)),
   };
   return index < 0 ? [...before, row] : before.with(index, row);
 }
 
 /** Without a purchase that was counted. Codes of promotions stay as long as another purchase of the day and place is there. */
-export function boughtWithout(was: BoughtOfYear, purchase: Bought): BoughtOfYear {
-  const { purchases, parts } = was;
+export function purchasesWithout(before: readonly PurchaseDay[], purchase: Bought): readonly PurchaseDay[] {
   const day = dayOf(purchase);
-  const place = rowAt(purchases, day, purchase) < 0 ? otherPlace(purchase) : placeOf(purchase);
-  const index = rowAt(purchases, day, place);
-  const row = purchases[index];
-  if (!row) return was;
-  const left = { day, ...place, ...plus(row, sumsOf(purchase), -1), ...promotionsKept(row) };
-  return {
-    purchases: row.count === 1 ? purchases.toSpliced(index, 1) : purchases.with(index, left),
-    parts: partsWithout(parts, purchase, { day, place }),
-  };
+  const place = rowAt(before, day, purchase) < 0 ? otherPlace(purchase) : placeOf(purchase);
+  const index = rowAt(before, day, place);
+  const row = before[index];
+  if (!row) return before;
+  if (row.count === 1) return before.toSpliced(index, 1);
+  const { promotions } = row;
+  return before.with(index, {
+    day,
+    ...place,
+    ...plus(row, sumsOf(purchase), -1),
+    ...(promotions && { promotions }),
+    ...named(partsWithout(row.parts, purchase)),
+  });
 }
 
-const promotionsKept = ({ promotions }: PurchaseDay) => promotions && { promotions };
+/** What has no part is left without a list of them. */
+const named = <Part>(parts: readonly Part[]) => (parts.length > 0 ? { parts } : {});
 
 const dayOf = ({ localDay, effectiveAt }: Bought): string => localDay ?? effectiveAt.slice(0, 10);
 
@@ -72,24 +62,23 @@ const sumsOf = (purchase: Purchase) => ({
 });
 
 /** Counted with the day and the place of the purchase. */
-export function returnsAfter(was: BoughtOfYear & ReturnsOfYear, data: Returned): ReturnsOfYear {
+export function returnsAfter({ purchases, returns }: PurchasesOfYear, data: Returned): readonly ReturnsRow[] {
   const { localDay: day, effectiveAt, part, whole, promoted, costed } = data;
   const at = quarterHourOf(effectiveAt);
-  const place = placeFor(was.purchases, day, { ...part, partner: partnerOf(was.purchases, data) });
-  const { returns, partsReturned } = was;
+  const place = placeFor(purchases, day, { ...part, partner: partnerOf(purchases, data) });
   const index = returns.findLastIndex((row) => row.at === at && isAt(row, day, place));
+  const was = returns[index];
   const came = {
     count: Number(whole === true),
     amount: part.total.amount,
     isLowered: promoted === true,
     cost: costed ? (costOf(part) ?? 0) : null,
   };
-  const row: ReturnsRow = { day, at, ...place, ...plus(returns[index], came) };
-  return {
-    returns: index < 0 ? [...returns, row] : returns.with(index, row),
-    partsReturned: partsReturnedAfter(partsReturned, data, { day, at, place }),
-  };
+  const row: ReturnsRow = { day, at, ...place, ...plus(was, came), ...named(partsReturnedAfter(was?.parts, data)) };
+  return index < 0 ? [...returns, row] : returns.with(index, row);
 }
+
+type PurchasesOfYear = Pick<MemberYear, 'purchases' | 'returns'>;
 
 /**
  * Returns say the partner only once nothing of the purchase is left. Before that it is the one of the purchases of that day, channel and shop; where

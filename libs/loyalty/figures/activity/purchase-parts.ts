@@ -4,12 +4,12 @@ import { costOf, isPromoted } from '#loyalty/purchases';
 import { type Purchase, type PurchaseLine } from '#loyalty/purchases/events';
 import { costOfQuantity } from '#loyalty/vocabulary';
 
-import { type PartDay, type PartsReturnedRow } from './activity-schema.js';
-import { isAt, OTHER, type Place } from './places.js';
-import { plus } from './sums.js';
+import { type PartSums } from './activity-schema.js';
+import { OTHER } from './places.js';
+import { type More, plus } from './sums.js';
 
 /** Parts of one day and place that are counted apart; further ones count as `other`. */
-const PARTS_PER_DAY_MAX = 60;
+const PARTS_MAX = 60;
 
 /** A category that lines are of, or a promotion that a purchase or a line of it was made under. */
 type PartName = { readonly category: string } | { readonly promotion: string };
@@ -21,46 +21,44 @@ interface PartOfPurchase {
   readonly cost: number;
 }
 
-interface DayAndPlace {
-  readonly day: string;
-  readonly place: Place;
-}
-
 type Content = Pick<Purchase, 'total' | 'lines' | 'promotion' | 'discount' | 'itemCount'>;
 
-export function partsAfter(before: readonly PartDay[], purchase: Purchase, where: DayAndPlace): readonly PartDay[] {
-  return partsOfPurchase(purchase).reduce((rows, { name, more }) => {
-    const named = nameFor(rows, where, name);
-    const index = partAt(rows, where, named);
-    const row = { day: where.day, ...where.place, ...named, ...plus(rows[index], more) };
-    return index < 0 ? [...rows, row] : rows.with(index, row);
+const NONE: readonly never[] = [];
+
+export function partsAfter(before: readonly PartSums[] = NONE, purchase: Purchase): readonly PartSums[] {
+  return partsOfPurchase(purchase).reduce((parts, { name, more }) => {
+    const isFull = parts.length >= PARTS_MAX && partAt(parts, name) < 0;
+    return withMore(parts, isFull ? otherName(name) : name, more);
   }, before);
 }
 
-export function partsWithout(before: readonly PartDay[], purchase: Purchase, where: DayAndPlace): readonly PartDay[] {
-  return partsOfPurchase(purchase).reduce((rows, { name, more }) => {
-    const named = partAt(rows, where, name) < 0 ? otherName(name) : name;
-    const index = partAt(rows, where, named);
-    const row = rows[index];
-    if (!row) return rows;
-    if (row.count === 1) return rows.toSpliced(index, 1);
-    return rows.with(index, { day: where.day, ...where.place, ...named, ...plus(row, more, -1) });
+export function partsWithout(before: readonly PartSums[] = NONE, purchase: Purchase): readonly PartSums[] {
+  return partsOfPurchase(purchase).reduce((parts, { name, more }) => {
+    const index = partAt(parts, partAt(parts, name) < 0 ? otherName(name) : name);
+    const part = parts[index];
+    if (!part) return parts;
+    return part.count === 1
+      ? parts.toSpliced(index, 1)
+      : parts.with(index, { ...nameOf(part), ...plus(part, more, -1) });
   }, before);
 }
 
 /** What came back of each part. Of the lines that came back earlier nobody says any more that they were of this purchase. */
 export function partsReturnedAfter(
-  before: readonly PartsReturnedRow[],
+  before: readonly PartSums[] = NONE,
   { part, whole, promoted, costed }: MemberEventOf<'PurchaseReturned'>['data'],
-  { at, ...where }: DayAndPlace & { readonly at: string },
-): readonly PartsReturnedRow[] {
+): readonly PartSums[] {
   const amounts = (part.lines ?? []).map(({ amount }) => amount);
-  return partsIn(part, amounts).reduce((rows, { name, amount, cost }) => {
-    const more = { count: Number(whole === true), amount, isLowered: promoted === true, cost: costed ? cost : null };
-    const index = rows.findLastIndex((row) => row.at === at && isPart(row, where, name));
-    const row = { day: where.day, at, ...where.place, ...name, ...plus(rows[index], more) };
-    return index < 0 ? [...rows, row] : rows.with(index, row);
+  return partsIn(part, amounts).reduce((parts, { name, amount, cost }) => {
+    const count = Number(whole === true);
+    return withMore(parts, name, { count, amount, isLowered: promoted === true, cost: costed ? cost : null });
   }, before);
+}
+
+function withMore(parts: readonly PartSums[], name: PartName, more: More): readonly PartSums[] {
+  const index = partAt(parts, name);
+  const part = { ...name, ...plus(parts[index], more) };
+  return index < 0 ? [...parts, part] : parts.with(index, part);
 }
 
 function partsOfPurchase(purchase: Purchase) {
@@ -105,18 +103,11 @@ function sumOf(
   return { amount, cost };
 }
 
-const partAt = (rows: readonly PartDay[], where: DayAndPlace, name: PartName): number =>
-  rows.findLastIndex((row) => isPart(row, where, name));
-
-function isPart(row: PartDay | PartsReturnedRow, { day, place }: DayAndPlace, name: PartName): boolean {
+function partAt(parts: readonly PartSums[], name: PartName): number {
   const { category, promotion } = name as { readonly category?: string; readonly promotion?: string };
-  return row.category === category && row.promotion === promotion && isAt(row, day, place);
+  return parts.findIndex((part) => part.category === category && part.promotion === promotion);
 }
 
-function nameFor(rows: readonly PartDay[], where: DayAndPlace, name: PartName): PartName {
-  if (rows.length < PARTS_PER_DAY_MAX || partAt(rows, where, name) >= 0) return name;
-  const there = rows.filter((row) => isAt(row, where.day, where.place)).length;
-  return there < PARTS_PER_DAY_MAX ? name : otherName(name);
-}
+const nameOf = ({ category, promotion }: PartSums) => (category === undefined ? { promotion } : { category });
 
 const otherName = (name: PartName): PartName => ('category' in name ? { category: OTHER } : { promotion: OTHER });

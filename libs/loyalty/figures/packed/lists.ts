@@ -9,6 +9,7 @@ import {
   type ReturnedRow,
   type Sold,
   type ValueRow,
+  promotionsOf,
   type YearRows,
 } from '../year-rows.js';
 import { type RowReader, type RowWriter } from './row-bytes.js';
@@ -23,10 +24,26 @@ export type ListName = Exclude<keyof YearRows, 'memberId' | 'year' | 'enrolled'>
 
 type Forms = { readonly [Name in ListName]: RowForm<YearRows[Name][number]> };
 
-/** What a row of purchases has beyond the day and the amount. */
-const HAS = { channel: 1, count: 2, discount: 4, promotions: 8, cost: 16, store: 32, partner: 64 } as const;
+/**
+ * What a row of purchases has beyond the day and the amount. Most are one purchase, all of it with a cost, and all of it at a lower price or
+ * nothing; what is rare takes a second byte.
+ */
+const HAS = {
+  ...{ channel: 1, store: 2, allLowered: 4, allCosted: 8, promotions: 16, count: 32, partner: 64 },
+  ...{ someLowered: 128, someCosted: 256 },
+} as const;
 
 const NO_PROMOTIONS: readonly string[] = [];
+
+function loweredBit({ count, amount, discounted, discountedAmount }: Sold): number {
+  if (discounted === 0 && discountedAmount === 0) return 0;
+  return discounted === count && discountedAmount === amount ? HAS.allLowered : HAS.someLowered;
+}
+
+function costBit({ amount, cost, costedAmount }: Sold): number {
+  if (cost === 0 && costedAmount === 0) return 0;
+  return costedAmount === amount ? HAS.allCosted : HAS.someCosted;
+}
 
 const purchases: RowForm<Purchases> = {
   write(row, to) {
@@ -34,23 +51,22 @@ const purchases: RowForm<Purchases> = {
       row;
     const has =
       (channel === null ? 0 : HAS.channel) |
-      (count === 1 ? 0 : HAS.count) |
-      (discounted === 0 && discountedAmount === 0 ? 0 : HAS.discount) |
-      (promotions.length === 0 ? 0 : HAS.promotions) |
-      (cost === 0 && costedAmount === 0 ? 0 : HAS.cost) |
       (store === null ? 0 : HAS.store) |
-      (partner === null ? 0 : HAS.partner);
+      (partner === null ? 0 : HAS.partner) |
+      (count === 1 ? 0 : HAS.count) |
+      (promotions.length === 0 ? 0 : HAS.promotions) |
+      loweredBit(row) |
+      costBit(row);
     to.whole(has);
     to.day(row.day);
     to.signed(amount);
-    if (channel !== null) to.word(channel);
-    if (store !== null) to.word(store);
-    if (partner !== null) to.word(partner);
+    for (const name of [channel, store, partner]) if (name !== null) to.word(name);
     if (count !== 1) to.signed(count);
-    if (has & HAS.discount) for (const value of [discounted, discountedAmount]) to.signed(value);
+    if (has & HAS.someLowered) for (const value of [discounted, discountedAmount]) to.signed(value);
     if (has & HAS.promotions) to.whole(promotions.length);
     for (const code of promotions) to.word(code);
-    if (has & HAS.cost) for (const value of [cost, costedAmount]) to.signed(value);
+    if (has & (HAS.allCosted | HAS.someCosted)) to.signed(cost);
+    if (has & HAS.someCosted) to.signed(costedAmount);
   },
   read(from) {
     const has = from.whole();
@@ -60,11 +76,22 @@ const purchases: RowForm<Purchases> = {
     const store = has & HAS.store ? from.word() : null;
     const partner = has & HAS.partner ? from.word() : null;
     const count = has & HAS.count ? from.signed() : 1;
-    const discounted = has & HAS.discount ? from.signed() : 0;
-    const discountedAmount = has & HAS.discount ? from.signed() : 0;
+    let [discounted, discountedAmount, cost, costedAmount] = [0, 0, 0, 0];
+    if (has & HAS.allLowered) {
+      discounted = count;
+      discountedAmount = amount;
+    } else if (has & HAS.someLowered) {
+      discounted = from.signed();
+      discountedAmount = from.signed();
+    }
     const promotions = has & HAS.promotions ? from.wordList() : NO_PROMOTIONS;
-    const cost = has & HAS.cost ? from.signed() : 0;
-    const costedAmount = has & HAS.cost ? from.signed() : 0;
+    if (has & HAS.allCosted) {
+      cost = from.signed();
+      costedAmount = amount;
+    } else if (has & HAS.someCosted) {
+      cost = from.signed();
+      costedAmount = from.signed();
+    }
     return {
       day,
       channel,
@@ -89,21 +116,31 @@ const sold: RowForm<Sold> = {
   },
 };
 
+/** A part under a promotion has the code as its promotion; after any other comes its category. */
 const parts: RowForm<PartRow> = {
   write(row, to) {
-    sold.write(row, to);
-    to.flag(row.kind === 'category');
-    to.word(row.name);
+    purchases.write(row, to);
+    if (row.kind === 'category') to.word(row.name);
   },
-  read: (from) => ({ ...sold.read(from), kind: from.flag() ? 'category' : 'promotion', name: from.word() }),
+  read(from) {
+    const row = purchases.read(from);
+    const code = row.promotions[0];
+    // The row is ours alone: no second one for each of many.
+    return code === undefined
+      ? Object.assign(row, { kind: 'category' as const, name: from.word() })
+      : Object.assign(row, { kind: 'promotion' as const, name: code });
+  },
 };
 
 const partsReturned: RowForm<PartReturnedRow> = {
   write(row, to) {
-    parts.write(row, to);
+    parts.write({ ...row, promotions: promotionsOf(row) }, to);
     to.quarter(row.at);
   },
-  read: (from) => ({ ...parts.read(from), at: from.quarter() }),
+  read(from) {
+    const { promotions: _promotions, ...row } = parts.read(from);
+    return { ...row, at: from.quarter() };
+  },
 };
 
 const returns: RowForm<ReturnedRow> = {

@@ -57,7 +57,7 @@ const years = fc.record({
   purchases: list(fc.record({ ...sold, promotions: fc.array(word, { maxLength: 3 }) })),
   generations: list(value),
   returns: list(fc.record({ ...sold, at: quarter })),
-  parts: list(fc.record(part)),
+  parts: list(fc.record(part).map((row) => ({ ...row, promotions: row.kind === 'promotion' ? [row.name] : [] }))),
   partsReturned: list(fc.record({ ...part, at: quarter })),
   earned: list(fc.record({ day, points: signed })),
   reversed: list(dayPoints),
