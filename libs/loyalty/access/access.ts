@@ -47,7 +47,8 @@ const DRY: RouteNeeds['further'] = { 'members:read': '`dryRun`' };
 export const FACT: RouteNeeds['further'] = { ...DRY, import: LONG_AGO };
 
 const FINE_FIGURES: RouteNeeds['further'] = {
-  'members:read': 'days, weeks, `whole`, days within a month, `by=segment` or `promotion`, several dimensions at once, filters',
+  'members:read':
+    'days, weeks, `whole`, days within a month, `by=segment` or `promotion`, several dimensions at once, filters',
 };
 
 /** Time travel. */
