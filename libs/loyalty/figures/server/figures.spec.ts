@@ -23,7 +23,7 @@ import { liabilityOf, LotCohorts } from '../points-left.js';
 import { eventsOf, histories, HISTORY_DAYS, HISTORY_START, programOf, rulesIn } from '../testing/histories.js';
 import { NAIVE } from '../testing/naive.js';
 import { grouped } from '../testing/naive-groups.js';
-import { dayIn, peopleOf, type Person, spansOf } from '../testing/naive-people.js';
+import { dayIn, peopleOf, spansOf } from '../testing/naive-people.js';
 import { ActivityCopy } from './copies/activity-copy.js';
 import { FollowedCopy } from './copies/followed-copy.js';
 import { GetFigure, GetFigureHandler } from './get-figure.js';
