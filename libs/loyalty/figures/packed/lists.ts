@@ -76,7 +76,11 @@ const purchases: RowForm<Purchases> = {
     const store = has & HAS.store ? from.word() : null;
     const partner = has & HAS.partner ? from.word() : null;
     const count = has & HAS.count ? from.signed() : 1;
-    let [discounted, discountedAmount, cost, costedAmount] = [0, 0, 0, 0];
+    // One by one: a list of them would be made for every row.
+    let discounted = 0;
+    let discountedAmount = 0;
+    let cost = 0;
+    let costedAmount = 0;
     if (has & HAS.allLowered) {
       discounted = count;
       discountedAmount = amount;
