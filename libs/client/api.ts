@@ -2480,7 +2480,7 @@ export interface paths {
         };
         /**
          * What customers are expected to buy and to be worth over the coming months, by group
-         * @description By BG/NBD and Gamma–Gamma. `GET /v1/analytics/clv/model` has the fitted models. As a file: `/v1/analytics/clv/predicted.csv`, or with `Accept: text/csv`.
+         * @description By BG/NBD and Gamma–Gamma, fitted to all members, whatever is filtered. `GET /v1/analytics/clv/model` has the fitted models. As a file: `/v1/analytics/clv/predicted.csv`, or with `Accept: text/csv`.
          */
         get: operations["Clv.predicted"];
         put?: never;
@@ -4840,7 +4840,7 @@ export interface paths {
         };
         /**
          * What customers are expected to buy and to be worth over the coming months, by group, as CSV
-         * @description By BG/NBD and Gamma–Gamma. `GET /v1/analytics/clv/model` has the fitted models.
+         * @description By BG/NBD and Gamma–Gamma, fitted to all members, whatever is filtered. `GET /v1/analytics/clv/model` has the fitted models.
          */
         get: operations["Clv.predictedAsCSV"];
         put?: never;
@@ -6893,7 +6893,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "not_for_partners" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "voucher_codes_not_made" | "challenge_form_is_fixed" | "plan_unknown" | "plan_exists" | "plan_ended" | "plan_not_active" | "invalid_plan" | "subscription_unknown" | "subscription_over" | "subscription_running" | "duplicate_subscription" | "duplicate_payment" | "paid_until_passed" | "paid_until_not_later" | "plan_unchanged" | "no_trial" | "trial_used" | "trial_is_free" | "partner_unknown" | "partner_exists" | "partner_ended" | "partner_not_active" | "invalid_partner" | "partner_not_earning" | "partner_not_redeeming" | "partner_limit_reached" | "partner_is_fixed" | "other_partner" | "settlement_unknown" | "duplicate_settlement" | "settlement_under_way" | "invalid_settlement" | "settlement_too_early" | "settlement_gap" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "plan_needed" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use" | "offer_model_unknown" | "not_signed_yet" | "event_not_as_signed" | "proof_store_unavailable" | "proof_store_corrupted" | "tile_missing" | "log_shorter_than_head";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "not_for_partners" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "code_unknown" | "code_used" | "codes_of_one_campaign" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "referral_code_unknown" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_waiting" | "merge_not_waiting" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "households_not_allowed" | "household_unknown" | "is_household" | "in_a_household" | "not_in_household" | "not_invited" | "cannot_join" | "household_invited" | "household_full" | "household_not_joined" | "may_not_redeem" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "too_many_groups" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon" | "campaign_unknown" | "campaign_exists" | "campaign_ended" | "campaign_not_active" | "invalid_campaign" | "campaign_without_holdout" | "holdout_is_fixed" | "campaign_without_codes" | "code_batch_unknown" | "code_word_taken" | "code_kind_is_fixed" | "challenge_unknown" | "challenge_exists" | "challenge_ended" | "challenge_not_active" | "invalid_challenge" | "voucher_codes_not_made" | "challenge_form_is_fixed" | "plan_unknown" | "plan_exists" | "plan_ended" | "plan_not_active" | "invalid_plan" | "subscription_unknown" | "subscription_over" | "subscription_running" | "duplicate_subscription" | "duplicate_payment" | "paid_until_passed" | "paid_until_not_later" | "plan_unchanged" | "no_trial" | "trial_used" | "trial_is_free" | "partner_unknown" | "partner_exists" | "partner_ended" | "partner_not_active" | "invalid_partner" | "partner_not_earning" | "partner_not_redeeming" | "partner_limit_reached" | "partner_is_fixed" | "other_partner" | "settlement_unknown" | "duplicate_settlement" | "settlement_under_way" | "invalid_settlement" | "settlement_too_early" | "settlement_gap" | "reward_unknown" | "reward_exists" | "reward_ended" | "reward_not_active" | "invalid_reward" | "out_of_stock" | "stock_too_small" | "stock_unlimited" | "campaign_without_budget" | "budget_not_taken" | "budget_taking_used" | "tier_too_low" | "plan_needed" | "not_in_segment" | "not_available_yet" | "reward_over" | "option_needed" | "option_unknown" | "claim_limit" | "taking_void" | "taking_used" | "duplicate_claim" | "claim_unknown" | "claim_cancelled" | "voucher_unknown" | "voucher_used" | "voucher_cancelled" | "voucher_expired" | "voucher_blocked" | "voucher_not_issued" | "minimum_spend_not_met" | "voucher_not_partial" | "voucher_exceeded" | "duplicate_use" | "offer_model_unknown" | "not_signed_yet" | "event_not_as_signed" | "proof_store_unavailable" | "proof_store_corrupted" | "tile_missing" | "log_shorter_than_head";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -12916,6 +12916,7 @@ export interface components {
                 /** @constant */
                 guest?: true;
                 laterPurchasesLeft?: number;
+                recalculation?: number;
                 heldOut?: {
                     campaignId: string;
                     version: number;
@@ -13229,6 +13230,8 @@ export interface components {
                 statusPointsBefore?: number;
                 statusPointsAfter?: number;
                 waived?: number;
+                reversed?: number;
+                statusReversed?: number;
                 counted?: {
                     rule: string;
                     points: number;
@@ -17853,6 +17856,7 @@ export interface components {
             /** @constant */
             guest?: true;
             laterPurchasesLeft?: number;
+            recalculation?: number;
             heldOut?: {
                 campaignId: string;
                 version: number;
@@ -18049,6 +18053,8 @@ export interface components {
             statusPointsBefore?: number;
             statusPointsAfter?: number;
             waived?: number;
+            reversed?: number;
+            statusReversed?: number;
             counted?: {
                 rule: string;
                 points: number;
@@ -34543,12 +34549,32 @@ export interface operations {
                 to?: string;
                 /** @description Length of a row; month when left out. Weeks begin on Monday; whole is from `from` to `to` in one row. */
                 period?: "day" | "week" | "month" | "quarter" | "year" | "whole";
-                /** @description Groups; segment, class and tier are those that a member has at `asOf`. */
-                by?: "segment" | "class" | "tier" | "channel";
+                /** @description Groups of one dimension, or of up to 3 at once with commas between them (`tier,store`). Segment, class, tier and generation are those that a member has at `asOf`; cohort is the month of the first purchase. Figures of purchases see in a channel, store, category, promotion or at a partner only what was bought there; others count members by the channel of the enrolment (answers by their own), and in each store, category and promotion where they have bought by then. */
+                by?: string;
+                /** @description Only what is in this announced segment at `asOf`. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                segment?: string;
+                /** @description Only what is of this loyalty class at `asOf`. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                class?: string;
+                /** @description Only what is in this tier at `asOf`. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                tier?: string;
+                /** @description Only what is of this channel. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                channel?: string;
+                /** @description Only what is of this store: the `location` of purchases. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                store?: string;
+                /** @description Only what is of this category: lines of purchases, at what was paid for them. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                category?: string;
+                /** @description Only what is of this generation. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                generation?: string;
+                /** @description Only what is under this promotion, of purchases or of lines. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                promotion?: string;
+                /** @description Only what is whose first purchase was in this month, such as 2026-01. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                cohort?: string;
+                /** @description Only what is at this partner. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                partner?: string;
                 /** @description A day: what counts up to its end. Today when left out. */
                 asOf?: string;
-                /** @description Each row has the period before it under `previous`. */
-                compare?: "previous";
+                /** @description Each row has another period under `previous`: the one before it, or with `previousYear` the same of the year before (of a week that of 52 weeks before). */
+                compare?: "previous" | "previousYear";
                 /** @description An input of repeat, frequency, order-value, clv. */
                 merge?: string;
                 /** @description An input of clv, retention-what-if. */
@@ -34967,8 +34993,28 @@ export interface operations {
     "Clv.predicted": {
         parameters: {
             query?: {
-                /** @description Groups; segment, class and tier are those that a member has at `asOf`. */
-                by?: "segment" | "class" | "tier" | "channel";
+                /** @description Only what is in this announced segment at `asOf`. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                segment?: string;
+                /** @description Only what is of this loyalty class at `asOf`. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                class?: string;
+                /** @description Only what is in this tier at `asOf`. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                tier?: string;
+                /** @description Only what is of this channel. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                channel?: string;
+                /** @description Only what is of this store: the `location` of purchases. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                store?: string;
+                /** @description Only what is of this category: lines of purchases, at what was paid for them. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                category?: string;
+                /** @description Only what is of this generation. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                generation?: string;
+                /** @description Only what is under this promotion, of purchases or of lines. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                promotion?: string;
+                /** @description Only what is whose first purchase was in this month, such as 2026-01. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                cohort?: string;
+                /** @description Only what is at this partner. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                partner?: string;
+                /** @description Groups. Segment, class, tier and generation are those that a member has at `asOf`; cohort is the month of the first purchase. Figures of purchases see in a channel, store, category, promotion or at a partner only what was bought there; others count members by the channel of the enrolment (answers by their own), and in each store, category and promotion where they have bought by then. */
+                by?: "segment" | "class" | "tier" | "channel" | "store" | "category" | "generation" | "promotion" | "cohort" | "partner";
                 /** @description How many months ahead. */
                 months?: number;
                 /** @description Share of the spend that is earned. */
@@ -44941,12 +44987,32 @@ export interface operations {
                 to?: string;
                 /** @description Length of a row; month when left out. Weeks begin on Monday; whole is from `from` to `to` in one row. */
                 period?: "day" | "week" | "month" | "quarter" | "year" | "whole";
-                /** @description Groups; segment, class and tier are those that a member has at `asOf`. */
-                by?: "segment" | "class" | "tier" | "channel";
+                /** @description Groups of one dimension, or of up to 3 at once with commas between them (`tier,store`). Segment, class, tier and generation are those that a member has at `asOf`; cohort is the month of the first purchase. Figures of purchases see in a channel, store, category, promotion or at a partner only what was bought there; others count members by the channel of the enrolment (answers by their own), and in each store, category and promotion where they have bought by then. */
+                by?: string;
+                /** @description Only what is in this announced segment at `asOf`. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                segment?: string;
+                /** @description Only what is of this loyalty class at `asOf`. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                class?: string;
+                /** @description Only what is in this tier at `asOf`. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                tier?: string;
+                /** @description Only what is of this channel. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                channel?: string;
+                /** @description Only what is of this store: the `location` of purchases. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                store?: string;
+                /** @description Only what is of this category: lines of purchases, at what was paid for them. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                category?: string;
+                /** @description Only what is of this generation. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                generation?: string;
+                /** @description Only what is under this promotion, of purchases or of lines. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                promotion?: string;
+                /** @description Only what is whose first purchase was in this month, such as 2026-01. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                cohort?: string;
+                /** @description Only what is at this partner. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                partner?: string;
                 /** @description A day: what counts up to its end. Today when left out. */
                 asOf?: string;
-                /** @description Each row has the period before it under `previous`. */
-                compare?: "previous";
+                /** @description Each row has another period under `previous`: the one before it, or with `previousYear` the same of the year before (of a week that of 52 weeks before). */
+                compare?: "previous" | "previousYear";
                 /** @description An input of repeat, frequency, order-value, clv. */
                 merge?: string;
                 /** @description An input of clv, retention-what-if. */
@@ -45291,8 +45357,28 @@ export interface operations {
     "Clv.predictedAsCSV": {
         parameters: {
             query?: {
-                /** @description Groups; segment, class and tier are those that a member has at `asOf`. */
-                by?: "segment" | "class" | "tier" | "channel";
+                /** @description Only what is in this announced segment at `asOf`. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                segment?: string;
+                /** @description Only what is of this loyalty class at `asOf`. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                class?: string;
+                /** @description Only what is in this tier at `asOf`. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                tier?: string;
+                /** @description Only what is of this channel. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                channel?: string;
+                /** @description Only what is of this store: the `location` of purchases. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                store?: string;
+                /** @description Only what is of this category: lines of purchases, at what was paid for them. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                category?: string;
+                /** @description Only what is of this generation. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                generation?: string;
+                /** @description Only what is under this promotion, of purchases or of lines. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                promotion?: string;
+                /** @description Only what is whose first purchase was in this month, such as 2026-01. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                cohort?: string;
+                /** @description Only what is at this partner. All filters together, each as in `by`; a value that there is not is refused. `none` for what has none. */
+                partner?: string;
+                /** @description Groups. Segment, class, tier and generation are those that a member has at `asOf`; cohort is the month of the first purchase. Figures of purchases see in a channel, store, category, promotion or at a partner only what was bought there; others count members by the channel of the enrolment (answers by their own), and in each store, category and promotion where they have bought by then. */
+                by?: "segment" | "class" | "tier" | "channel" | "store" | "category" | "generation" | "promotion" | "cohort" | "partner";
                 /** @description How many months ahead. */
                 months?: number;
                 /** @description Share of the spend that is earned. */
