@@ -74,7 +74,8 @@ afterAll(async () => {
 function routeOf(method: string, path: string, operation: Operation): Route {
   const url = path.replace(/\{(\w+)\}/g, (_all, name: string) => {
     const parameter = operation.parameters?.find((one) => one.in === 'path' && one.name === name);
-    return encodeURIComponent(String((parameter && exampleIn(parameter)) ?? `no example of ${name}`));
+    const example = parameter && exampleIn(parameter);
+    return encodeURIComponent(typeof example === 'string' ? example : `no example of ${name}`);
   });
   const [content] = Object.entries(operation.requestBody?.content ?? {});
   const body = content && { type: content[0], example: exampleIn(content[1]) };
