@@ -12,6 +12,9 @@ export const WORKER_FILE = join(ROOT, 'dist', 'apps', 'wiring', 'projection-work
 export const QUERY_WORKER_FILE = join(ROOT, 'dist', 'apps', 'wiring', 'query-worker.js');
 export const FIT_WORKER_FILE = join(ROOT, 'dist', 'apps', 'wiring', 'fit-worker.js');
 
+/** What `npm run build:console` made. */
+export const CONSOLE_FILES = join(ROOT, 'dist', 'console');
+
 function packageRoot(directory: string): string {
   if (existsSync(join(directory, 'package.json'))) return directory;
   const parent = dirname(directory);

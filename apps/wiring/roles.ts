@@ -1,6 +1,6 @@
 import { type Type } from '@nestjs/common';
 
-import { accessModules, DocumentsModule, OperationsModule } from '#edge';
+import { accessModules, ConsoleModule, DocumentsModule, OperationsModule } from '#edge';
 import { scopes } from '#loyalty/access';
 import { CommandRoutesModule, QueryRoutesModule } from '#loyalty/features/server';
 import { type Settings } from '#platform';
@@ -28,7 +28,7 @@ const EVERYWHERE = [access.authentication, OperationsModule, DocumentsModule];
 
 const COMMANDS = [access.keys, CommandRoutesModule];
 
-const QUERIES = [QueryRoutesModule];
+const QUERIES = [QueryRoutesModule, ConsoleModule];
 
 export const standalone: Role = {
   name: 'standalone',

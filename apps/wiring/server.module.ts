@@ -10,7 +10,17 @@ import {
   type Provider,
 } from '@nestjs/common';
 
-import { ApiKeys, Backlogs, ClientKeys, DOCUMENTED_EVENTS, HEALTH_CHECKS, Lifecycle, SHARED_COUNTS } from '#edge';
+import {
+  ApiKeys,
+  Backlogs,
+  ClientKeys,
+  CONSOLE_DIRECTORY,
+  ConsoleSessions,
+  DOCUMENTED_EVENTS,
+  HEALTH_CHECKS,
+  Lifecycle,
+  SHARED_COUNTS,
+} from '#edge';
 import { PROJECTIONS, Reactors, ReadModels } from '#engine';
 import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
 import { scopes } from '#loyalty/access';
@@ -46,7 +56,7 @@ import { createReactors } from './create-reactors.js';
 import { healthChecks } from './health-checks.js';
 import { openMilestones } from './milestones.js';
 import { metricsObserver } from './observer.js';
-import { FIT_WORKER_FILE, VERSION } from './package-facts.js';
+import { CONSOLE_FILES, FIT_WORKER_FILE, VERSION } from './package-facts.js';
 import { type Role } from './roles.js';
 import { type Stores } from './stores.js';
 
@@ -136,6 +146,11 @@ function sharedProviders({
       provide: ApiKeys,
       useValue: new ApiKeys(settings.program, { now: () => watch.likely() }, scopes, settings.adminKey),
     },
+    {
+      provide: ConsoleSessions,
+      useValue: new ConsoleSessions(() => keys.derived('console'), { now: () => watch.likely() }),
+    },
+    { provide: CONSOLE_DIRECTORY, useValue: CONSOLE_FILES },
     { provide: Lifecycle, useValue: new Lifecycle() },
     { provide: SHARED_COUNTS, useValue: sharedCounts },
     { provide: HEALTH_CHECKS, useValue: healthChecks(settings, role, { ...stores, watch, notary }) },

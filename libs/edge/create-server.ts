@@ -9,6 +9,7 @@ import { type Projections, PROJECTIONS } from '#engine';
 import { type Logger, type Metrics, METRICS, type Settings, SETTINGS } from '#platform';
 
 import { ApiKeys } from './access/api-keys.js';
+import { ConsoleSessions } from './console/console-sessions.js';
 import { PersonalDataLog } from './conventions/personal-data.js';
 import { type ProblemCatalogue } from './conventions/problem-catalogue.js';
 import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
@@ -53,7 +54,7 @@ export interface ServerOptions extends Product {
 
 /**
  * An application that answers by the conventions of the API and is ready for requests, but does not listen. The module
- * provides the adapters, and SETTINGS, LOGGER, METRICS, Lifecycle and ApiKeys, and imports the controllers' modules.
+ * provides the adapters, and SETTINGS, LOGGER, METRICS, Lifecycle, ApiKeys and ConsoleSessions, and imports the controllers' modules.
  * @throws Error naming a route that it does not have
  */
 export async function createServer(
@@ -72,6 +73,7 @@ export async function createServer(
   const routes = new RouteTable(product.access);
   const metrics = app.get<Metrics>(METRICS);
   const [keys, lifecycle, projections] = [app.get(ApiKeys), app.get(Lifecycle), app.get<Projections>(PROJECTIONS)];
+  const sessions = app.get(ConsoleSessions);
   const document = openApiDocument(app, { version, ...product });
   const apiDocument = app.get(ApiDocument, { strict: false });
   apiDocument.set(document);
@@ -99,7 +101,7 @@ export async function createServer(
     idForms: product.idForms,
     scopes,
     inputOf: routeInputs(document),
-    authenticate: (authorization) => keys.authenticate(authorization),
+    authenticate: (request) => keys.authenticate(sessions.authorizationOf(request)),
     sharedCounts: app.get<SharedCounts | undefined>(SHARED_COUNTS),
     lag: () => projections.lag(),
     isClosing: () => lifecycle.phase === 'closing',

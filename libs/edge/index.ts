@@ -4,6 +4,9 @@ export { type ClientKeyView, type IssuedKey } from './access/client-key-view.js'
 export { ClientKeys } from './access/client-keys.js';
 export { type Access, accessDecider, type KnownClientKey } from './access/decide.js';
 export { type AccessEvent, type ClientKey } from './access/events.js';
+export { CONSOLE_DIRECTORY } from './console/console-files.js';
+export { ConsoleModule } from './console/console.module.js';
+export { ConsoleSessions } from './console/console-sessions.js';
 export { answerAccepted } from './conventions/accepted.js';
 export { insufficientScope, needScope, notForPartners } from './conventions/authorize.js';
 export { handlersOf } from './conventions/command-handlers.js';

@@ -5,6 +5,7 @@ import { SETTINGS, type Settings } from '#platform';
 import { RUNNER_PORTS, type RunnerPorts } from '#runner';
 
 import { type Scopes } from '../conventions/scopes.js';
+import { ConsoleSessionController } from '../console/session.controller.js';
 import { RunnerModule } from '../runner.module.js';
 import { ApiKeys } from './api-keys.js';
 import { ClientKeys } from './client-keys.js';
@@ -30,7 +31,7 @@ export interface AccessModules {
 export function accessModules(scopes: Scopes): AccessModules {
   @Module({
     imports: [RunnerModule],
-    controllers: [meController(scopes)],
+    controllers: [meController(scopes), ConsoleSessionController],
     providers: [clientKeys],
     exports: [ClientKeys],
   })

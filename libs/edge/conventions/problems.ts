@@ -55,6 +55,11 @@ const REQUEST = {
     'API key is not valid',
     'Check for typing errors; the key may also be revoked or expired.',
   ),
+  session_ended: entry(
+    401,
+    'Session of the console has ended',
+    'Sign in again with an API key. Sessions last twelve hours, and end when the key is revoked.',
+  ),
   not_for_partners: entry(
     403,
     'Not for keys of partners',
@@ -196,6 +201,11 @@ const SERVER = {
     503,
     'Master key missing',
     'The key to the personal data is encrypted with a version of the master key that the server does not have. An operator must start it with all versions (`TROFAST_MASTER_KEY`, newest first); then repeat with the same Idempotency-Key.',
+  ),
+  console_not_built: entry(
+    503,
+    'Console is not built',
+    'An operator must run `npm run build:console` where the server is installed; no restart is needed. The API works without it.',
   ),
   starting: entry(
     503,

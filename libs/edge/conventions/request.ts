@@ -54,6 +54,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     input?: RouteInput;
     template?: string;
+    /** A page whose script reads the query itself. */
+    isPage?: boolean;
   }
 }
 

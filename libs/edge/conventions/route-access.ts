@@ -52,6 +52,13 @@ export const EDGE_ACCESS: RouteAccessTable<MachineScope> = {
   'GET /': 'public',
   'GET /docs': 'public',
   'GET /docs/{file}': 'public',
+  'GET /console': 'public',
+  'GET /console/*': 'public',
+  'POST /console/session': {
+    ...needs([], 'Keeps what the key itself may do open in a browser for a day'),
+    partners: 'Sign in to the console',
+  },
+  'DELETE /console/session': 'public',
   'GET /problems': 'public',
   'GET /problems/{code}': 'public',
 };

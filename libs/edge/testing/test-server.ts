@@ -24,6 +24,8 @@ import { withoutHmacs } from '#loyalty/vocabulary';
 import { OPERATION_PORTS } from '#runner';
 
 import { ApiKeys } from '../access/api-keys.js';
+import { CONSOLE_DIRECTORY } from '../console/console-files.js';
+import { ConsoleSessions } from '../console/console-sessions.js';
 import { ProblemCatalogue } from '../conventions/problem-catalogue.js';
 import { EDGE_PROBLEMS } from '../conventions/problems.js';
 import { EDGE_ACCESS, type RouteAccessTable } from '../conventions/route-access.js';
@@ -67,6 +69,8 @@ interface TestServerOptions {
   readonly ports?: readonly Exclude<Provider, Type>[];
   readonly clock?: Clock;
   readonly sharedCounts?: SharedCounts;
+  /** Where the console was built. */
+  readonly consoleDirectory?: string;
 }
 
 export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -91,6 +95,8 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     { provide: EVENT_STORE, useValue: { head: async () => 'log.00000000000000000042.00000000000000000042' } },
     { provide: HEALTH_CHECKS, useValue: options.checks ?? [] },
     { provide: ApiKeys, useValue: keys },
+    { provide: ConsoleSessions, useValue: new ConsoleSessions(() => Buffer.alloc(32, 2), clock) },
+    { provide: CONSOLE_DIRECTORY, useValue: options.consoleDirectory ?? '' },
     { provide: Lifecycle, useValue: lifecycle },
     { provide: SHARED_COUNTS, useValue: options.sharedCounts },
   ];

@@ -11,6 +11,7 @@ export const PURPOSES = [
   'codes',
   'referrals',
   'notary',
+  'console',
 ] as const;
 
 export type Purpose = (typeof PURPOSES)[number];

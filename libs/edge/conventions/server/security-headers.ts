@@ -5,6 +5,11 @@ const API_POLICY = "default-src 'none'; object-src 'none'; base-uri 'none'; form
 const PAGE_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+const CONSOLE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const CONSOLE = /^\/console([/?]|$)/;
+
 const PAGES = /^\/(docs|problems)(\/|$)/;
 
 /** Two years in seconds; sent only over TLS, as browsers heed it there alone (RFC 6797, 8.1). */
@@ -19,7 +24,12 @@ export function securityHeaders({
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'content-security-policy': PAGES.test(url) ? PAGE_POLICY : API_POLICY,
+    'content-security-policy': policyOf(url),
     ...(protocol === 'https' && { 'strict-transport-security': TLS_ONLY }),
   };
+}
+
+function policyOf(url: string): string {
+  if (CONSOLE.test(url)) return CONSOLE_POLICY;
+  return PAGES.test(url) ? PAGE_POLICY : API_POLICY;
 }

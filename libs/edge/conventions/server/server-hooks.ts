@@ -33,8 +33,8 @@ export interface ServerParts {
   readonly inputOf: (method: string, template: string) => RouteInput;
   readonly idForms: IdForms;
   readonly scopes: Scopes;
-  /** The client of an `Authorization` header. @throws Problem missing_credentials, invalid_credentials */
-  readonly authenticate: (authorization: string | undefined) => Client;
+  /** The client of a request's key or session. @throws Problem missing_credentials, invalid_credentials, session_ended */
+  readonly authenticate: (request: FastifyRequest) => Client;
   /** Where the processes of an installation count together; each for itself when left out. */
   readonly sharedCounts?: SharedCounts | undefined;
   /** How far the projections are behind. */
@@ -73,9 +73,8 @@ export function hookServer(server: FastifyInstance, parts: ServerParts): void {
       const { access } = request.routeOptions.config;
       if (request.is404) return done();
       if (access !== 'public') {
-        const { authorization } = request.headers;
         const firstUse = (client: Client) => parts.security.accepted(request, client);
-        request.trofast.client = wrongKeys.guard(request.ip, () => parts.authenticate(authorization), firstUse);
+        request.trofast.client = wrongKeys.guard(request.ip, () => parts.authenticate(request), firstUse);
         authorize(request.trofast.client, access!);
         if (!request.trofast.client.scopes.has(backdating))
           request.trofast.backdateDaysMax = parts.settings.backdateDays;

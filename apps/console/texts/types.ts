@@ -1,0 +1,197 @@
+import { type Kind } from './events/kinds.js';
+import { type EventTexts } from './events/types.js';
+
+type Statuses = 'active' | 'frozen' | 'closed' | 'merged' | 'forgotten' | 'unknown';
+
+type Classes = 'true' | 'price' | 'opportunistic' | 'convenience' | 'satisfaction' | 'unclassified';
+
+/** Everything that the console says; a language that lacks a text does not compile. */
+export interface Texts {
+  readonly name: string;
+  readonly skip: string;
+  readonly navigation: string;
+  readonly loading: string;
+  readonly more: string;
+  readonly close: string;
+  readonly none: string;
+  readonly session: {
+    readonly title: string;
+    readonly lead: string;
+    readonly key: string;
+    readonly keyHint: string;
+    readonly signIn: string;
+    readonly signOut: string;
+    readonly keyNeeded: string;
+    signedInAs(client: string, program: string): string;
+  };
+  readonly preferences: {
+    readonly title: string;
+    readonly language: string;
+    readonly theme: string;
+    readonly themes: Readonly<Record<'system' | 'light' | 'dark', string>>;
+  };
+  readonly keys: {
+    readonly title: string;
+    readonly search: string;
+    readonly members: string;
+    readonly help: string;
+    readonly earlier: string;
+    readonly later: string;
+    readonly now: string;
+  };
+  readonly problem: {
+    readonly title: string;
+    readonly noAnswer: string;
+    readonly noAnswerHint: string;
+    readonly code: string;
+    readonly trace: string;
+    readonly help: string;
+    readonly again: string;
+    readonly notFound: string;
+    readonly notFoundHint: string;
+    readonly mayNotRead: string;
+    readonly mayNotReadHint: string;
+  };
+  readonly members: {
+    readonly title: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly find: string;
+    readonly status: string;
+    readonly anyStatus: string;
+    readonly tier: string;
+    readonly anyTier: string;
+    readonly member: string;
+    readonly available: string;
+    readonly loyaltyClass: string;
+    readonly since: string;
+    readonly lastEvent: string;
+    found(count: string, one: boolean): string;
+    readonly foundBy: string;
+    by(what: string): string;
+    readonly nobody: string;
+    readonly nobodyHint: string;
+    readonly empty: string;
+    readonly emptyHint: string;
+    readonly clear: string;
+  };
+  readonly statuses: Readonly<Record<Statuses, string>>;
+  readonly classes: Readonly<Record<Classes, string>>;
+  readonly member: {
+    readonly title: string;
+    readonly personal: string;
+    readonly showPersonal: string;
+    readonly hidePersonal: string;
+    readonly personalNote: string;
+    readonly noPersonal: string;
+    readonly attributes: Readonly<Record<'name' | 'email' | 'phone' | 'birthDate' | 'postalCode', string>>;
+    readonly balance: string;
+    readonly available: string;
+    readonly pending: string;
+    readonly reserved: string;
+    readonly debt: string;
+    readonly parts: Readonly<
+      Record<'earned' | 'redeemed' | 'expired' | 'adjusted' | 'reversed' | 'restored' | 'transferred', string>
+    >;
+    readonly tier: string;
+    readonly topTier: string;
+    lacks(points: string, tier: string): string;
+    readonly loyaltyClass: string;
+    readonly evidence: string;
+    readonly evidenceHint: string;
+    readonly feature: string;
+    readonly value: string;
+    readonly added: string;
+    observations(count: string): string;
+    readonly lots: string;
+    readonly lot: string;
+    readonly remaining: string;
+    readonly earnedAt: string;
+    readonly expires: string;
+    readonly never: string;
+    readonly noLots: string;
+    of(remaining: string, points: string): string;
+  };
+  readonly replay: {
+    readonly title: string;
+    readonly now: string;
+    readonly backToNow: string;
+    readonly atEvent: string;
+    readonly atDay: string;
+    readonly day: string;
+    readonly slider: string;
+    readonly earlier: string;
+    readonly later: string;
+    step(at: string, all: string): string;
+    asOf(moment: string): string;
+    endOf(month: string): string;
+    readonly nothingYet: string;
+  };
+  readonly timeline: {
+    readonly title: string;
+    readonly all: string;
+    readonly kinds: Readonly<Record<Kind, string>>;
+    readonly filter: string;
+    readonly newest: string;
+    readonly oldest: string;
+    readonly order: string;
+    readonly empty: string;
+    readonly emptyHint: string;
+    readonly noHistory: string;
+    readonly why: string;
+    readonly showHere: string;
+    balanceAt(month: string): string;
+    recorded(moment: string): string;
+    readonly balanceAfter: string;
+    readonly notYet: string;
+    earlier(count: string): string;
+  };
+  readonly why: {
+    readonly rules: string;
+    readonly rule: string;
+    version(version: string): string;
+    program(version: string): string;
+    readonly gave: string;
+    readonly because: string;
+    readonly reason: string;
+    readonly lotsMade: string;
+    readonly lotsUsed: string;
+    readonly lotsMoved: string;
+    lotFrom(day: string): string;
+    readonly purchase: string;
+    readonly reference: string;
+    readonly otherMember: string;
+    readonly tierChange: string;
+    readonly sentBy: string;
+    readonly command: string;
+    readonly effective: string;
+    readonly occurred: string;
+    readonly recordedAt: string;
+    readonly event: string;
+    readonly balanceBefore: string;
+    readonly balanceAfter: string;
+    readonly asRecorded: string;
+    readonly proof: string;
+  };
+  readonly proof: {
+    readonly title: string;
+    readonly lead: string;
+    readonly check: string;
+    readonly checking: string;
+    readonly again: string;
+    readonly intact: string;
+    intactHint(events: string, commands: string): string;
+    readonly broken: string;
+    findings(count: string): string;
+    readonly signed: string;
+    signedHint(leaf: string, size: string): string;
+    readonly signedBroken: string;
+    readonly unchecked: string;
+    readonly notSigned: string;
+    readonly notSignedHint: string;
+    readonly checkedAt: string;
+    readonly head: string;
+    readonly download: string;
+  };
+  readonly events: EventTexts;
+}
