@@ -32,7 +32,18 @@ const privateMembers = [
 ];
 
 export default tseslint.config(
-  { ignores: ['docker/', 'dist/', 'node_modules/', 'data/', 'libs/client/api.ts', '**/*.cjs', '**/*.mjs'] },
+  {
+    ignores: [
+      'docker/',
+      'dist/',
+      'node_modules/',
+      'data/',
+      'libs/client/api.ts',
+      'apps/console/public/',
+      '**/*.cjs',
+      '**/*.mjs',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     plugins: {

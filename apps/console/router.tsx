@@ -11,9 +11,7 @@ const root = createRootRoute({ component: App, notFoundComponent: NoSuchPage });
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/members', search: {} });
-  },
+  beforeLoad: () => redirect({ to: '/members', search: {}, throw: true }),
 });
 
 const membersRoute = createRoute({

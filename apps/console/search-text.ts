@@ -9,6 +9,6 @@ export function queryOf(search: Readonly<Record<string, unknown>>): string {
     .filter(([, value]) => value !== undefined && value !== '' && value !== false)
     .map(([name, value]) => [name, String(value)])
     .sort(([a], [b]) => (a! < b! ? -1 : 1));
-  const text = new URLSearchParams(set as [string, string][]).toString();
+  const text = new URLSearchParams(set).toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -43,7 +43,7 @@ let routes: readonly Route[];
 
 const keys = new Map<string, string>();
 
-const PAGES = /^GET \/($|docs|problems|openapi\.json)/;
+const PAGES = /^(GET|POST|DELETE) \/($|docs|problems|openapi\.json|console)/;
 
 /** Its row in the table of access. A list as a file is an operation of its own, and the same route. */
 const rowOf = ({ name }: Pick<Route, 'name'>): string => name.replace(/\.(csv|ndjson)$/, '');

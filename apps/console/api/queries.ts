@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 
 import { Problem } from '#client';
 
-import { trofast } from './trofast.js';
+import { isSignedIn, trofast } from './trofast.js';
 import { type Movement, type RecordedEvent, type VerifyReport } from './types.js';
 
 /** What a member is shown at: now, after an event, or at the end of a day of the programme. */
@@ -14,6 +14,8 @@ export interface Moment {
 const MEMBERS_PER_PAGE = 50;
 
 const REPLAYED = { placeholderData: keepPreviousData } as const;
+
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: isSignedIn, staleTime: Infinity });
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -127,5 +129,5 @@ export const proofQuery = (memberId: string, revision: number) =>
 
 /** Reads the whole history of a member again, and compares it with itself and with the rules of then. */
 export async function verifyMember(memberId: string): Promise<VerifyReport> {
-  return (await trofast.post('/v1/audit/verify', { body: { memberId } })).data as VerifyReport;
+  return (await trofast.post('/v1/audit/verify', { body: { memberId } })).data;
 }

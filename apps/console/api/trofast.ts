@@ -5,7 +5,7 @@ const CONSOLE_HEADER = 'x-trofast-console';
 
 const SESSION = '/console/session';
 
-/** The API, as whoever is signed in. A page is loaded again rather than waited for, so little is tried again. */
+/** The API, as the one who is signed in. A page is loaded again rather than waited for, so little is tried again. */
 export const trofast = createClient({
   baseUrl: location.origin,
   retry: { triesMax: 2, busyTriesMax: 2 },
@@ -17,11 +17,19 @@ export async function signIn(apiKey: string): Promise<void> {
   await send('POST', { authorization: `Bearer ${apiKey}` });
 }
 
-export const signOut = (): Promise<void> => send('DELETE');
+export async function signOut(): Promise<void> {
+  await send('DELETE');
+}
 
-async function send(method: string, headers: HeadersInit = {}): Promise<void> {
+/** Whether a key is kept that is still known. */
+export async function isSignedIn(): Promise<boolean> {
+  return ((await (await send('GET')).json()) as { readonly signedIn: boolean }).signedIn;
+}
+
+async function send(method: string, headers: HeadersInit = {}): Promise<Response> {
   const answer = await fetch(SESSION, { method, headers: fromConsole(headers), redirect: 'error' });
   if (!answer.ok) throw new Problem(answer, await answer.text());
+  return answer;
 }
 
 function fromConsole(headers: HeadersInit | undefined): Headers {

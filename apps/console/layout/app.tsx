@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 
-import { Problem } from '#client';
-
-import { meQuery } from '../api/queries.js';
+import { meQuery, sessionQuery } from '../api/queries.js';
 import { useTexts } from '../preferences/preferences.js';
 import { Empty } from '../ui/parts.js';
 import { ProblemNote } from '../ui/problem-note.js';
@@ -12,13 +10,14 @@ import { SignIn } from './sign-in.js';
 
 /** The page for who is signed in; else where to sign in. */
 export function App() {
-  const { data: me, error, refetch } = useQuery(meQuery);
+  const { data: isSignedIn, error: unknown, refetch: ask } = useQuery(sessionQuery);
+  const { data: me, error, refetch } = useQuery({ ...meQuery, enabled: isSignedIn === true });
+  if (isSignedIn === false) return <SignIn />;
   if (me) return <Shell me={me}>{me.scopes.includes('members:read') ? <Outlet /> : <NoMembers />}</Shell>;
-  if (error instanceof Problem && error.status === 401) return <SignIn />;
-  if (error)
+  if (unknown ?? error)
     return (
       <main className="alone">
-        <ProblemNote error={error} again={() => void refetch()} />
+        <ProblemNote error={unknown ?? error} again={() => void (unknown ? ask() : refetch())} />
       </main>
     );
   return null;

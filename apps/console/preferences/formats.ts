@@ -1,19 +1,19 @@
 /** How the reader's locale writes what the programme counts. */
 export interface Formats {
-  number(value: number): string;
+  readonly number: (value: number) => string;
   /** With its sign, also above zero. */
-  signed(value: number): string;
+  readonly signed: (value: number) => string;
   /** Two digits after the decimal sign. */
-  score(value: number): string;
+  readonly score: (value: number) => string;
   /** @param amount in the smallest unit, such as cents */
-  money(amount: number, currency: string): string;
-  day(instant: string): string;
+  readonly money: (amount: number, currency: string) => string;
+  readonly day: (instant: string) => string;
   /** Day, hour and minute. */
-  moment(instant: string): string;
+  readonly moment: (instant: string) => string;
   /** Month and year. */
-  month(instant: string): string;
+  readonly month: (instant: string) => string;
   /** In the time zone of the programme, as `2026-03-31`. */
-  localDay(instant: string): string;
+  readonly localDay: (instant: string) => string;
 }
 
 /** Of the programme: its time zone, and the currency whose digits its rules name. */

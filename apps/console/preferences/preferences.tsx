@@ -13,15 +13,26 @@ export interface Preferences {
   readonly locale: string;
   readonly texts: Texts;
   readonly theme: Theme;
-  setLanguage(language: Language): void;
-  setTheme(theme: Theme): void;
+  readonly setLanguage: (language: Language) => void;
+  readonly setTheme: (theme: Theme) => void;
 }
 
 const Context = createContext<Preferences | undefined>(undefined);
 
+/** A language with what it says. */
+export interface Spoken {
+  readonly language: Language;
+  readonly texts: Texts;
+}
+
+/** The language of this reader: as chosen before, else one of the browser's. */
+export const firstLanguage = (): Language => languageOf([...kept('language'), ...navigator.languages]);
+
+export const spoken = async (language: Language): Promise<Spoken> => ({ language, texts: await TEXTS[language]() });
+
 /** What the reader chose: kept by the browser, and no secret. */
-export function PreferencesProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState(() => languageOf([...kept('language'), ...navigator.languages]));
+export function PreferencesProvider({ first, children }: { readonly first: Spoken; readonly children: ReactNode }) {
+  const [{ language, texts }, setSpoken] = useState(first);
   const [theme, setTheme] = useState<Theme>(() => THEMES.find((one) => one === kept('theme')[0]) ?? 'system');
   useEffect(() => {
     document.documentElement.lang = language;
@@ -34,11 +45,11 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
   }, [theme]);
   const value = useMemo<Preferences>(
     () => ({
-      ...{ language, theme, setLanguage, setTheme },
+      ...{ language, theme, texts, setTheme },
+      setLanguage: (wanted) => void spoken(wanted).then(setSpoken),
       locale: localeOf(language, navigator.languages),
-      texts: TEXTS[language],
     }),
-    [language, theme],
+    [language, texts, theme],
   );
   return <Context value={value}>{children}</Context>;
 }

@@ -163,7 +163,6 @@ export const danish: Texts = {
     filter: 'Typer af hændelser',
     newest: 'Nyeste først',
     oldest: 'Ældste først',
-    order: 'Rækkefølge',
     empty: 'Ingen sådanne hændelser',
     emptyHint: 'Vælg en anden type hændelse.',
     noHistory: 'Denne nøgle viser ingen historik. Den mangler adgangen history:read.',

@@ -16,7 +16,7 @@ export const english: Texts = {
     keyHint: 'It begins with trofast_. The browser keeps it encrypted, for twelve hours, where no script can read it.',
     signIn: 'Sign in',
     signOut: 'Sign out',
-    keyNeeded: 'Enter an API key. Ask whoever runs Trofast for one.',
+    keyNeeded: 'Enter an API key. Ask those who run Trofast for one.',
     signedInAs: (client, program) => `${client}, programme ${program}`,
   },
   preferences: {
@@ -167,7 +167,6 @@ export const english: Texts = {
     filter: 'Kinds of events',
     newest: 'Newest first',
     oldest: 'Oldest first',
-    order: 'Order',
     empty: 'No such events',
     emptyHint: 'Choose another kind of event.',
     noHistory: 'This key shows no histories. It lacks the scope history:read.',

@@ -162,7 +162,6 @@ export const norwegian: Texts = {
     filter: 'Typer hendelser',
     newest: 'Nyeste først',
     oldest: 'Eldste først',
-    order: 'Rekkefølge',
     empty: 'Ingen slike hendelser',
     emptyHint: 'Velg en annen type hendelse.',
     noHistory: 'Denne nøkkelen viser ingen historikk. Den mangler tilgangen history:read.',

@@ -168,7 +168,6 @@ export const swedish: Texts = {
     filter: 'Typer av händelser',
     newest: 'Nyast först',
     oldest: 'Äldst först',
-    order: 'Ordning',
     empty: 'Inga sådana händelser',
     emptyHint: 'Välj en annan typ av händelse.',
     noHistory: 'Den här nyckeln visar ingen historik. Den saknar behörigheten history:read.',

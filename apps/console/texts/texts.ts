@@ -1,10 +1,12 @@
 import { type Language } from '../preferences/languages.js';
-import { danish } from './danish.js';
-import { english } from './english.js';
-import { norwegian } from './norwegian.js';
-import { swedish } from './swedish.js';
 import { type Texts } from './types.js';
 
 export { type Texts };
 
-export const TEXTS: Readonly<Record<Language, Texts>> = { en: english, nb: norwegian, sv: swedish, da: danish };
+/** Only the language that is read is loaded. */
+export const TEXTS: Readonly<Record<Language, () => Promise<Texts>>> = {
+  en: async () => (await import('./english.js')).english,
+  nb: async () => (await import('./norwegian.js')).norwegian,
+  sv: async () => (await import('./swedish.js')).swedish,
+  da: async () => (await import('./danish.js')).danish,
+};

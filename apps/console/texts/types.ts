@@ -134,7 +134,6 @@ export interface Texts {
     readonly filter: string;
     readonly newest: string;
     readonly oldest: string;
-    readonly order: string;
     readonly empty: string;
     readonly emptyHint: string;
     readonly noHistory: string;

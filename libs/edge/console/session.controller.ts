@@ -1,14 +1,35 @@
-import { Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
+import { ApiKeys } from '../access/api-keys.js';
+import { Problem } from '../conventions/problems.js';
 import { ConsoleSessions } from './console-sessions.js';
+
+/** What a request is refused with whose sender is not signed in. */
+const SIGNED_OUT: ReadonlySet<string> = new Set(['missing_credentials', 'invalid_credentials', 'session_ended']);
 
 /** Signing in to the console, and out. */
 @ApiExcludeController()
 @Controller('console/session')
 export class ConsoleSessionController {
-  constructor(private readonly sessions: ConsoleSessions) {}
+  constructor(
+    private readonly sessions: ConsoleSessions,
+    private readonly keys: ApiKeys,
+  ) {}
+
+  /** Whether somebody is signed in, which is no error where nobody is. */
+  @Get()
+  view(@Req() request: FastifyRequest): { readonly signedIn: boolean } {
+    const { authorization: _, ...headers } = request.headers;
+    try {
+      this.keys.authenticate(this.sessions.authorizationOf({ host: request.host, headers }));
+      return { signedIn: true };
+    } catch (error) {
+      if (error instanceof Problem && SIGNED_OUT.has(error.code)) return { signedIn: false };
+      throw error;
+    }
+  }
 
   /** The key comes in `Authorization` and has been found right by then. */
   @Post()

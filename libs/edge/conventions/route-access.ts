@@ -54,6 +54,7 @@ export const EDGE_ACCESS: RouteAccessTable<MachineScope> = {
   'GET /docs/{file}': 'public',
   'GET /console': 'public',
   'GET /console/*': 'public',
+  'GET /console/session': 'public',
   'POST /console/session': {
     ...needs([], 'Keeps what the key itself may do open in a browser for a day'),
     partners: 'Sign in to the console',

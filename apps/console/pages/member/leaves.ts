@@ -3,6 +3,6 @@ export function leavesOf(value: object): readonly (readonly [name: string, value
   return Object.entries(value).flatMap(([name, part]: [string, unknown]) => {
     if (part === null || part === undefined) return [];
     if (typeof part === 'object') return leavesOf(part);
-    return [[name, String(part as string | number | boolean)] as const];
+    return [[name, String(part)] as const];
   });
 }

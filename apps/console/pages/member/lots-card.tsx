@@ -21,7 +21,7 @@ export function LotsCard({ memberId, moment }: Props) {
       {data?.state.lots.length === 0 ? (
         <p className="quiet">{member.noLots}</p>
       ) : (
-        <div className="lots" tabIndex={0} role="region" aria-labelledby="lots">
+        <div className="lots" tabIndex={0} role="group" aria-labelledby="lots">
           <table className="table table-dense">
             <thead>
               <tr>

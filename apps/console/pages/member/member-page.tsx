@@ -32,11 +32,13 @@ export function MemberPage() {
   const events = useQuery({ ...eventsQuery(memberId), enabled: readsHistory });
   useTitle(memberId);
   if (now.error) return <ProblemNote error={now.error} again={() => void now.refetch()} />;
+  const shown =
+    balance.data && !balance.error ? { ...balance.data, available: balance.data.balance.available } : undefined;
   const isBefore = balance.error instanceof Problem && balance.error.code === 'not_yet';
   return (
     <article className="member">
       <MemberHead memberId={memberId} moment={moment} />
-      {readsHistory && <ReplayBar memberId={memberId} events={events.data} asOf={balance.data?.asOf} />}
+      {readsHistory && <ReplayBar events={events.data} shown={shown} />}
       {balance.isPending && <Loading />}
       {balance.error && !isBefore && <ProblemNote error={balance.error} again={() => void balance.refetch()} />}
       {isBefore ? (

@@ -16,22 +16,20 @@ const REST_MS = 120;
 const MONTHS = 12;
 
 interface Props {
-  readonly memberId: string;
   /** Oldest first. */
   readonly events: readonly RecordedEvent[] | undefined;
-  /** Up to when what is shown counts. */
-  readonly asOf: string | undefined;
+  /** What is shown; nothing where the member did not exist by then. */
+  readonly shown: { readonly asOf: string; readonly revision: number; readonly available: number } | undefined;
 }
 
 /** Chooses at which event, or at the end of which day, the member is shown. */
-export function ReplayBar({ events, asOf }: Props) {
-  const { replay } = useTexts();
+export function ReplayBar({ events, shown }: Props) {
+  const { replay, member } = useTexts();
   const formats = useFormats();
   const { revision, day } = route.useSearch();
   const navigate = route.useNavigate();
   const last = (events?.length ?? 1) - 1;
-  const at = revision ?? last;
-  const [dayField, monthField] = [useId(), useId()];
+  const at = revision ?? (day === undefined ? last : (shown?.revision ?? 0));
   const isNow = revision === undefined && day === undefined;
   const showNow = () => void navigate({ search: ({ revision: _r, day: _d, ...rest }) => rest, replace: true });
   const showRevision = (wanted: number) => {
@@ -43,15 +41,23 @@ export function ReplayBar({ events, asOf }: Props) {
       ? showNow()
       : void navigate({ search: ({ revision: _, ...rest }) => ({ ...rest, day: wanted }), replace: true });
   useKeys({ p: () => showRevision(at - 1), n: () => showRevision(at + 1), '0': showNow });
-  const today = formats.localDay(new Date().toISOString());
   return (
     <section className="replay" aria-label={replay.title}>
-      <p className="replay-when" role="status">
-        <strong>{isNow ? replay.now : asOf === undefined ? '' : replay.asOf(formats.moment(asOf))}</strong>{' '}
-        {day === undefined && (
+      <div className="replay-when">
+        <p role="status">
+          <strong>{isNow ? replay.now : shown && replay.asOf(formats.moment(shown.asOf))}</strong>
+          {shown && (
+            <>
+              {': '}
+              <strong>{formats.number(shown.available)}</strong> {member.available}{' '}
+            </>
+          )}
           <span className="quiet">{replay.step(formats.number(at + 1), formats.number(last + 1))}</span>
-        )}
-      </p>
+        </p>
+        <button type="button" className="button replay-now" disabled={isNow} onClick={showNow}>
+          {replay.backToNow}
+        </button>
+      </div>
       <button
         type="button"
         className="button"
@@ -71,6 +77,26 @@ export function ReplayBar({ events, asOf }: Props) {
       >
         ›
       </button>
+      <DayFields day={day} choose={showDay} />
+    </section>
+  );
+}
+
+interface DayProps {
+  readonly day: string | undefined;
+  /** Nothing for now. */
+  readonly choose: (day: string) => void;
+}
+
+/** Any day, or the end of one of the months before. */
+function DayFields({ day, choose }: DayProps) {
+  const { replay } = useTexts();
+  const formats = useFormats();
+  const [dayField, monthField] = [useId(), useId()];
+  const today = formats.localDay(new Date().toISOString());
+  const ends = monthEndsBefore(today, MONTHS);
+  return (
+    <>
       <label htmlFor={dayField}>{replay.day}</label>
       <input
         id={dayField}
@@ -78,23 +104,25 @@ export function ReplayBar({ events, asOf }: Props) {
         type="date"
         max={today}
         value={day ?? ''}
-        onChange={({ target }) => showDay(target.value)}
+        onChange={({ target }) => choose(target.value)}
       />
       <label htmlFor={monthField} className="unseen">
         {replay.endOf('')}
       </label>
-      <select id={monthField} className="input" value={day ?? ''} onChange={({ target }) => showDay(target.value)}>
-        <option value={day ?? ''}>{replay.endOf('…')}</option>
-        {monthEndsBefore(today, MONTHS).map((end) => (
+      <select
+        id={monthField}
+        className="input"
+        value={ends.find((end) => end === day) ?? ''}
+        onChange={({ target }) => choose(target.value)}
+      >
+        <option value="">{replay.endOf('…')}</option>
+        {ends.map((end) => (
           <option key={end} value={end}>
             {replay.endOf(formats.month(`${end}T12:00:00.000Z`))}
           </option>
         ))}
       </select>
-      <button type="button" className="button" disabled={isNow} onClick={showNow}>
-        {replay.backToNow}
-      </button>
-    </section>
+    </>
   );
 }
 

@@ -18,9 +18,10 @@ export function said({ data }: Pick<RecordedEvent, 'data'>, formats: Pick<Format
   const names = NAMES.map((name) => data[name]).filter(
     (value): value is string => typeof value === 'string' && !MADE.test(value),
   );
-  const { from, to, total } = data;
+  const { from, to, total, score } = data;
   const change = typeof from === 'string' && typeof to === 'string' ? [`${from} → ${to}`] : [];
-  return [...new Set([...moneyIn(total, formats), ...change, ...names])].slice(0, SHOWN_MAX);
+  const points = typeof score === 'number' ? [String(score)] : [];
+  return [...new Set([...moneyIn(total, formats), ...change, ...names, ...points])].slice(0, SHOWN_MAX);
 }
 
 function moneyIn(value: unknown, { money }: Pick<Formats, 'money'>): readonly string[] {

@@ -31,8 +31,8 @@ export function TimelineFilter({ events }: { readonly events: readonly RecordedE
           </button>
         ))}
       </div>
-      <button type="button" className="button button-quiet" aria-label={timeline.order} onClick={turn}>
-        {order === 'oldest' ? timeline.oldest : timeline.newest}
+      <button type="button" className="button button-quiet" onClick={turn}>
+        {order === 'oldest' ? `↑ ${timeline.oldest}` : `↓ ${timeline.newest}`}
       </button>
     </div>
   );

@@ -32,7 +32,7 @@ interface Props {
 
 /** Everything that happened, by the month in which it counts; what is after the moment shown is faint. */
 export function Timeline({ memberId, events, asOf, isBefore }: Props) {
-  const { timeline } = useTexts();
+  const { timeline, why } = useTexts();
   const { localDay, number } = useFormats();
   const { kind, order, event: open, revision, day } = route.useSearch();
   const { data: movements } = useQuery(movementsQuery(memberId));
@@ -55,6 +55,15 @@ export function Timeline({ memberId, events, asOf, isBefore }: Props) {
       {events.data && <TimelineFilter events={events.data} />}
       {events.isPending && <Waiting />}
       {events.data && sorted.length === 0 && <Empty title={timeline.empty} hint={timeline.emptyHint} />}
+      {sorted.length > 0 && (
+        <div className="event-summary columns" aria-hidden="true">
+          <span />
+          <span />
+          <span className="numeric">{why.gave}</span>
+          <span className="numeric">{timeline.balanceAfter}</span>
+          <span />
+        </div>
+      )}
       {byMonth(sorted.slice(0, rows), localDay).map((month) => (
         <section key={month.month} className="month">
           <MonthHead month={month} />

@@ -85,7 +85,7 @@ function MemberRow({ member }: { readonly member: Member }) {
         <Tag tone={toneOf(status)}>{statuses[status]}</Tag>
       </td>
       <td>{tier.tier}</td>
-      <td>{member.class === null ? none : classes[member.class.class]}</td>
+      <td>{classes[member.class?.class ?? 'unclassified']}</td>
       <td className="numeric">{formats.number(balance.available)}</td>
       <td>{enrolledAt === null ? none : formats.day(enrolledAt)}</td>
       <td>{lastEventAt === null ? none : formats.moment(lastEventAt)}</td>
