@@ -84,8 +84,9 @@ module.exports = {
     },
     {
       name: 'images-have-no-development-packages',
+      comment: 'What the console uses is bundled when it is built.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: TEST_CODE },
+      from: { path: '^(apps|libs)/', pathNot: `^apps/console/|${TEST_CODE}` },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -102,6 +103,17 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/client/', pathNot: TEST_CODE },
       to: { pathNot: '^libs/client/|node_modules/(openapi-fetch|openapi-typescript-helpers)/' },
+    },
+    {
+      name: 'the-console-runs-in-browsers',
+      comment: 'It has the client, and types of the product; nothing of the server or of Node.',
+      severity: 'error',
+      from: { path: '^apps/console/', pathNot: TEST_CODE },
+      to: {
+        path: '^(apps|libs|test)/|^node:',
+        pathNot: '^apps/console/|^libs/client/index\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     only('platform', []),
     only('event-store', ['platform']),

@@ -88,8 +88,15 @@ describe('the image of', () => {
   it('has neither tests in it nor the demo', () => {
     const builds = DOCKERFILE.getInstructions().filter((one) => /swc apps libs/.test(one.getArgumentsContent() ?? ''));
     const [, ignored] = /--ignore '([^']+)'/.exec(builds[0]!.getArgumentsContent()!)!;
-    expect(ignored!.split(',').sort()).toEqual(['**/*.spec.ts', '**/testing/**', 'apps/demo/**']);
+    expect(ignored!.split(',').sort()).toEqual(['**/*.spec.ts', '**/testing/**', 'apps/console/**', 'apps/demo/**']);
   });
+
+  it('has the console, built once for all', () =>
+    expect(
+      DOCKERFILE.getInstructions()
+        .map((one) => one.getArgumentsContent())
+        .join('\n'),
+    ).toContain('node apps/console/build.mjs'));
 
   it.each(built)('$target holds no tools and no development packages', ({ target }) => {
     const copies = instructionsOf(target).filter((instruction) => instruction.getKeyword() === 'COPY');

@@ -1,9 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
-import { type Movement, type RecordedEvent } from '../../api/types.js';
+import { type Movement } from '../../api/types.js';
 import { useTexts } from '../../preferences/preferences.js';
 import { useFormats } from '../../preferences/use-formats.js';
+import { type EventProps } from './event-props.js';
 import { effectiveAt, isKnown } from './order.js';
 import { said } from './said.js';
 import { Why } from './why.js';
@@ -12,16 +13,6 @@ const route = getRouteApi('/members/$memberId');
 
 /** From how late on it is said when something was recorded. */
 const LATE_MS = 24 * 3_600_000;
-
-export interface EventProps {
-  readonly event: RecordedEvent;
-  /** Where it moved points or the tier, or says why it did not. */
-  readonly movement: Movement | undefined;
-  /** Where each lot came from. */
-  readonly origins: ReadonlyMap<string, Movement>;
-  /** It comes after the moment that the member is shown at. */
-  readonly isAfter?: boolean;
-}
 
 /** An event as a sentence, with what it moved; opened, why. */
 export function EventRow({ event, movement, origins, isAfter = false }: EventProps) {

@@ -4,7 +4,7 @@ import { type ReactNode } from 'react';
 import { type Movement } from '../../api/types.js';
 import { useTexts } from '../../preferences/preferences.js';
 import { useFormats } from '../../preferences/use-formats.js';
-import { type EventProps } from './event-row.js';
+import { type EventProps } from './event-props.js';
 import { effectiveAt } from './order.js';
 import { Rules } from './rules.js';
 import { WhyLots } from './why-lots.js';
