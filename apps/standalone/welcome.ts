@@ -13,7 +13,8 @@ export function welcome({ url, dataDir, adminKey, masterKeyInside }: Welcome): s
   return [
     '',
     `  Trofast listens on ${url}`,
-    `  Documentation and a console to try it: ${url}/docs`,
+    `  Console: ${url}/console`,
+    `  Documentation of the API: ${url}/docs`,
     `  Data: ${dataDir}`,
     ...(masterKeyInside
       ? ['  The master key lies in the same directory: set TROFAST_MASTER_KEY where that is not enough.']

@@ -1,5 +1,6 @@
 import { Problem } from '#client';
 
+import { kindsOf } from './kinds-of.js';
 import { trofast } from './trofast.js';
 
 const MEMBER_ID = /^[A-Za-z0-9_-]{1,64}$/;
@@ -16,14 +17,9 @@ export interface Found {
   readonly by: string;
 }
 
-/** The kinds of identities that a text may be one of. @param kinds those that the programme names */
-export function kindsOf(text: string, kinds: readonly string[]): readonly string[] {
-  return [...(text.includes('@') ? ['email'] : []), ...(/^\+?[\d ()./-]{5,}$/.test(text) ? ['phone'] : []), ...kinds];
-}
-
 /** Members who have this id, identity or purchase, whichever it is. @throws Problem that says anything but that there is none */
 export async function findMembers(text: string, kinds: readonly string[]): Promise<readonly Found[]> {
-  const found = await Promise.all(searchesOf(text, kinds).map(found1));
+  const found = await Promise.all(searchesOf(text, kinds).map(tried));
   const known = found.filter((one) => one !== undefined);
   return [...new Map(known.map((one) => [one.memberId, one])).values()];
 }
@@ -34,7 +30,7 @@ function searchesOf(text: string, kinds: readonly string[]): readonly Search[] {
   return [['member', () => idOfMember(text)], ['purchase', () => idOfPurchase(text)], ...byIdentity];
 }
 
-async function found1([by, find]: Search): Promise<Found | undefined> {
+async function tried([by, find]: Search): Promise<Found | undefined> {
   try {
     return { memberId: await find(), by };
   } catch (error) {
