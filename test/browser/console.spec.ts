@@ -28,7 +28,7 @@ let browser: Browser;
 let shop: TrofastClient;
 let context: BrowserContext | undefined;
 /** What a page must not do: errors of its console, and what its policy refused. */
-let faults: string[] = [];
+const faults: string[] = [];
 
 beforeAll(async () => {
   server = await ServerProcess.start(directory);
@@ -227,6 +227,7 @@ describe('the page of a member', () => {
     const page = await signedIn('/members/ada');
     const balance = figure(page, 'available');
     await balance.getByText('60').waitFor();
+    await page.locator('.event').first().waitFor();
     const steps = await page.locator('.event').count();
     for (let at = steps; at > 3; at--) await page.keyboard.press('p');
     await page.getByText(`event 3 of ${steps}`).waitFor();

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
 
+import { sessionQuery } from '../api/queries.js';
 import { signOut } from '../api/trofast.js';
 import { useTexts } from '../preferences/preferences.js';
 import { KeysDialog } from './keys-dialog.js';
@@ -58,7 +59,10 @@ export function Shell({ me, children }: Props) {
 function Account({ client, program }: { readonly client: string; readonly program: string }) {
   const { session } = useTexts();
   const queries = useQueryClient();
-  const leaving = useMutation({ mutationFn: signOut, onSuccess: () => queries.resetQueries() });
+  const leaving = useMutation({
+    mutationFn: signOut,
+    onSuccess: () => queries.setQueryData(sessionQuery.queryKey, false),
+  });
   return (
     <div className="account">
       <p className="account-name">{session.signedInAs(client, program)}</p>

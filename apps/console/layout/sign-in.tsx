@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { hashKey, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useId, useState } from 'react';
 
+import { sessionQuery } from '../api/queries.js';
 import { signIn } from '../api/trofast.js';
 import { useTexts } from '../preferences/preferences.js';
 import { ProblemNote } from '../ui/problem-note.js';
@@ -18,7 +19,11 @@ export function SignIn() {
   const [isMissing, setMissing] = useState(false);
   const [field, hint] = [useId(), useId()];
   useTitle(session.title);
-  const signing = useMutation({ mutationFn: signIn, onSuccess: () => queries.resetQueries() });
+  useEffect(() => forgetAll(queries), [queries]);
+  const signing = useMutation({
+    mutationFn: signIn,
+    onSuccess: () => queries.setQueryData(sessionQuery.queryKey, true),
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const isKey = VISIBLE.test(key.trim());
@@ -53,4 +58,10 @@ export function SignIn() {
       <PreferenceFields />
     </main>
   );
+}
+
+/** What the key before showed is dropped, also where it ended by itself. */
+function forgetAll(queries: QueryClient): void {
+  const session = hashKey(sessionQuery.queryKey);
+  queries.removeQueries({ predicate: ({ queryHash }) => queryHash !== session });
 }

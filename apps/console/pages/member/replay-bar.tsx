@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 
 import { type RecordedEvent } from '../../api/types.js';
 import { useKeys } from '../../layout/use-keys.js';
@@ -30,17 +30,24 @@ export function ReplayBar({ events, shown }: Props) {
   const navigate = route.useNavigate();
   const last = (events?.length ?? 1) - 1;
   const at = revision ?? (day === undefined ? last : (shown?.revision ?? 0));
+  const target = useRef(at);
+  useEffect(() => {
+    target.current = at;
+  }, [at]);
   const isNow = revision === undefined && day === undefined;
   const showNow = () => void navigate({ search: ({ revision: _r, day: _d, ...rest }) => rest, replace: true });
   const showRevision = (wanted: number) => {
     const within = Math.max(0, Math.min(last, wanted));
+    target.current = within;
     void navigate({ search: ({ day: _, ...rest }) => ({ ...rest, revision: within }), replace: true });
   };
   const showDay = (wanted: string) =>
     wanted === ''
       ? showNow()
       : void navigate({ search: ({ revision: _, ...rest }) => ({ ...rest, day: wanted }), replace: true });
-  useKeys({ p: () => showRevision(at - 1), n: () => showRevision(at + 1), '0': showNow });
+  // Keys may come faster than pages are drawn.
+  const step = (by: number) => showRevision(target.current + by);
+  useKeys({ p: () => step(-1), n: () => step(1), '0': showNow });
   return (
     <section className="replay" aria-label={replay.title}>
       <div className="replay-when">
@@ -58,23 +65,11 @@ export function ReplayBar({ events, shown }: Props) {
           {replay.backToNow}
         </button>
       </div>
-      <button
-        type="button"
-        className="button"
-        aria-label={replay.earlier}
-        disabled={at <= 0}
-        onClick={() => showRevision(at - 1)}
-      >
+      <button type="button" className="button" aria-label={replay.earlier} disabled={at <= 0} onClick={() => step(-1)}>
         ‹
       </button>
       <Slider label={replay.slider} at={at} last={last} choose={showRevision} />
-      <button
-        type="button"
-        className="button"
-        aria-label={replay.later}
-        disabled={at >= last}
-        onClick={() => showRevision(at + 1)}
-      >
+      <button type="button" className="button" aria-label={replay.later} disabled={at >= last} onClick={() => step(1)}>
         ›
       </button>
       <DayFields day={day} choose={showDay} />
