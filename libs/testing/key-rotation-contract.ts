@@ -53,9 +53,9 @@ export function keyRotationContract(name: string, make: () => Promise<RotationUn
     it('leaves the keys of all purposes as they were, also the second time', async () => {
       const before = await made.open(first);
       const derived = (keys: KeyStore) =>
-        (['identity', 'reactors', 'snapshots', 'cursors of 0.2', 'vouchers', 'codes', 'notary', 'console'] as const).map(
-          (purpose) => keys.derived(purpose),
-        );
+        (
+          ['identity', 'reactors', 'snapshots', 'cursors of 0.2', 'vouchers', 'codes', 'notary', 'console'] as const
+        ).map((purpose) => keys.derived(purpose));
       const values = derived(before);
       expect(new Set(values.map((value) => value.toString('hex'))).size).toBe(8);
       await rotate(second, first);
