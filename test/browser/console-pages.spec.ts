@@ -102,7 +102,8 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** Browsers note each answer that is no success; here that is the answer. */
-function expectOnly(status: '401' | '404'): void {
+async function expectOnly(page: Page, status: '401' | '404'): Promise<void> {
+  await page.waitForLoadState('networkidle');
   expect(faults.splice(0).filter((fault) => !fault.includes(`status of ${status}`))).toEqual([]);
 }
 
@@ -120,7 +121,7 @@ describe('signing in', () => {
     const problem = page.getByRole('alert');
     await problem.getByText('invalid_credentials').waitFor();
     await problem.getByText('Check for typing errors').waitFor();
-    expectOnly('401');
+    await expectOnly(page, '401');
     await page.getByLabel('API key').fill(ADMIN_KEY);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'ada' }).waitFor();
@@ -173,7 +174,7 @@ describe('the members', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'ada', exact: true }).waitFor();
     expect(page.url()).toBe(`${server.url}/console/members/ada`);
-    expectOnly('404');
+    await expectOnly(page, '404');
   });
 
   it('say what to do where nobody is found', async () => {
@@ -182,7 +183,7 @@ describe('the members', () => {
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByText('Nobody has this').waitFor();
     expect(page.url()).not.toContain('nobody');
-    expectOnly('404');
+    await expectOnly(page, '404');
   });
 });
 
@@ -246,7 +247,7 @@ describe('the page of a member', () => {
   it('says that nothing had happened before the member was there', async () => {
     const page = await signedIn(`/members/ada?day=${YEAR}-01-01`);
     await page.getByText('Nothing had happened by then.').waitFor();
-    expectOnly('404');
+    await expectOnly(page, '404');
   });
 
   it('shows personal data only when they are asked for', async () => {
@@ -261,7 +262,7 @@ describe('the page of a member', () => {
   it('says of a member that there is not, with the code and what to do', async () => {
     const page = await signedIn('/members/nobody');
     await page.getByRole('alert').getByText('member_unknown').waitFor();
-    expectOnly('404');
+    await expectOnly(page, '404');
   });
 });
 
