@@ -262,6 +262,8 @@ describe('the page of a member', () => {
   it('says of a member that there is not, with the code and what to do', async () => {
     const page = await signedIn('/members/nobody');
     await page.getByRole('alert').getByText('member_unknown').waitFor();
+    // What else was asked of the member is left unanswered.
+    await page.goto('about:blank');
     await expectOnly(page, '404');
   });
 });
