@@ -75,7 +75,8 @@ function routeOf(method: string, path: string, operation: Operation): Route {
   const url = path.replace(/\{(\w+)\}/g, (_all, name: string) => {
     const parameter = operation.parameters?.find((one) => one.in === 'path' && one.name === name);
     const example = parameter && exampleIn(parameter);
-    return encodeURIComponent(typeof example === 'string' ? example : `no example of ${name}`);
+    const isPlain = typeof example === 'string' || typeof example === 'number';
+    return encodeURIComponent(isPlain ? example : `no example of ${name}`);
   });
   const [content] = Object.entries(operation.requestBody?.content ?? {});
   const body = content && { type: content[0], example: exampleIn(content[1]) };

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { sources } from './sources.js';
 
 const page = readFileSync('docs/cryptography.md', 'utf8');
-const users = sources().filter(({ text }) => /from 'node:crypto'|from 'age-encryption'/.test(text));
+const users = sources().filter(({ text }) => /from 'node:crypto'|(from |import\()'age-encryption'/.test(text));
 const valuesOf = (pattern: RegExp) =>
   users.flatMap(({ name, text }) => [...text.matchAll(pattern)].map(([, value]) => ({ name, value: value! })));
 
