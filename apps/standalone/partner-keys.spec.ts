@@ -72,6 +72,7 @@ describe('a key of a partner', () => {
     'GET /v1/partners/{partnerId}/settlements/{settlementId}',
     'GET /v1/partners/{partnerId}/settlements/{settlementId}/movements',
     'GET /v1/partners/{partnerId}/terms',
+    'POST /console/session',
     'POST /v1/members/{memberId}/purchases',
     'POST /v1/members/{memberId}/purchases/{purchaseId}/activate',
     'POST /v1/members/{memberId}/purchases/{purchaseId}/cancel',
