@@ -109,7 +109,7 @@ function outcome(rules: Parameters<typeof program>[0], asked: readonly Step[]) {
     Object.values(given(MODELS.get(name)!, ...drafts)) as unknown as readonly Document[];
   const { gaps: _gaps, points: _points, ...observed } = only<FeaturesDocument>('features')[0]!.observed;
   const years = only<MemberYear>('activity').map(({ purchases: rows, earned, statusApart }) => ({
-    rows: [...rows].sort(byText),
+    rows: rows.map(({ parts = [], ...row }) => ({ ...row, parts: [...parts].sort(byText) })).sort(byText),
     earned: mayExpire ? {} : present(earned),
     statusApart: mayExpire ? [] : [...statusApart].sort(byText),
   }));
