@@ -61,8 +61,10 @@ export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earn
   const isApart = hasStatusPoints(version.rules) || last.some(({ counts = 'both' }) => counts !== 'both');
   const status = facts.purchase && isApart ? workOut('status', skipped) : undefined;
   const { points, capped } = spendable;
-  const rules = [...judged.map(({ rule }) => rule), ...last];
-  const breakdown = breakdownOf(rules, version.version, spendable, status);
+  const entries = status
+    ? entriesOfBoth([...judged.map(({ rule }) => rule), ...last], version.version, spendable, status)
+    : spendable.traces.map((trace) => entryOf(trace, version.version));
+  const breakdown = withLimit(entries, version.version, spendable, status);
   const codesWithoutEffect = withoutEffect(facts.purchase?.codes, { on, fitting, heldOut, breakdown });
   return {
     points,
@@ -154,22 +156,20 @@ class Side {
 
 const NONE_SHORT: ReadonlySet<string> = new Set();
 
-/** An entry for each rule, those that give points first, and one for what a movement cannot have. */
-function breakdownOf(
-  rules: readonly RuleInForce[],
+/** With one entry more for what a movement cannot have. */
+function withLimit(
+  entries: readonly BreakdownEntry[],
   version: number,
   spendable: Side,
   status: Side | undefined,
 ): readonly BreakdownEntry[] {
-  const entries = status
-    ? entriesOfBoth(rules, version, spendable, status)
-    : spendable.traces.map((trace) => entryOf(trace, version));
   const cut = { points: spendable.cut, ...(status && status.cut !== spendable.cut && { statusPoints: status.cut }) };
   if (cappedPointsOf({ points: -cut.points, statusPoints: -(cut.statusPoints ?? cut.points) }) === 0) return entries;
   const because = `One movement is ${LIMITS.pointsMax} points at most.`;
   return [...entries, { rule: 'movement_limit', version, effect: 'limit', ...cut, because }];
 }
 
+/** An entry for each rule with what it gives of both kinds of points; those that give points come first. */
 function entriesOfBoth(
   rules: readonly RuleInForce[],
   version: number,
