@@ -5,8 +5,10 @@ import { describe, expect } from '@jest/globals';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
-/** Left out where there is no python3. */
-export const describeInPython = hasPython ? describe : describe.skip;
+/** Left out where there is no python3. Specs share this module, so it takes the `describe` of the spec that calls it. */
+export function describeInPython(name: string, block: () => void): void {
+  (hasPython ? describe : describe.skip)(name, block);
+}
 
 /** What a script of `test/proofs` prints. */
 export function printedBy(script: string, ...given: readonly string[]): string {
