@@ -21,7 +21,9 @@ nothing, and is answered as the first time. A refused one left no trace and is d
 send it back as \`Trofast-Min-Position\` to read your writes. Errors are \`application/problem+json\`; the page of each
 \`code\` is at [/problems](/problems).
 
-On a server that is empty, the examples succeed in the order of this document. Where an operation has several, later ones need them all.`;
+On a server that is empty, the examples succeed in the order of this document. Where an operation has several, later ones need them all.
+A few cannot succeed there: approvals need a second client, predictions need thirty members who bought again, tiles need a larger log, and parked documents
+and a running rebuild are there only when something goes wrong or takes long.`;
 
 /** Path parameters of the edge's own routes. */
 const PARAMETERS: ApiTexts['parameters'] = {
