@@ -27,7 +27,7 @@ module.exports = {
           '^libs/[^/]+/index\\.ts$',
           '^libs/(event-store|notary|read-store)/(embedded|eventstoredb|mongodb)/index\\.ts$',
           '^libs/(testing|platform)/(eventstoredb|given|mongodb|sqlite)/index\\.ts$',
-          '^libs/edge/(events|testing)/index\\.ts$',
+          '^libs/edge/(events|testing|testing/answers)/index\\.ts$',
           '^libs/$2/',
         ],
       },

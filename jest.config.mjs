@@ -25,6 +25,9 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
 };
 
+/** What servers in processes of their own answer is compared too. */
+const startingProcesses = { ...shared, setupFilesAfterEnv: ['<rootDir>/test/jest/answers-of-processes.ts'] };
+
 /** They are next to what they test, but run with the command line's, since they start processes. */
 const STARTING_PROCESSES = [
   '/apps/standalone/serve.spec.ts',
@@ -45,7 +48,7 @@ export default {
     {
       ...shared,
       displayName: 'unit',
-      setupFilesAfterEnv: ['<rootDir>/libs/edge/testing/answers-as-documented.ts'],
+      setupFilesAfterEnv: ['<rootDir>/libs/edge/testing/answers/answers-as-documented.ts'],
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
       testPathIgnorePatterns: [
         '/node_modules/',
@@ -57,12 +60,12 @@ export default {
       ],
     },
     {
-      ...shared,
+      ...startingProcesses,
       displayName: 'cli',
       testMatch: ['<rootDir>/test/cli/**/*.spec.ts', ...STARTING_PROCESSES.map((path) => `<rootDir>${path}`)],
     },
-    { ...shared, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },
-    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] },
+    { ...startingProcesses, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },
+    { ...startingProcesses, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] },
     {
       ...shared,
       displayName: 'servers',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import fc from 'fast-check';
 
-import { AnswerCheck } from '../../libs/edge/testing/index.js';
+import { AnswerCheck } from '#edge/testing/answers';
 
 import { ADMIN_KEY, rulesWithIdentities, startServer, type TestServer } from './server.js';
 

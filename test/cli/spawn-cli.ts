@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { recordingAnswers } from '#edge/testing/answers';
+
 const MAIN = resolve('dist/apps/cli/main.js');
 const WAIT_MAX_MS = 30_000;
 
@@ -34,7 +36,12 @@ export class Cli {
     const { TROFAST_TEST_CDNOW: _cdnow, ...inherited } = process.env;
     return spawn(process.execPath, [MAIN, ...args], {
       cwd: this.directory,
-      env: { ...inherited, NODE_OPTIONS: '', TROFAST_DATA_DIR: this.data, TROFAST_LOG_LEVEL: 'warn', ...environment },
+      env: {
+        ...inherited,
+        ...{ NODE_OPTIONS: '', TROFAST_DATA_DIR: this.data, TROFAST_LOG_LEVEL: 'warn' },
+        ...recordingAnswers(),
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   }

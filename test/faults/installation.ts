@@ -9,6 +9,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { StandInProcess } from '#testing/eventstoredb';
 import { MongoStandInProcess } from '#testing/mongodb';
 
+import { recordingAnswers } from '#edge/testing/answers';
+
 import { ADMIN_KEY, type Answer, isReady, request, type RequestOptions } from './requests.js';
 
 export type RoleName = 'command-api' | 'query-api' | 'projector';
@@ -30,7 +32,13 @@ export class RoleProcess {
   static async start(role: RoleName, environment: Readonly<Record<string, string>>): Promise<RoleProcess> {
     const main = resolve('dist', 'apps', role, 'main.js');
     const child = spawn(process.execPath, [main], {
-      env: { PATH: process.env['PATH'], TROFAST_PORT: '0', TROFAST_ADMIN_KEY: ADMIN_KEY, ...environment },
+      env: {
+        PATH: process.env['PATH'],
+        TROFAST_PORT: '0',
+        TROFAST_ADMIN_KEY: ADMIN_KEY,
+        ...recordingAnswers(),
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const output: string[] = [];

@@ -4,6 +4,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { recordingAnswers } from '#edge/testing/answers';
+
 import { ADMIN_KEY, type Answer, isReady, request, type RequestOptions } from './requests.js';
 
 const MAIN = resolve('dist/apps/standalone/main.js');
@@ -26,6 +28,7 @@ export class ServerProcess {
       TROFAST_PORT: '0',
       TROFAST_DATA_DIR: directory,
       TROFAST_ADMIN_KEY: ADMIN_KEY,
+      ...recordingAnswers(),
       ...environment,
     };
     const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { recordingAnswers } from '#edge/testing/answers';
+
 const MAIN = join(process.cwd(), 'dist', 'apps', 'standalone', 'main.js');
 const START_TIMEOUT_MS = 30_000;
 
@@ -24,7 +26,7 @@ export interface Ended {
 }
 
 export function launch(environment: Readonly<Record<string, string>>): Omit<ServerProcess, 'url' | 'token'> {
-  const env = { PATH: process.env['PATH'], TROFAST_PORT: '0', ...environment };
+  const env = { PATH: process.env['PATH'], TROFAST_PORT: '0', ...recordingAnswers(), ...environment };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (data: Buffer) => (output.stdout += data.toString()));

@@ -1,3 +1,2 @@
-export { AnswerCheck } from './answer-check.js';
 export { type TestServer, testServer } from './test-server.js';
 export { type Exampled, exampleIn } from './example-in.js';

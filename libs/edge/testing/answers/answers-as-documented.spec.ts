@@ -6,9 +6,9 @@ import { ApiParam, ApiResponse } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { takeFaults } from './answers-as-documented.js';
-import { linesOf } from '../conventions/lines-documentation.js';
-import { AnswerHeaders } from '../openapi/answer-headers.js';
-import { type TestServer, testServer } from './test-server.js';
+import { linesOf } from '../../conventions/lines-documentation.js';
+import { AnswerHeaders } from '../../openapi/answer-headers.js';
+import { type TestServer, testServer } from '../test-server.js';
 
 const THING = {
   type: 'object',
