@@ -83,14 +83,14 @@ class Walk {
     if (prototype !== Object.prototype && prototype !== null) this.meetNonJson();
     const properties = Object.values(value) as unknown[];
     let isFirst = true;
-    for (const { at, key, label } of this.namesOf(value, depth)) {
+    for (const { at, key, isPlain } of this.namesOf(value, depth)) {
       const property = properties[at];
       if (property === undefined) {
         this.hasUndefined = true;
         continue;
       }
-      if (label === undefined) this.writeName(key, isFirst);
-      else WRITER.addLabel(label, isFirst);
+      if (isPlain) WRITER.addName(key, isFirst);
+      else this.writeName(key, isFirst);
       isFirst = false;
       this.write(property, depth);
     }
@@ -108,9 +108,9 @@ class Walk {
   }
 
   private nameOf(key: string, at: number): Name {
-    const label = LABELS.get(key) ?? labelOf(key);
-    if (key === '__proto__' || (label === undefined && !wellFormed(key))) this.meetNonJson();
-    return { at, key, label };
+    const isPlain = PLAIN.test(key);
+    if (key === '__proto__' || !(isPlain || wellFormed(key))) this.meetNonJson();
+    return { at, key, isPlain };
   }
 
   private writeName(key: string, isFirst: boolean): void {
@@ -130,28 +130,13 @@ class Walk {
   }
 }
 
-/** Names of the fields of events are few and short; bodies that nobody has checked yet can have any, so when there are too many, all go. */
-const LABELS = new Map<string, Uint8Array>();
-
-const LABELS_MAX = 2_000;
-
-const LABEL_LENGTH_MAX = 64;
-
-function labelOf(key: string): Uint8Array | undefined {
-  if (key.length > LABEL_LENGTH_MAX || !PLAIN.test(key)) return undefined;
-  if (LABELS.size === LABELS_MAX) LABELS.clear();
-  const label = Buffer.from(`,"${key}":`);
-  LABELS.set(key, label);
-  return label;
-}
-
 /** Of a property. */
 interface Name {
   readonly key: string;
   /** Among the properties of its object, from 0. */
   readonly at: number;
-  /** As it is written, with the comma before it and the colon, where that is short and plain ASCII. */
-  readonly label: Uint8Array | undefined;
+  /** Nothing of it must be escaped. */
+  readonly isPlain: boolean;
 }
 
 interface KnownObject {
