@@ -11,10 +11,10 @@ const PAGE_EVENTS = 3;
  * rule, and a long rest of the stream is not read with them. None where the stream ends before the revision.
  */
 export async function eventsOfCommand(
-  store: EventStore,
+  store: Pick<EventStore, 'readStream'>,
   stream: string,
   fromRevision: number,
-  attempt: Attempt,
+  attempt: Pick<Attempt, 'timeLeftMs'>,
 ): Promise<readonly RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   for (let limit = PAGE_EVENTS; ; limit *= PAGE_EVENTS) {

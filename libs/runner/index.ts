@@ -28,5 +28,6 @@ export { type RunnerObserver, type RunnerStep } from './observer.js';
 export { OPERATION_REASON_LENGTH_MAX, operationEvents } from './operations/operation-events.js';
 export { OPERATION_PORTS, type OperationPorts, recordOperation } from './operations/record-operation.js';
 export { type RunnerPorts, type StreamKind } from './options.js';
+export { PastRecall } from './past-recall.js';
 export { Recalled, type RecalledEvent, recallFrom } from './recall.js';
 export { RUNNER_OBSERVER, RUNNER_PORTS } from './tokens.js';

@@ -1,23 +1,29 @@
 import { type EventStore, type RecordedEvent } from '#event-store';
 
+import { type AppliedIndex } from './applied-index.js';
 import { type Attempt } from './attempt.js';
 import { eventsOfCommand } from './command-events.js';
 import { type DomainEvent } from './decider.js';
 import { TooMuchRecalled } from './errors.js';
 import { type RunnerLimits } from './options.js';
 import { type RecalledEvent, Recalled, type RecallKeys } from './recall.js';
-import { type StreamState } from './stream-states.js';
 
 /** Commands whose events are read at the same time: what a store that is far away takes for each is waited for once. */
 const READ_AT_ONCE = 16;
 
 type RecallLimits = Pick<RunnerLimits, 'recalledEventsMax' | 'recalledBytesMax'>;
 
+type TimeLeft = Pick<Attempt, 'timeLeftMs'>;
+
+interface Indexed {
+  readonly applied: Pick<AppliedIndex, 'candidates'>;
+}
+
 /** Finds the events that a command recalls by the index of its stream, and reads those alone. */
 export class RecalledEvents<Command, Event extends DomainEvent, State, Context> {
   constructor(
     private readonly recall: RecallKeys<Command, Event, State, Context> | undefined,
-    private readonly store: EventStore,
+    private readonly store: Pick<EventStore, 'readStream'>,
     private readonly limits: RecallLimits,
   ) {}
 
@@ -28,7 +34,7 @@ export class RecalledEvents<Command, Event extends DomainEvent, State, Context> 
   async of(
     command: Command,
     keys: readonly string[],
-    { stream, entry, attempt }: { stream: string; entry: Pick<StreamState<unknown>, 'applied'>; attempt: Attempt },
+    { stream, entry, attempt }: { stream: string; entry: Indexed; attempt: TimeLeft },
   ): Promise<Recalled<Event>> {
     const room = new Room(this.limits);
     const byKey = new Map<string, readonly RecalledEvent<Event>[]>();
@@ -49,7 +55,7 @@ export class RecalledEvents<Command, Event extends DomainEvent, State, Context> 
     key: string,
     candidates: readonly number[],
     room: Room,
-    attempt: Attempt,
+    attempt: TimeLeft,
   ): Promise<readonly RecalledEvent<Event>[]> {
     const found: RecalledEvent<Event>[] = [];
     for (let next = 0; next < candidates.length; next += READ_AT_ONCE) {

@@ -15,8 +15,24 @@ const NO_HASH = '0'.repeat(64);
 
 const BEGINNING = '0001-01-01T00:00:00.000Z';
 
+/** An index that keeps the first event of a command for each key of it. */
+export interface KeysOfCommand {
+  readonly applied: AppliedIndex;
+  /** Keys of the command of the last events that the index has. */
+  keysOfLastCommand: readonly string[];
+}
+
+/** Indexes the keys of an event of the command of the last events. */
+export function addKeys(index: KeysOfCommand, keys: readonly string[], revision: number): void {
+  for (const key of keys) {
+    if (index.keysOfLastCommand.includes(key)) continue;
+    index.applied.add(key, revision);
+    index.keysOfLastCommand = [...index.keysOfLastCommand, key];
+  }
+}
+
 /** A folded stream. `state` is replaced, never changed, so that answers given earlier stay true. */
-export interface StreamState<State> {
+export interface StreamState<State> extends KeysOfCommand {
   state: State;
   /** −1 before the first event. */
   revision: number;
@@ -25,9 +41,6 @@ export interface StreamState<State> {
   position: string | undefined;
   /** The command of the last events: a command's first event is what the index keeps. */
   lastCommandId: string | undefined;
-  readonly applied: AppliedIndex;
-  /** Business keys of the command of the last events that the index has: it keeps the first event of each. */
-  keysOfLastCommand: readonly string[];
   snapshotRevision: number;
   /** An append left an unknown outcome: the next command reads the tail first. */
   isInDoubt?: boolean;
@@ -210,15 +223,8 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
       entry.keysOfLastCommand = [];
     }
     const { business, recall } = this.kind;
-    if (business) for (const key of business.keysOfEvent(event)) this.addKey(entry, key, event.revision);
-    if (!recall) return;
-    for (const key of recall.keysOfEvent(event as unknown as Event)) this.addKey(entry, key, event.revision);
-  }
-
-  private addKey(entry: StreamState<State>, key: string, revision: number): void {
-    if (entry.keysOfLastCommand.includes(key)) return;
-    entry.applied.add(key, revision);
-    entry.keysOfLastCommand = [...entry.keysOfLastCommand, key];
+    if (business) addKeys(entry, business.keysOfEvent(event), event.revision);
+    if (recall) addKeys(entry, recall.keysOfEvent(event as unknown as Event), event.revision);
   }
 
   private takeSnapshot(stream: string, entry: StreamState<State>): void {

@@ -1,8 +1,8 @@
-import { EventUnreadable, type RecordedEvent, StoreCorrupted, StoreUnavailable } from '#event-store';
-import { type Member } from '#loyalty/member';
+import { type RecordedEvent, StoreCorrupted, StoreUnavailable } from '#event-store';
+import { type Member, type MemberContext } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { inheritedBy, type MemberCommand, memberKind } from '#loyalty/members';
-import { isRefusal, type Recalled, type RecalledEvent, recallFrom, type Refusal } from '#runner';
+import { isRefusal, PastRecall, type Recalled, type Refusal } from '#runner';
 
 import { type Report } from '../event-check.js';
 import { type AuditPorts } from '../ports.js';
@@ -13,18 +13,21 @@ import { decideAgain, NO_HMAC } from './decide-again.js';
 import { type RewardsThen } from './rewards-then.js';
 import { type RulesInForce } from './rules-in-force.js';
 
-/** Decides again what earned points, under the rules of then, and compares. Memory: one append, and the stream of a member whose purchase is recorded late. */
+/** Decides again what earned points, under the rules of then, and compares. Memory: one append, and what is recalled for it. */
 export class EvaluationCheck {
   /** How many commands were decided again. */
   evaluated = 0;
   /** Streams with a purchase after which later ones were worked out rule by rule: by then no release went back to the way of before. */
   private readonly ruleByRule = new Set<string>();
+  private readonly past: PastRecall<MemberCommand, MemberEvent, Member, MemberContext>;
 
   constructor(
-    private readonly ports: Pick<AuditPorts, 'events'>,
+    { events }: Pick<AuditPorts, 'events'>,
     private readonly rules: Pick<RulesInForce, 'at'>,
     private readonly rewards: Pick<RewardsThen, 'before'>,
-  ) {}
+  ) {
+    this.past = new PastRecall(memberKind.recall!, events);
+  }
 
   /** What of an event, that is checked elsewhere, says how later ones were decided. */
   know({ type, stream, data }: RecordedEvent): void {
@@ -50,17 +53,10 @@ export class EvaluationCheck {
     if (!program)
       return report(event)('earning_differs', `There is no programme ${event.metadata.program} that it could be of.`);
     this.evaluated += 1;
-    const recall = async (keys: readonly string[]) => {
-      const { stream, revision } = append[0]!;
-      const own = await this.recall(stream, keys, revision);
-      if (!member.mergedFrom) return own;
-      const { facts } = await inheritedBy(again.command, member, { now: again.now, program }, (memberId, of) =>
-        this.recall(`${stream.slice(0, stream.lastIndexOf('.') + 1)}${memberId}`, of),
-      );
-      return own.after(facts);
-    };
     const findings: (readonly [RecordedEvent, string])[] = [];
+    const at = { now: again.now, program };
     for (const command of await this.asCarried(again)) {
+      const recall = (keys: readonly string[]) => this.recall({ command, keys, before: append[0]! }, member, at);
       const decided = await decideAgain({ ...again, command }, append, { member, program, recall }).catch(whyNot);
       const found = differing(append, event, decided);
       if (!found) return;
@@ -82,24 +78,20 @@ export class EvaluationCheck {
     return offers.flatMap((offer) => chosen.map((one) => ({ ...offer, chosen: one })));
   }
 
-  /** @param limit events from the beginning of the stream; left out: all */
-  private async recall(stream: string, keys: readonly string[], limit?: number): Promise<Recalled<MemberEvent>> {
-    const events: RecalledEvent<MemberEvent>[] = [];
-    try {
-      for await (const { type, data, revision: at, metadata } of this.ports.events.readStream(
-        stream,
-        limit === undefined ? {} : { limit },
-      ))
-        events.push({
-          type,
-          data,
-          revision: at,
-          recordedAt: metadata.recordedAt,
-        } as unknown as RecalledEvent<MemberEvent>);
-    } catch (error) {
-      if (!(error instanceof EventUnreadable)) throw error;
-    }
-    return recallFrom(memberKind.recall!, keys, events);
+  /** Earlier events of the member, behind those of members who are part of it. */
+  private async recall(
+    { command, keys, before }: { command: MemberCommand; keys: readonly string[]; before: RecordedEvent },
+    member: Member,
+    at: Pick<MemberContext, 'now' | 'program'>,
+  ): Promise<Recalled<MemberEvent>> {
+    const { stream, revision } = before;
+    const own = await this.past.of(command, keys, stream, revision);
+    if (!member.mergedFrom) return own;
+    const prefix = stream.slice(0, stream.lastIndexOf('.') + 1);
+    const { facts } = await inheritedBy(command, member, at, (memberId, of) =>
+      this.past.of(command, of, prefix + memberId),
+    );
+    return own.after(facts);
   }
 }
 
