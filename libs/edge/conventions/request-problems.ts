@@ -1,0 +1,140 @@
+import { entry, type ProblemTable } from '#platform';
+
+/** What the edge itself finds wrong with a request. */
+export const REQUEST_PROBLEMS = {
+  malformed_request: entry(400, 'Malformed request', 'Correct the request; the detail says what is wrong.'),
+  malformed_json: entry(400, 'Malformed JSON', 'Send valid JSON in UTF-8.'),
+  duplicate_key: entry(400, 'Duplicate key', 'Use each key of an object once.'),
+  forbidden_key: entry(400, 'Forbidden key', 'Leave out the keys "__proto__" and "constructor".'),
+  control_character: entry(400, 'Control character in a text', 'Leave out characters such as U+0000.'),
+  json_too_deep: entry(400, 'Nested too deeply', 'Flatten the body.'),
+  validation_failed: entry(400, 'Fields are not valid', 'Correct each field listed in `errors`.'),
+  clock_differs: entry(
+    409,
+    'The clock shows another time',
+    'Compare with another clock. If the server’s clock is wrong, set it; then nothing needs to be confirmed.',
+  ),
+  invalid_parameter: entry(400, 'Parameters are not valid', 'Correct each parameter listed in `errors`.'),
+  unknown_header: entry(
+    400,
+    'Unknown header',
+    'Correct or leave out the header named in the detail; nothing was done.',
+  ),
+  unexpected_body: entry(400, 'Unexpected body', 'Send the request without a body; nothing was done.'),
+  invalid_cursor: entry(
+    400,
+    'Cursor is not valid',
+    'Start the list again without `cursor`, with the same filter and order on every page.',
+  ),
+  invalid_if_match: entry(
+    400,
+    'If-Match is not valid',
+    'Send the ETag of an answer unchanged, for example `If-Match: "12"`.',
+  ),
+  idempotency_key_missing: entry(
+    400,
+    'Idempotency-Key missing',
+    'Send a key that you choose, unique per request; send the same one when you repeat the request.',
+  ),
+  idempotency_key_invalid: entry(400, 'Idempotency-Key is not valid', 'Use 1 to 255 visible ASCII characters.'),
+  idempotency_key_reused: entry(422, 'Idempotency-Key used with another request', 'Use a new key for a new request.'),
+  command_in_flight: entry(409, 'The same command is running', 'Repeat it with the same key after a moment.'),
+  position_of_another_log: entry(
+    400,
+    'Position of another log',
+    'Send a position that this installation returned, or none.',
+  ),
+  key_already_issued: entry(
+    409,
+    'Key was shown already',
+    'A key is shown once. Rotate it for a new one: POST /v1/keys/{keyId}/rotate, with the `keyId` of this answer.',
+  ),
+  missing_credentials: entry(401, 'API key missing', 'Send `Authorization: Bearer trofast_...`.'),
+  invalid_credentials: entry(
+    401,
+    'API key is not valid',
+    'Check for typing errors; the key may also be revoked or expired.',
+  ),
+  session_ended: entry(
+    401,
+    'Session of the console has ended',
+    'Sign in again with an API key. Sessions last twelve hours, and end when the key is revoked.',
+  ),
+  not_for_partners: entry(
+    403,
+    'Not for keys of partners',
+    'Use a key of the programme itself; docs/scopes.md lists what keys of partners open.',
+  ),
+  insufficient_scope: entry(403, 'Scope missing', 'Use a key with the scope named in the detail.'),
+  cannot_grant_scope: entry(
+    403,
+    'Key would have more scopes than its creator',
+    'Leave out the scopes in `scopes`, or use a key that has them.',
+  ),
+  concerns_every_program: entry(
+    403,
+    'Concerns every programme',
+    'Use a key of the programme that TROFAST_PROGRAM names on the server.',
+  ),
+  not_found: entry(404, 'Not found', 'Look up the path in /docs.', { control: 'input' }),
+  projection_unknown: entry(404, 'Unknown read model', 'List the read models at /v1/projections.'),
+  not_parked: entry(404, 'Document is not parked', 'List what is parked at /v1/projections.'),
+  rebuild_running: entry(409, 'Rebuild is running', 'Wait for it, or cancel it first.'),
+  no_rebuild: entry(409, 'No rebuild is running', 'Nothing to do.'),
+  method_not_allowed: entry(405, 'Method not allowed', 'Use one of the methods listed in `Allow`.'),
+  not_acceptable: entry(406, 'Not acceptable', 'Accept one of the media types named in the detail.'),
+  revision_mismatch: entry(
+    412,
+    'Revision has changed',
+    'Read the resource again and decide on the new state; `ETag` has the current revision.',
+  ),
+  payload_too_large: entry(413, 'Body is too large', 'Send less at once; the limit is in the detail.'),
+  uri_too_long: entry(414, 'Address is too long', 'Shorten the id or the query.'),
+  unsupported_media_type: entry(
+    415,
+    'Media type not supported',
+    'Send the `Content-Type` named in the detail: `application/json`, or `application/x-ndjson` to a batch.',
+  ),
+  expectation_failed: entry(
+    417,
+    'Expectation not met',
+    'Leave out `Expect`, or send `100-continue`; nothing was done.',
+  ),
+  request_timeout: entry(
+    408,
+    'Request arrived too slowly',
+    'Send the body at once: within 15 seconds as the settings are, or a batch at a steady pace.',
+  ),
+  client_slots_taken: entry(
+    429,
+    'Too many concurrent requests of this client',
+    'Send fewer at the same time; repeat with the same Idempotency-Key after `Retry-After`.',
+  ),
+  headers_too_large: entry(431, 'Headers are too large', 'Send fewer or shorter headers.'),
+  unsupported_filter: entry(
+    400,
+    'Filter is not supported',
+    'Use the operators listed in the description of the query.',
+  ),
+  unsupported_pipeline: entry(
+    400,
+    'Pipeline is not supported',
+    'Use the stages and operators listed in the description of the query.',
+  ),
+  query_too_slow: entry(422, 'Query takes too long', 'Start with a $match on an indexed field, or ask for less.', {
+    control: 'limit',
+  }),
+  query_too_expensive: entry(
+    422,
+    'Query uses too much',
+    'Produce less text, ask for less at once, or start with a narrower $match; `bound` names the limit that was exceeded.',
+    { control: 'limit' },
+  ),
+  query_too_large: entry(422, 'Query needs too much memory', 'Narrow it, or put a $limit right after the $sort.', {
+    control: 'limit',
+  }),
+  too_many_queries: entry(503, 'Too many queries at once', 'Repeat after `Retry-After`.', { control: 'limit' }),
+  rate_limited: entry(429, 'Too many requests', 'Wait as long as `Retry-After` says.'),
+  limit_exceeded: entry(422, 'Over a limit', 'Stay within the limit named in the detail.'),
+  client_unknown: entry(404, 'Unknown API key', 'List the keys at /v1/keys and use the id of one of them.'),
+} satisfies ProblemTable;
