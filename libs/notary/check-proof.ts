@@ -7,6 +7,7 @@ import { parseNote, signersOf } from './note.js';
 import { rootByInclusion } from './proofs.js';
 import { givesItsHash, type ShownEvent, shownEntry } from './shown-event.js';
 import { type PublicKeyEntry, trustedKeys } from './signing-keys.js';
+import { areAll, areKeys } from './shapes.js';
 import { parseVerifierKey, type VerifierKey, verifierKeyText } from './verifier-key.js';
 
 /** An event with all that is needed to check it without a server. */
@@ -90,14 +91,10 @@ function isProof(file: unknown): file is ProvenEvent {
     typeof checkpoint === 'string' &&
     Number.isSafeInteger(leaf) &&
     areAll(hashes, (hash) => typeof hash === 'string') &&
-    areAll(keys, (key) => typeof (Object(key) as { vkey?: unknown }).vkey === 'string') &&
+    areKeys(keys) &&
     typeof data === 'object' &&
     typeof metadata === 'object' &&
     typeof metadata.hash === 'string' &&
     typeof metadata.commandId === 'string'
   );
-}
-
-function areAll(list: unknown, is: (item: unknown) => boolean): boolean {
-  return Array.isArray(list) && list.every(is);
 }

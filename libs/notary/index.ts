@@ -18,6 +18,7 @@ export { parseTilePath, type Tile, TILE_WIDTH, tilePath, type TilePlace, widthOf
 export { givesItsHash, type ShownEvent, shownEvent } from './shown-event.js';
 export { isNewer, LogForked } from './witness.js';
 export { parseVerifierKey, type VerifierKey, verifierKeyText } from './verifier-key.js';
+export { areAll, areKeys } from './shapes.js';
 export { LinesCheck } from './export/check-lines.js';
 export { type EventLine, type ExportGroup, exportGroups, type PlacedLine } from './export/export-groups.js';
 export {
@@ -28,6 +29,7 @@ export {
   type ExportManifest,
   type ExportRange,
   ExportWrong,
+  isAsked,
   manifestText,
   signedManifest,
 } from './export/export-manifest.js';

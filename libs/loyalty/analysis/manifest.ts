@@ -1,9 +1,13 @@
 import { canonicalJson } from '#event-store';
-import { type ExportAsked, type PublicKeyEntry, type Statement } from '#notary';
+import { areAll, areKeys, type ExportAsked, isAsked, type PublicKeyEntry, type Statement } from '#notary';
 
 import { type ColumnFacts } from './column.js';
 
 export const TABLES_FORMAT = 'trofast-tables/1';
+
+export const TABLES_FORMS = ['parquet', 'csv', 'duckdb'] as const;
+
+export type TablesForm = (typeof TABLES_FORMS)[number];
 
 const STATEMENT = 'Trofast: tables of this log';
 
@@ -40,7 +44,7 @@ export interface TablesUnits {
 /** What tables are of. All of them are as of `position`. */
 export interface TablesManifest {
   readonly format: typeof TABLES_FORMAT;
-  readonly form: 'parquet' | 'csv' | 'duckdb';
+  readonly form: TablesForm;
   readonly program: string;
   /** Whether there are columns of personal data. */
   readonly personal: boolean;
@@ -59,7 +63,7 @@ export interface TablesManifest {
   readonly codeVersion: string;
   /** What the log is called. */
   readonly origin: string;
-  /** Keys of the log, oldest first; none where it has none yet, and nobody signs. */
+  /** Keys of the log, oldest first; none where nobody signs: the log has none yet, or all tables are in one file. */
   readonly keys: readonly PublicKeyEntry[];
 }
 
@@ -76,35 +80,20 @@ export function columnFacts({ name, type, nullable, unit, personal, meaning, fro
   return { name, type, nullable, ...(unit && { unit }), ...(personal && { personal }), meaning, from };
 }
 
-/** Whether JSON from anybody is a manifest of tables, as far as checking its files relies on it. */
+/** Whether JSON from anybody is a manifest of tables, as far as checking its files, and saying what was checked, rely on it. */
 export function isTablesManifest(value: unknown): value is TablesManifest {
-  const { format, origin, keys, tables, position, program } = Object(value) as Partial<TablesManifest>;
+  const { format, origin, keys, tables, asked } = Object(value) as Partial<TablesManifest>;
   return (
     format === TABLES_FORMAT &&
-    [origin, position, program].every((text) => typeof text === 'string') &&
-    areAll(keys, (key) => typeof (Object(key) as { vkey?: unknown }).vkey === 'string') &&
-    areAll(tables, isWrittenTable)
+    typeof origin === 'string' &&
+    isAsked(asked) &&
+    (asked?.purpose === null || typeof asked?.purpose === 'string') &&
+    areKeys(keys) &&
+    areAll(tables, (table) => areAll((Object(table) as Partial<WrittenTable>).files, isPart))
   );
 }
-
-function isWrittenTable(value: unknown): boolean {
-  const { name, rows, files } = Object(value) as Partial<WrittenTable>;
-  return typeof name === 'string' && Number.isSafeInteger(rows) && areAll(files, isPart);
-}
-
-const PART_NAME = /^[a-z_]+\/part-\d{5}\.(parquet|csv)$/;
 
 function isPart(value: unknown): boolean {
-  const { name, rows, bytes, sha256 } = Object(value) as Partial<TablePart>;
-  return (
-    typeof name === 'string' &&
-    PART_NAME.test(name) &&
-    Number.isSafeInteger(rows) &&
-    Number.isSafeInteger(bytes) &&
-    typeof sha256 === 'string'
-  );
-}
-
-function areAll(list: unknown, is: (item: unknown) => boolean): boolean {
-  return Array.isArray(list) && list.every(is);
+  const { name, rows, sha256 } = Object(value) as Partial<TablePart>;
+  return typeof name === 'string' && Number.isSafeInteger(rows) && typeof sha256 === 'string';
 }

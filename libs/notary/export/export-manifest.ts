@@ -4,6 +4,7 @@ import { TrofastError } from '#platform';
 import { type LogHead, parseHead } from '../log-head.js';
 import { parseNote, signersOf } from '../note.js';
 import { type PublicKeyEntry, type SigningKey, trustedKeys } from '../signing-keys.js';
+import { areAll, areKeys } from '../shapes.js';
 import { readDetached, signedDetached, type Statement } from './detached.js';
 
 export const EXPORT_FORMAT = 'trofast-export/1';
@@ -122,12 +123,13 @@ function isManifest(value: unknown): value is ExportManifest {
     typeof program === 'string' &&
     typeof personal === 'boolean' &&
     areAll(streams, (stream) => typeof stream === 'string') &&
-    typeof (Object(asked) as Partial<ExportAsked>).purpose === 'string' &&
+    isAsked(asked) &&
+    typeof asked?.purpose === 'string' &&
     Number.isSafeInteger(events) &&
     (leaves === null || Number.isSafeInteger((Object(leaves) as { first?: unknown }).first)) &&
     areAll(files, isFile) &&
     typeof checkpoint === 'string' &&
-    areAll(keys, (key) => typeof (Object(key) as { vkey?: unknown }).vkey === 'string') &&
+    areKeys(keys) &&
     typeof codeVersion === 'string'
   );
 }
@@ -143,6 +145,9 @@ function isFile(value: unknown): boolean {
   );
 }
 
-function areAll(list: unknown, is: (item: unknown) => boolean): boolean {
-  return Array.isArray(list) && list.every(is);
+/** Whether JSON from anybody says by whom an export was asked for, and when. */
+export function isAsked(value: unknown): boolean {
+  const { by, at } = Object(value) as Partial<ExportAsked>;
+  const { id } = Object(by) as Partial<ExportAsked['by']>;
+  return typeof id === 'string' && typeof at === 'string';
 }
