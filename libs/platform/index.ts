@@ -63,6 +63,6 @@ export {
   startOfLocalDay,
   startOfNextLocalDay,
 } from './time/local-time.js';
-export { isTimeZone } from './time/zone.js';
+export { DAY_MS, isTimeZone } from './time/zone.js';
 export { Mutex } from './mutex.js';
 export { type Control, entry, type MovedTo, type ProblemEntry, type ProblemTable } from './problem-entry.js';

@@ -9,15 +9,18 @@ import { isHeldOut } from '#loyalty/program';
 import { purchases } from '#loyalty/purchases';
 import { rewardClaims } from '#loyalty/reward-claims';
 
-import { AccountDocuments } from './account-documents.js';
+import { byType, Documents } from './documents.js';
 import { SegmentStays, type TierMove, tierMoveOf } from './moves.js';
 import { PurchaseLines } from './purchase-lines.js';
 import { type Table } from './table.js';
 import { membersTable } from './tables/members.js';
 import { campaignHoldoutsTable, type HeldOutRow, rewardClaimsTable } from './tables/offers.js';
-import { ledgerTable, lotHoldsTable, lotsTable, lotUsesTable } from './tables/points.js';
+import { type InLot, ledgerTable, lotHoldsTable, lotsTable, lotUsesTable } from './tables/points.js';
 import { purchaseLinesTable, purchasesTable } from './tables/purchases.js';
 import { classesTable, feedbackTable, segmentsTable, tiersTable } from './tables/standing.js';
+
+/** Read models of whose documents rows are made. */
+const MODELS = byType([member, purchases, ledger, lots, classChanges, feedback, rewardClaims]);
 
 /** Rows of one table. */
 export interface RowsOfTable {
@@ -29,7 +32,7 @@ type Holdout = Pick<CampaignDocument, 'campaignId' | 'holdout'>;
 
 /** Folds the events of some accounts, and gives their rows of every table. */
 export class AccountRows {
-  private readonly documents = new AccountDocuments();
+  private readonly documents = new Documents(MODELS);
   private readonly lines = new PurchaseLines();
   private readonly stays = new SegmentStays();
   private readonly tiers: TierMove[] = [];
@@ -55,15 +58,21 @@ export class AccountRows {
   /** @param campaigns those that hold members out */
   rows(campaigns: readonly Holdout[]): readonly RowsOfTable[] {
     const { documents } = this;
-    const openLots = [...documents.of(lots)];
+    const allLots = [...documents.of(lots)];
     return [
       rowsOf(membersTable, documents.of(member)),
       rowsOf(purchasesTable, documents.of(purchases)),
       rowsOf(purchaseLinesTable, this.lines.rows()),
       rowsOf(ledgerTable, documents.of(ledger)),
-      rowsOf(lotsTable, openLots),
-      rowsOf(lotUsesTable, openLots.flatMap(usesOf)),
-      rowsOf(lotHoldsTable, openLots.flatMap(holdsOf)),
+      rowsOf(lotsTable, allLots),
+      rowsOf(
+        lotUsesTable,
+        inLots(allLots, ({ uses }) => uses),
+      ),
+      rowsOf(
+        lotHoldsTable,
+        inLots(allLots, ({ holds }) => holds),
+      ),
       rowsOf(tiersTable, this.tiers),
       rowsOf(classesTable, documents.of(classChanges)),
       rowsOf(segmentsTable, this.stays.rows()),
@@ -80,13 +89,12 @@ export class AccountRows {
   }
 }
 
-/** Rows of a table, with what both are out of sight of what writes them. */
+/** Rows next to their table, so that the code that writes them needs the type of neither. */
 export function rowsOf<Row extends object>(table: Table<Row>, rows: Iterable<Row>): RowsOfTable {
-  return { table: table, rows };
+  return { table, rows };
 }
 
-const usesOf = ({ memberId, lotId, uses }: LotDocument) =>
-  uses.map((use, index) => ({ lot: { memberId, lotId }, number: index + 1, use }));
-
-const holdsOf = ({ memberId, lotId, holds }: LotDocument) =>
-  holds.map((hold, index) => ({ lot: { memberId, lotId }, number: index + 1, hold }));
+/** What is in a list of each lot. */
+function inLots<Item>(all: readonly LotDocument[], listOf: (lot: LotDocument) => readonly Item[]): InLot<Item>[] {
+  return all.flatMap((lot) => listOf(lot).map((item, index) => ({ lot, number: index + 1, item })));
+}

@@ -27,9 +27,22 @@ export interface ColumnFacts {
   readonly from: string;
 }
 
-export interface Column<Row> extends ColumnFacts {
+interface ColumnOf<Row> extends ColumnFacts {
   valueOf(row: Row): Cell;
 }
+
+/** A column that is written whether or not personal data are asked for: what it reads is never opened. */
+interface PlainColumn<Row> extends ColumnOf<Row> {
+  readonly personal?: never;
+}
+
+interface PersonalColumn<Row> extends ColumnOf<Row> {
+  readonly personal: true;
+  /** The field of the document that has the values: only these are opened, and missing where they cannot be any more. */
+  readonly opens: string;
+}
+
+export type Column<Row> = PlainColumn<Row> | PersonalColumn<Row>;
 
 /** What is said of a column where its source does not. */
 export type Saying = Partial<Pick<ColumnFacts, 'unit' | 'meaning'>>;
@@ -47,14 +60,14 @@ export function columnsOf<Document extends object>(model: ReadModel<Document>): 
     const steps = path.split('.');
     const { field, mayMiss } = fieldAt(schema, steps, `${model.name}.${path}`);
     const { type, nullable } = typeOf(field);
-    return {
+    const column: PlainColumn<Document> = {
       ...{ name, type, nullable: nullable || mayMiss },
       ...(unit && { unit }),
-      ...(isPersonal(field) && { personal: true as const }),
       meaning: meaning ?? meaningOf(field),
       from: `${model.name}.${path}`,
       valueOf: type === 'json' ? (row) => jsonCell(valueAt(row, steps)) : (row) => plainCell(valueAt(row, steps)),
     };
+    return isPersonal(field) ? { ...column, personal: true, opens: steps[0]! } : column;
   };
 }
 

@@ -1,13 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { type ReadModel } from '#engine';
 import { EventUnreadable, isUnreadable, type Position, type RecordedEvent } from '#event-store';
 import { type AuditPorts } from '#loyalty/audit';
 import { type CampaignDocument, campaigns } from '#loyalty/campaigns';
+import { memberEvent } from '#loyalty/member';
 import { type RewardDocument, rewards } from '#loyalty/rewards';
-import { type JsonObject } from '#platform';
 
+import { byType, Documents } from './documents.js';
 import { MergedAccounts } from './merged-accounts.js';
+
+/** What accounts share. There are few documents of these. */
+const SHARED = byType([campaigns, rewards]);
 
 /** What the log had at a position, as far as it says which accounts there are, and what they may take part in. */
 export interface Cut {
@@ -52,8 +55,7 @@ class Gathered {
   events = 0;
   private recordedAt: string | null = null;
   private readonly accounts = new MergedAccounts();
-  private readonly campaigns = new Documents(campaigns);
-  private readonly rewards = new Documents(rewards);
+  private readonly shared = new Documents(SHARED);
 
   constructor(private readonly ofMembers: string) {}
 
@@ -61,34 +63,16 @@ class Gathered {
     const { recordedAt } = event.metadata;
     this.events += 1;
     if (this.recordedAt === null || recordedAt > this.recordedAt) this.recordedAt = recordedAt;
-    this.campaigns.apply(event);
-    this.rewards.apply(event);
+    this.shared.apply(event);
     if (!event.stream.startsWith(this.ofMembers)) return;
     if (event.revision === 0) this.accounts.add(event.stream.slice(this.ofMembers.length));
-    const { memberId, fromMemberId } = event.data as { readonly memberId?: string; readonly fromMemberId?: string };
-    if (event.type === 'MemberAbsorbed') this.accounts.join(memberId!, fromMemberId!);
+    const { type, data } = memberEvent(event);
+    if (type === 'MemberAbsorbed') this.accounts.join(data.memberId, data.fromMemberId);
   }
 
   cut(position: Position): Cut {
-    const { events, recordedAt } = this;
-    const documents = { campaigns: this.campaigns.all(), rewards: this.rewards.all() };
+    const { events, recordedAt, shared } = this;
+    const documents = { campaigns: [...shared.of(campaigns)], rewards: [...shared.of(rewards)] };
     return { position, recordedAt, events, accounts: this.accounts.together(), ...documents };
-  }
-}
-
-/** The documents of one read model, of which there are few. */
-class Documents<Document extends object> {
-  private readonly documents = new Map<string, JsonObject | null>();
-
-  constructor(private readonly model: ReadModel<Document>) {}
-
-  apply(event: RecordedEvent): void {
-    if (!this.model.handles.includes(event.type)) return;
-    for (const id of this.model.documentIds(event))
-      this.documents.set(id, this.model.evolve(this.documents.get(id) ?? null, event, id));
-  }
-
-  all(): readonly Document[] {
-    return [...this.documents.values()].filter((document) => document !== null) as unknown as readonly Document[];
   }
 }

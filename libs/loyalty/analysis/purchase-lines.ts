@@ -2,6 +2,8 @@ import { type RecordedEvent } from '#event-store';
 import { memberEvent } from '#loyalty/member';
 import { type MemberEventOf } from '#loyalty/member/events';
 import { type PurchaseLine } from '#loyalty/purchases/events';
+import { buyerOf } from '#loyalty/returns';
+import { fromThousandths, inThousandths } from '#loyalty/vocabulary';
 
 /** A line of a purchase, as it is now. */
 export interface PurchaseLineRow {
@@ -23,13 +25,12 @@ interface Purchase {
   readonly lines: readonly PurchaseLine[];
 }
 
+/** What of a line has come back. */
 interface Returned {
+  /** In thousandths. */
   quantity: number;
   amount: number;
 }
-
-/** Quantities have three decimals at most: sums of them are rounded to these. */
-const QUANTITY_FACTOR = 1_000;
 
 /** Lines of the purchases of some members, folded from their events in the order of the log. */
 export class PurchaseLines {
@@ -42,9 +43,9 @@ export class PurchaseLines {
       case 'PurchaseRecorded':
         return this.record(event.data.memberId, event.data.purchaseId, event.data);
       case 'PurchaseCorrected':
-        return this.record(buyerOf(event.data), event.data.purchaseId, event.data.purchase);
+        return this.record(buyerOf(event), event.data.purchaseId, event.data.purchase);
       case 'PurchaseReturned':
-        return this.takeBack(event.data);
+        return this.takeBack(event);
       default:
     }
   }
@@ -56,7 +57,7 @@ export class PurchaseLines {
         const { quantity = 0, amount = 0 } = this.returned.get(`${key}\n${line}`) ?? {};
         yield {
           ...{ memberId, purchaseId, line, content, currency },
-          ...{ returnedQuantity: quantity, returnedAmount: amount },
+          ...{ returnedQuantity: fromThousandths(quantity), returnedAmount: amount },
         };
       }
   }
@@ -66,11 +67,12 @@ export class PurchaseLines {
     this.purchases.set(keyOf(memberId, purchaseId), { memberId, purchaseId, currency: total.currency, lines });
   }
 
-  private takeBack(data: MemberEventOf<'PurchaseReturned'>['data']): void {
-    for (const { line, quantity, amount } of data.part.lines ?? []) {
-      const key = `${keyOf(buyerOf(data), data.purchaseId)}\n${line}`;
+  private takeBack(event: MemberEventOf<'PurchaseReturned'>): void {
+    const { purchaseId, part } = event.data;
+    for (const { line, quantity, amount } of part.lines ?? []) {
+      const key = `${keyOf(buyerOf(event), purchaseId)}\n${line}`;
       const before = this.returned.get(key) ?? { quantity: 0, amount: 0 };
-      before.quantity = Math.round((before.quantity + quantity) * QUANTITY_FACTOR) / QUANTITY_FACTOR;
+      before.quantity += inThousandths(quantity);
       before.amount += amount;
       this.returned.set(key, before);
     }
@@ -80,7 +82,3 @@ export class PurchaseLines {
 type Content = Pick<MemberEventOf<'PurchaseRecorded'>['data'], 'total' | 'lines'>;
 
 const keyOf = (memberId: string, purchaseId: string): string => `${memberId}\n${purchaseId}`;
-
-/** Who bought it, also where that member is part of another one since. */
-const buyerOf = (data: { readonly memberId: string; readonly purchasedBy?: string }): string =>
-  data.purchasedBy ?? data.memberId;

@@ -1,25 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { EventRegistry, isUnreadable, type RecordedEvent } from '#event-store';
+import { EventRegistry, type EventStore, isUnreadable, type RecordedEvent } from '#event-store';
+import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { type AuditPorts } from '#loyalty/audit';
+import { openShop } from '#loyalty/audit/testing';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { allProjections } from '#loyalty/features';
 import { SyntheticHistory } from '#loyalty/testing';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { ManualClock, MemoryEventStore } from '#testing';
+import { EventStoreDbStandIn } from '#testing/eventstoredb';
 
 import { type Cell } from './column.js';
 import { cutAt } from './cut.js';
 import { TABLES } from './tables/all-tables.js';
-import { tablesIn } from './testing/index.js';
+import { type RowsByTable, tablesIn } from './testing/index.js';
 
 const NOW = '2026-06-01T00:00:00.000Z';
 
 /** A log of made-up members. */
-async function logOf(seed: number, commands: number): Promise<AuditPorts> {
+async function logOf(seed: number, commands: number, events: EventStore = new MemoryEventStore()): Promise<AuditPorts> {
   const clock = new ManualClock(NOW);
-  const events = new MemoryEventStore();
   const history = new SyntheticHistory(6, seed);
   for (let count = 0; count < commands; count++) {
     const { stream, expected, events: drafts } = history.next();
@@ -35,6 +37,16 @@ async function eventsUpTo({ events }: AuditPorts, position: string): Promise<rea
     for (const event of batch) if (!isUnreadable(event) && event.position <= position) all.push(event);
   return all;
 }
+
+async function positionsIn(ports: AuditPorts): Promise<readonly string[]> {
+  return (await eventsUpTo(ports, await ports.events.ownHead())).map(({ position }) => position);
+}
+
+/** Stores note for themselves when they recorded an event. */
+const withoutTimes = (tables: RowsByTable) =>
+  Object.fromEntries(
+    Object.entries(tables).map(([name, rows]) => [name, sorted(rows.map(({ recorded_at: _at, ...row }) => row))]),
+  );
 
 /** What a read model says at a position, as a server would have it: folded in the order of the log. */
 function documentsOf(model: string, events: readonly RecordedEvent[]): readonly object[] {
@@ -83,6 +95,44 @@ describe('tables at a position', () => {
       ),
       { numRuns: 25 },
     ));
+
+  it('are the same from EventStoreDB, at a position in the middle too', async () => {
+    const server = await EventStoreDbStandIn.start();
+    const registry = new EventRegistry(eventCatalogue);
+    const options = { url: server.url, namespace: 'trofast', clock: new ManualClock(NOW), upcaster: registry };
+    const events = await EventStoreDbEventStore.connect(options);
+    try {
+      const [there, here] = [await logOf(3, 300, events), await logOf(3, 300)];
+      const [ofThere, ofHere] = [await positionsIn(there), await positionsIn(here)];
+      expect(ofThere.length).toBe(ofHere.length);
+      for (const place of [Math.floor(ofHere.length / 2), ofHere.length - 1])
+        expect(withoutTimes(await tablesIn(there, { position: ofThere[place]! }))).toEqual(
+          withoutTimes(await tablesIn(here, { position: ofHere[place]! })),
+        );
+    } finally {
+      await events.close();
+      await server.stop();
+    }
+  });
+
+  it('open personal values, and leave texts as they are that read like what is gone', async () => {
+    const shop = await openShop();
+    const said = { type: 'RecordFeedback', kind: 'nps', score: 9, channel: '[forgotten]', comment: 'Kind' } as const;
+    const profile = { name: 'Ada' };
+    const metadata = { note: '[forgotten]' };
+    await shop.send('ada', { type: 'EnrolMember', identities: [], profile, metadata });
+    await shop.send('ada', said);
+    const opened = async () => {
+      const { members, feedback } = await tablesIn(shop.ports, { codec: shop.codec });
+      return { ...members![0], ...feedback![0] };
+    };
+    const asTheyAre = { channel: '[forgotten]', metadata: JSON.stringify(metadata) };
+    expect(await opened()).toMatchObject({ ...asTheyAre, profile: JSON.stringify(profile), comment: 'Kind' });
+    await shop.keys.forget(shop.stream('ada'));
+    expect(await opened()).toMatchObject({ ...asTheyAre, profile: '{"name":null}', comment: null });
+    const { members, feedback } = await tablesIn(shop.ports);
+    expect(Object.keys({ ...members![0], ...feedback![0] })).not.toEqual(expect.arrayContaining(['profile']));
+  });
 
   it('say of the position how many events counted, and when the last of them was recorded', async () => {
     const ports = await logOf(5, 60);

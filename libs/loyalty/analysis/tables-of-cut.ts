@@ -1,7 +1,7 @@
 import { type EventCodec, FORGOTTEN, type RecordedEvent } from '#event-store';
 import { type AuditPorts, MemberHistory } from '#loyalty/audit';
 import { inOrder } from '#loyalty/exports';
-import { type Json } from '#platform';
+import { type Json, type JsonObject, ownValue } from '#platform';
 
 import { AccountRows, type RowsOfTable, rowsOf } from './account-rows.js';
 import { type Cut } from './cut.js';
@@ -17,7 +17,7 @@ export interface RowsOfAccounts {
 export interface TablesParts {
   readonly ports: AuditPorts;
   /** Opens personal values; without it there are none in the rows that can be read. */
-  readonly codec?: Pick<EventCodec, 'openData'>;
+  readonly codec?: Opener;
 }
 
 interface Asked {
@@ -64,26 +64,38 @@ export class TablesOfCut {
   }
 
   private async opened(program: string, tables: readonly RowsOfTable[]): Promise<readonly RowsOfTable[]> {
-    const { codec, ports } = this.parts;
+    const { codec } = this.parts;
     if (!codec) return tables;
     const open = async ({ table, rows }: RowsOfTable): Promise<RowsOfTable> => {
-      if (!table.columns.some(({ personal }) => personal)) return { table, rows };
+      const fields = table.columns.flatMap((column) => (column.personal ? [column.opens] : []));
+      if (fields.length === 0) return { table, rows };
       const opened: object[] = [];
-      for (const row of rows) {
-        const { memberId } = row as { readonly memberId: string };
-        const plain = await codec.openData(ports.names.member(program, memberId), row as unknown as Json);
-        opened.push(withoutForgotten(plain) as object);
-      }
+      for (const row of rows) opened.push(await this.openedRow(codec, program, row as OfMember, fields));
       return { table, rows: opened };
     };
     return Promise.all(tables.map(open));
   }
+
+  /** The row with its personal fields in plain; all others are as they are. */
+  private async openedRow(codec: Opener, program: string, row: OfMember, fields: readonly string[]): Promise<object> {
+    const stream = this.parts.ports.names.member(program, row.memberId);
+    const open = async (field: string) => {
+      const plain = await codec.openValue(stream, ownValue(row, field) ?? null);
+      return [field, withoutForgotten(plain)] as const;
+    };
+    return { ...row, ...Object.fromEntries(await Promise.all(fields.map(open))) };
+  }
 }
+
+type Opener = Pick<EventCodec, 'openValue'>;
+
+type OfMember = JsonObject & { readonly memberId: string };
 
 /** What cannot be opened any more is missing, and no text that says so. */
 function withoutForgotten(value: Json): Json {
   if (value === FORGOTTEN) return null;
-  if (Array.isArray(value)) return value.map(withoutForgotten);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inside = null]) => [name, withoutForgotten(inside)]));
+  return Object.fromEntries(
+    Object.entries(value as JsonObject).map(([name, inside = null]) => [name, withoutForgotten(inside)]),
+  );
 }

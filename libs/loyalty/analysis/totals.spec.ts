@@ -144,13 +144,37 @@ describe('tables of random histories', () => {
           [row['amount'], row['returned'], row['points']],
         ]);
         expect(new Map(inTable as [string, unknown][])).toEqual(model);
-        for (const { member_id: memberId, purchase_id: purchaseId, amount } of purchases!) {
+        for (const { member_id: memberId, purchase_id: purchaseId, amount, returned_whole: isWhole } of purchases!) {
           const own = lines!.filter((row) => row['member_id'] === memberId && row['purchase_id'] === purchaseId);
           expect(sum(own, 'gross') - sum(own, 'discount')).toBe(amount);
+          if (isWhole) expect(sum(own, 'returned_amount')).toBe(amount);
         }
       }),
       { numRuns: 10 },
     ));
+
+  it('have amounts that came back without lines in their lines once all has come back', async () => {
+    const shop = await withReadModels(await openShop(RULES));
+    await shop.enrol('ada');
+    const lines = [lineOf('tea', 3_003, 1.5), lineOf('cup', 700, 1)];
+    const total = { amount: lines.reduce((all, { gross, discount }) => all + gross - discount, 0), currency: 'EUR' };
+    await shop.send('ada', { type: 'RecordPurchase', purchaseId: 'p', total, lines } as never);
+    const returned = async (returnId: string, what: object) => {
+      await shop.send('ada', { type: 'ReturnPurchase', purchaseId: 'p', returnId, ...what });
+      const { purchase_lines: rows, purchases } = (await tablesIn(shop.ports)) as Required<RowsByTable>;
+      return { of: purchases![0]!['returned'], lines: rows!.map((row) => row['returned_quantity']) };
+    };
+    expect(await returned('r1', { amount: { amount: 500, currency: 'EUR' } })).toEqual({ of: 500, lines: [0, 0] });
+    const two = {
+      lines: [
+        { line: 1, quantity: 0.1 },
+        { line: 2, quantity: 1 },
+      ],
+    };
+    expect(await returned('r2', two)).toMatchObject({ lines: [0.1, 1] });
+    expect(await returned('r3', { lines: [{ line: 1, quantity: 0.2 }] })).toMatchObject({ lines: [0.3, 1] });
+    expect(await returned('r4', {})).toEqual({ of: total.amount, lines: [1.5, 1] });
+  });
 
   it('keep what came back with its lines, and whose it was, once the buyer is part of another member', async () => {
     const shop = await withReadModels(await openShop(RULES));

@@ -4,6 +4,7 @@ import { type RewardDocument, rewards } from '#loyalty/rewards';
 
 import { columnsOf } from '../column.js';
 import { madeColumns, table } from '../table.js';
+import { MEANINGS } from './meanings.js';
 
 const ofCampaign = columnsOf(campaigns);
 
@@ -43,7 +44,7 @@ export const campaignHoldoutsTable = table<HeldOutRow>({
   key: ['campaign_id', 'member_id'],
   columns: [
     heldOut('campaign_id', 'text', 'The campaign.', ({ campaignId }) => campaignId),
-    heldOut('member_id', 'text', 'The member; pseudonymous.', ({ memberId }) => memberId),
+    heldOut('member_id', 'text', MEANINGS.member, ({ memberId }) => memberId),
   ],
 });
 

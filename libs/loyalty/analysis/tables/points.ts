@@ -1,7 +1,8 @@
 import { ledger, type LedgerDocument, type LotDocument, lots } from '#loyalty/balances';
 
-import { columnsOf } from '../column.js';
+import { type Column, columnsOf } from '../column.js';
 import { madeColumns, table } from '../table.js';
+import { MEANINGS } from './meanings.js';
 
 const whose = { meaning: 'The member, or the household, whose points they are; pseudonymous.' };
 
@@ -15,7 +16,7 @@ export const ledgerTable = table<LedgerDocument>({
   key: ['member_id', 'revision'],
   columns: [
     ofLedger('member_id', 'memberId', whose),
-    ofLedger('revision', 'revision', { meaning: 'Number of its event in the stream of the member, from 0.' }),
+    ofLedger('revision', 'revision', { meaning: MEANINGS.revision }),
     ofLedger('type', 'type'),
     ofLedger('points', 'points', {
       ...points,
@@ -63,59 +64,58 @@ export const lotsTable = table<LotDocument>({
   ],
 });
 
-type Use = LotDocument['uses'][number];
-
-/** Something that happened to a lot, at its place in the list of the lot. */
-export interface LotUseRow {
+/** What is at a place in a list of a lot. */
+export interface InLot<Item> {
   readonly lot: Pick<LotDocument, 'memberId' | 'lotId'>;
+  /** From 1. */
   readonly number: number;
-  readonly use: Use;
+  readonly item: Item;
 }
 
-const ofUses = madeColumns<LotUseRow>('lots.uses');
+const KEY_IN_LOT = ['member_id', 'lot_id', 'number'];
 
-export const lotUsesTable = table<LotUseRow>({
+/** Columns of the key of what is in a list of a lot, and what makes the others. */
+function columnsInLot<Item>(from: string) {
+  const of = madeColumns<InLot<Item>>(from);
+  const key: readonly Column<InLot<Item>>[] = [
+    of('member_id', 'text', whose.meaning, ({ lot }) => lot.memberId),
+    of('lot_id', 'text', 'The lot.', ({ lot }) => lot.lotId),
+    of('number', 'integer', 'Which one of the lot, from 1.', ({ number }) => number),
+  ];
+  return { of, key };
+}
+
+const uses = columnsInLot<LotDocument['uses'][number]>('lots.uses');
+
+export const lotUsesTable = table({
   name: 'lot_uses',
   meaning:
     'What was taken of a lot, in the order in which it was recorded. What has expired follows from the end of the lot.',
-  key: ['member_id', 'lot_id', 'number'],
+  key: KEY_IN_LOT,
   columns: [
-    ofUses('member_id', 'text', whose.meaning, ({ lot }) => lot.memberId),
-    ofUses('lot_id', 'text', 'The lot.', ({ lot }) => lot.lotId),
-    ofUses('number', 'integer', 'Which one of the lot, from 1.', ({ number }) => number),
-    ofUses('effective_at', 'instant', 'When it counts.', ({ use }) => use.at),
-    ofUses('points', 'integer', 'How many; below zero where they came back.', ({ use }) => use.points, 'points'),
-    ofUses(
+    ...uses.key,
+    uses.of('effective_at', 'instant', 'When it counts.', ({ item }) => item.at),
+    uses.of('points', 'integer', 'How many; below zero where they came back.', ({ item }) => item.points, 'points'),
+    uses.of(
       'kind',
       'text',
       'By what. One of `redemption`, `adjustment`, `reversal`, `transfer`.',
-      ({ use }) => use.kind,
+      ({ item }) => item.kind,
     ),
   ],
 });
 
-type Hold = LotDocument['holds'][number];
+const holds = columnsInLot<LotDocument['holds'][number]>('lots.holds');
 
-/** Points of a lot that were reserved. */
-export interface LotHoldRow {
-  readonly lot: Pick<LotDocument, 'memberId' | 'lotId'>;
-  readonly number: number;
-  readonly hold: Hold;
-}
-
-const ofHeld = madeColumns<LotHoldRow>('lots.holds');
-
-export const lotHoldsTable = table<LotHoldRow>({
+export const lotHoldsTable = table({
   name: 'lot_holds',
   meaning: 'Points of a lot that were reserved, which do not end with the lot while they are.',
-  key: ['member_id', 'lot_id', 'number'],
+  key: KEY_IN_LOT,
   columns: [
-    ofHeld('member_id', 'text', whose.meaning, ({ lot }) => lot.memberId),
-    ofHeld('lot_id', 'text', 'The lot.', ({ lot }) => lot.lotId),
-    ofHeld('number', 'integer', 'Which one of the lot, from 1.', ({ number }) => number),
-    ofHeld('hold_id', 'text', 'The reservation, or the transfer.', ({ hold }) => hold.holdId),
-    ofHeld('held_from', 'instant', 'From when on.', ({ hold }) => hold.at),
-    ofHeld('held_until', 'instant?', 'Until when at most; null: until it is closed.', ({ hold }) => hold.until),
-    ofHeld('points', 'integer', 'How many.', ({ hold }) => hold.points, 'points'),
+    ...holds.key,
+    holds.of('hold_id', 'text', 'The reservation, or the transfer.', ({ item }) => item.holdId),
+    holds.of('held_from', 'instant', 'From when on.', ({ item }) => item.at),
+    holds.of('held_until', 'instant?', 'Until when at most; null: until it is closed.', ({ item }) => item.until),
+    holds.of('points', 'integer', 'How many.', ({ item }) => item.points, 'points'),
   ],
 });

@@ -81,7 +81,7 @@ export const purchaseLinesTable = table<PurchaseLineRow>({
     returned(
       'returned_quantity',
       'number',
-      'What of the quantity has come back, by returns that name lines.',
+      'What of the quantity has come back: by returns that named lines, and by one that took back all that was left. A return of an amount alone is of no line: it is in `returned` of the purchase, and here once all has come back.',
       (row) => row.returnedQuantity,
     ),
     returned(

@@ -4,6 +4,7 @@ import { feedback } from '#loyalty/feedback';
 import { columnsOf } from '../column.js';
 import { type SegmentStay, type TierMove } from '../moves.js';
 import { madeColumns, table } from '../table.js';
+import { MEANINGS } from './meanings.js';
 
 const move = madeColumns<TierMove>('MemberEnrolled, TierChanged, HouseholdCreated, HouseholdTierChanged');
 
@@ -13,7 +14,7 @@ export const tiersTable = table<TierMove>({
   key: ['member_id', 'revision'],
   columns: [
     move('member_id', 'text', 'The member, or the household; pseudonymous.', ({ memberId }) => memberId),
-    move('revision', 'integer', 'Number of its event in the stream of the member, from 0.', ({ revision }) => revision),
+    move('revision', 'integer', MEANINGS.revision, ({ revision }) => revision),
     move('effective_at', 'instant', 'From when on it counts.', ({ at }) => at),
     move('recorded_at', 'instant', 'When it was recorded.', ({ recordedAt }) => recordedAt),
     move('from_tier', 'text?', 'The tier before; null for the first one.', ({ from }) => from),
@@ -30,7 +31,7 @@ export const classesTable = table({
   key: ['member_id', 'revision'],
   columns: [
     ofClass('member_id', 'memberId'),
-    ofClass('revision', 'revision', { meaning: 'Number of its event in the stream of the member, from 0.' }),
+    ofClass('revision', 'revision', { meaning: MEANINGS.revision }),
     ofClass('effective_at', 'at'),
     ofClass('from_class', 'from'),
     ofClass('to_class', 'to'),
@@ -48,7 +49,7 @@ export const segmentsTable = table<SegmentStay>({
   meaning: 'A time that a member was in an announced segment.',
   key: ['member_id', 'segment_id', 'entered_at', 'left_at'],
   columns: [
-    stay('member_id', 'text', 'The member; pseudonymous.', ({ memberId }) => memberId),
+    stay('member_id', 'text', MEANINGS.member, ({ memberId }) => memberId),
     stay('segment_id', 'text', 'The segment.', ({ segmentId }) => segmentId),
     stay(
       'segment_version',
