@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ExportIncomplete, type ExportSource, ExportWrong, manifestText, type ExportManifest } from '#notary';
 
 import { UsedWrongly } from '../errors.js';
-import { STATE_FILE } from './export-state.js';
+import { exportState } from './export-state.js';
 import { MANIFEST_FILE, NOTE_FILE } from './write-export.js';
 
 /** The last line of an answer has all of the manifest; a longer one is none. */
@@ -24,9 +24,9 @@ export async function readExport(path: string): Promise<ExportSource> {
 
 async function directoryOf(directory: string): Promise<ExportSource> {
   const names = await readdir(directory);
-  if (names.includes(STATE_FILE) || !names.includes(MANIFEST_FILE) || !names.includes(NOTE_FILE))
+  if (names.includes(exportState.name) || !names.includes(MANIFEST_FILE) || !names.includes(NOTE_FILE))
     throw new ExportIncomplete(
-      `${directory} has no finished export: it has ${names.includes(STATE_FILE) ? `${STATE_FILE}, which is there until it is done` : `no ${names.includes(MANIFEST_FILE) ? NOTE_FILE : MANIFEST_FILE}`}. The same \`trofast export\` goes on where it was.`,
+      `${directory} has no finished export: it has ${names.includes(exportState.name) ? `${exportState.name}, which is there until it is done` : `no ${names.includes(MANIFEST_FILE) ? NOTE_FILE : MANIFEST_FILE}`}. The same \`trofast export\` goes on where it was.`,
     );
   const text = await readFile(join(directory, MANIFEST_FILE), 'utf8');
   const manifest = parsed(text, MANIFEST_FILE);

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openSignedShop } from '#loyalty/exports/testing';
 import { checkExport, type ExportGroup, signedManifest } from '#notary';
 
-import { type ExportState, readState, STATE_FILE } from './export-state.js';
+import { type ExportState, exportState } from './export-state.js';
 import { readExport } from './read-export.js';
 import { type ExportJob, isSameExport, writeExport } from './write-export.js';
 
@@ -47,7 +47,7 @@ describe('an export in a directory', () => {
         }
       },
     };
-    const begun = (await readState(directory)) ?? (await newState());
+    const begun = (await exportState.read(directory)) ?? (await newState());
     await expect(writeExport(job({ exports: killed }), begun)).rejects.toThrow('killed');
     appendFileSync(join(directory, 'events-000002.ndjson.part'), '{"leaf":');
   }
@@ -73,7 +73,7 @@ describe('an export in a directory', () => {
       rmSync(directory, { recursive: true });
       directory = mkdtempSync(join(tmpdir(), 'trofast-export-'));
       await cutOffAfter(after);
-      const state = (await readState(directory))!;
+      const state = (await exportState.read(directory))!;
       expect(state.files).toHaveLength(after);
       await expect(readExport(directory)).rejects.toMatchObject({ code: 'export_incomplete' });
       await writeExport(job(), { ...state, plan });
@@ -85,7 +85,7 @@ describe('an export in a directory', () => {
     await cutOffAfter(1);
     await shop.buy('ada', 'later', 1_000);
     await shop.sign();
-    const state = (await readState(directory))!;
+    const state = (await exportState.read(directory))!;
     const manifest = await writeExport(job(), state);
     expect(manifest.checkpoint).toBe(state.plan.head.note);
     expect(await checkExport(await readExport(directory))).toMatchObject({ between: 0 });
@@ -95,11 +95,11 @@ describe('an export in a directory', () => {
     await expect(
       writeExport(job({ sign: () => Promise.reject(new Error('no key')) }), await newState()),
     ).rejects.toThrow('no key');
-    expect(files()).toEqual(expect.arrayContaining(['manifest.json', STATE_FILE]));
+    expect(files()).toEqual(expect.arrayContaining(['manifest.json', exportState.name]));
     await expect(readExport(directory)).rejects.toThrow('no finished export');
-    await writeExport(job(), (await readState(directory))!);
+    await writeExport(job(), (await exportState.read(directory))!);
     await checkExport(await readExport(directory));
-    expect(existsSync(join(directory, STATE_FILE))).toBe(false);
+    expect(existsSync(join(directory, exportState.name))).toBe(false);
     rmSync(join(directory, 'manifest.note'));
     await expect(readExport(directory)).rejects.toThrow('no manifest.note');
   });
@@ -107,7 +107,7 @@ describe('an export in a directory', () => {
   it('is not signed where a file that was done is not as it was written', async () => {
     await cutOffAfter(2);
     writeFileSync(join(directory, 'events-000001.ndjson'), 'something else\n');
-    await expect(writeExport(job(), (await readState(directory))!)).rejects.toMatchObject({
+    await expect(writeExport(job(), (await exportState.read(directory))!)).rejects.toMatchObject({
       code: 'export_files_changed',
     });
     expect(files()).not.toContain('manifest.json');
@@ -117,7 +117,7 @@ describe('an export in a directory', () => {
     const stop = new AbortController();
     const stopping = job({ stop: stop.signal, onGroup: () => stop.abort() });
     await expect(writeExport(stopping, await newState())).rejects.toMatchObject({ code: 'export_stopped' });
-    expect((await readState(directory))!.files).toHaveLength(1);
+    expect((await exportState.read(directory))!.files).toHaveLength(1);
   });
 
   it('goes on only with what it was begun with', async () => {
@@ -126,8 +126,8 @@ describe('an export in a directory', () => {
     expect(isSameExport(plan, { ...plan, codeVersion: 'another' })).toBe(false);
     expect(isSameExport(plan, { ...plan, asked: { ...plan.asked, purpose: 'Another' } })).toBe(false);
     expect(isSameExport(plan, { ...plan, request: { ...plan.request, personal: true } })).toBe(false);
-    writeFileSync(join(directory, STATE_FILE), '{');
-    await expect(readState(directory)).rejects.toMatchObject({ code: 'export_state_damaged' });
+    writeFileSync(join(directory, exportState.name), '{');
+    await expect(exportState.read(directory)).rejects.toMatchObject({ code: 'export_state_damaged' });
   });
 
   it('is checked in an answer that was saved too, unless that was cut off', async () => {

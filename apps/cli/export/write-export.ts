@@ -10,7 +10,7 @@ import { renameDurably, writeFileDurably } from '#platform';
 
 import { CommandFailed } from '../errors.js';
 import { assertAsWritten } from './as-written.js';
-import { type ExportState, removeState, saveState } from './export-state.js';
+import { type ExportState, exportState } from './export-state.js';
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -36,7 +36,7 @@ export interface ExportJob {
  */
 export async function writeExport(job: ExportJob, begun: ExportState): Promise<ExportManifest> {
   let state = begun;
-  saveState(job.directory, state);
+  exportState.save(job.directory, state);
   let file: OpenFile | undefined;
   let events = state.files.reduce((sum, done) => sum + done.events, 0);
   const endFile = async () => {
@@ -66,7 +66,7 @@ async function finish({ directory, names, sign }: ExportJob, state: ExportState)
   const manifest = manifestOf(state.plan, names, state.files, leaves);
   writeFileDurably(join(directory, MANIFEST_FILE), manifestText(manifest));
   writeFileDurably(join(directory, NOTE_FILE), await sign(manifest));
-  removeState(directory);
+  exportState.remove(directory);
   return manifest;
 }
 
@@ -120,7 +120,7 @@ class OpenFile {
       first: state.first ?? this.first!,
       place: { leaf, position },
     };
-    saveState(directory, after);
+    exportState.save(directory, after);
     return after;
   }
 

@@ -1,19 +1,14 @@
-import { rmSync } from 'node:fs';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { type Table, TABLES, type TablesManifest, tablesText, writtenColumns } from '#loyalty/analysis';
-import { syncDirectory, writeFileDurably } from '#platform';
+import { ownValue, writeFileDurably } from '#platform';
 
-import { CommandFailed, UsedWrongly } from '../errors.js';
 import { assertAsWritten } from '../export/as-written.js';
+import { assertNewDirectory } from '../export/new-directory.js';
 import { MANIFEST_FILE, NOTE_FILE } from '../export/write-export.js';
 import { type DirectoryForm, openPart, type PartWriter } from './part-writer.js';
-import { type TablesState } from './tables-state.js';
+import { type TablesState, tablesState } from './tables-state.js';
 import { type TablesTarget } from './tables-target.js';
-
-/** Is there as long as tables are not all written. */
-export const TABLES_STATE_FILE = 'unfinished-tables.json';
 
 export interface DirectoryOptions {
   readonly form: DirectoryForm;
@@ -32,23 +27,12 @@ export class DirectoryTarget implements TablesTarget {
     private readonly options: DirectoryOptions,
   ) {}
 
-  /** @throws UsedWrongly `export_exists`, `directory_not_empty`; CommandFailed `export_state_damaged` */
+  /** @throws what `StateFile.read` and `assertNewDirectory` throw */
   async begun(): Promise<TablesState | undefined> {
-    const { directory } = this;
-    await mkdir(directory, { recursive: true });
-    const names = await readdir(directory);
-    if (names.includes(TABLES_STATE_FILE)) return this.readState();
-    if (names.includes(MANIFEST_FILE))
-      throw new UsedWrongly(
-        'export_exists',
-        `${directory} has a finished export, which is kept. Name another directory.`,
-      );
-    if (names.length > 0)
-      throw new UsedWrongly(
-        'directory_not_empty',
-        `${directory} is not empty. Name a directory that is, or a new one.`,
-      );
-    return undefined;
+    const state = await tablesState.read(this.directory);
+    if (state) this.number = state.parts + 1;
+    else await assertNewDirectory(this.directory);
+    return state;
   }
 
   add(table: Table, row: object): void {
@@ -57,15 +41,14 @@ export class DirectoryTarget implements TablesTarget {
 
   async keep(state: TablesState): Promise<TablesState> {
     if (state.isWhole) this.openMissing(state);
-    const files = { ...state.files };
-    for (const { name } of TABLES) {
-      const writer = this.open.get(name);
-      if (writer) files[name as 'purchases'] = [...(files[name as 'purchases'] ?? []), writer.end()];
-    }
+    const ended = [...this.open].map(
+      ([table, writer]) => [table, [...(ownValue(state.files, table) ?? []), writer.end()]] as const,
+    );
+    const files: TablesState['files'] = { ...state.files, ...Object.fromEntries(ended) };
     this.open.clear();
     const kept = { ...state, files };
     this.number = state.parts + 1;
-    writeFileDurably(join(this.directory, TABLES_STATE_FILE), JSON.stringify(kept));
+    tablesState.save(this.directory, kept);
     return kept;
   }
 
@@ -76,8 +59,7 @@ export class DirectoryTarget implements TablesTarget {
     writeFileDurably(join(directory, MANIFEST_FILE), tablesText(manifest));
     const note = await this.options.sign(manifest);
     if (note !== undefined) writeFileDurably(join(directory, NOTE_FILE), note);
-    rmSync(join(directory, TABLES_STATE_FILE));
-    syncDirectory(directory);
+    tablesState.remove(directory);
   }
 
   async close(): Promise<void> {
@@ -98,21 +80,5 @@ export class DirectoryTarget implements TablesTarget {
     const writer = openPart(form, this.directory, { table: table.name, columns, number: this.number });
     this.open.set(table.name, writer);
     return writer;
-  }
-
-  private async readState(): Promise<TablesState> {
-    const text = await readFile(join(this.directory, TABLES_STATE_FILE), 'utf8');
-    try {
-      const state = JSON.parse(text) as TablesState;
-      this.number = state.parts + 1;
-      return state;
-    } catch (cause) {
-      throw new CommandFailed(
-        'export_state_damaged',
-        `${TABLES_STATE_FILE} in ${this.directory} cannot be read, so the export cannot go on. Remove the directory and begin again.`,
-        {},
-        { cause },
-      );
-    }
   }
 }

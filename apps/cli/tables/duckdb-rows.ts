@@ -1,7 +1,8 @@
 import type * as DuckDbPackage from '@duckdb/node-api';
-import type { DuckDBAppender, DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBAppender, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 
 import { type Cell, type Column, type ColumnType, type Table, writtenColumns } from '#loyalty/analysis';
+import { DAY_MS } from '#platform';
 
 /** The package, which is only needed here, and only loaded where a file of DuckDB is asked for. */
 export type DuckDb = typeof DuckDbPackage;
@@ -13,8 +14,6 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   ...{ text: 'VARCHAR', json: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE', boolean: 'BOOLEAN' },
   ...{ instant: 'TIMESTAMPTZ', day: 'DATE' },
 };
-
-const DAY_MS = 86_400_000;
 
 /** The table and what is said of its columns, as SQL. */
 export function tableSql(table: Table, personal: boolean): string {
@@ -41,22 +40,13 @@ export class DuckDbRows {
   private readonly types: readonly DuckDBType[];
   private cells: DuckDBValue[][];
 
-  private constructor(
+  constructor(
     private readonly duckdb: DuckDb,
     private readonly appender: DuckDBAppender,
     private readonly columns: readonly Column<object>[],
   ) {
-    this.types = columns.map(({ type }) => typeOf(duckdb, type));
+    this.types = columns.map((_column, at) => appender.columnType(at));
     this.cells = columns.map(() => []);
-  }
-
-  static async open(
-    duckdb: DuckDb,
-    connection: DuckDBConnection,
-    table: Table,
-    personal: boolean,
-  ): Promise<DuckDbRows> {
-    return new DuckDbRows(duckdb, await connection.createAppender(table.name), writtenColumns(table, personal));
   }
 
   add(row: object): void {
@@ -93,12 +83,4 @@ export class DuckDbRows {
         return value;
     }
   }
-}
-
-function typeOf({ BIGINT, BOOLEAN, DATE, DOUBLE, TIMESTAMPTZ, VARCHAR }: DuckDb, type: ColumnType): DuckDBType {
-  const types: Readonly<Record<ColumnType, DuckDBType>> = {
-    ...{ text: VARCHAR, json: VARCHAR, integer: BIGINT, number: DOUBLE, boolean: BOOLEAN },
-    ...{ instant: TIMESTAMPTZ, day: DATE },
-  };
-  return types[type];
 }

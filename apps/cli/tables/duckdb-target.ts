@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { type Table, TABLES, type TablesManifest, tablesText } from '#loyalty/analysis';
+import { type Table, TABLES, type TablesManifest, tablesText, writtenColumns } from '#loyalty/analysis';
 import { renameDurably, syncFile } from '#platform';
 
-import { CommandFailed, UsedWrongly } from '../errors.js';
+import { UsedWrongly } from '../errors.js';
 import { type DuckDb, DuckDbRows, quoted, tableSql } from './duckdb-rows.js';
 import { type TablesState } from './tables-state.js';
 import { type TablesTarget } from './tables-target.js';
@@ -47,15 +47,17 @@ export class DuckDbTarget implements TablesTarget {
   /** From here on there is always a transaction, which the next `keep` or `finish` ends. @throws UsedWrongly `export_exists`, `not_an_export` */
   async begun(): Promise<TablesState | undefined> {
     const { file } = this;
-    if (existsSync(file)) throw new UsedWrongly('export_exists', `${file} is there, and is kept. Name another file.`);
+    if (existsSync(file)) throw alreadyThere(file);
     await mkdir(dirname(file), { recursive: true });
-    this.instance = await this.duckdb.DuckDBInstance.create(this.draft);
-    this.connection = await this.instance.connect();
+    await this.connect();
     const names = await this.tableNames();
+    if (names.includes(MANIFEST_TABLE)) {
+      await this.name(); // it was ended before it had its name
+      throw alreadyThere(file);
+    }
     await this.run('BEGIN');
     if (names.includes(STATE_TABLE)) return this.readState();
-    if (names.length > 0)
-      throw new UsedWrongly('not_an_export', `${this.draft} is something else. Name another file, or remove it.`);
+    if (names.length > 0) throw this.somethingElse('it has other tables');
     for (const table of TABLES) await this.run(tableSql(table, this.personal));
     await this.run(`CREATE TABLE ${STATE_TABLE} (state VARCHAR)`);
     return undefined;
@@ -72,8 +74,7 @@ export class DuckDbTarget implements TablesTarget {
     await this.run(`INSERT INTO ${STATE_TABLE} VALUES (${quoted(JSON.stringify(state))})`);
     await this.run('COMMIT');
     await this.run('BEGIN');
-    for (const table of TABLES)
-      this.open.set(table.name, await DuckDbRows.open(this.duckdb, this.connection!, table, this.personal));
+    for (const table of TABLES) this.open.set(table.name, await this.rowsOf(table));
     return state;
   }
 
@@ -83,10 +84,7 @@ export class DuckDbTarget implements TablesTarget {
     await this.run(`DROP TABLE ${STATE_TABLE}`);
     await this.run(`CREATE TABLE ${MANIFEST_TABLE} AS SELECT ${quoted(tablesText(manifest))} AS manifest`);
     await this.run('COMMIT');
-    await this.run('CHECKPOINT');
-    await this.close();
-    syncFile(this.draft);
-    renameDurably(this.draft, this.file);
+    await this.name();
   }
 
   async close(): Promise<void> {
@@ -97,8 +95,36 @@ export class DuckDbTarget implements TablesTarget {
     this.instance = undefined;
   }
 
+  /** @throws UsedWrongly `not_an_export` */
+  private async connect(): Promise<void> {
+    try {
+      this.instance = await this.duckdb.DuckDBInstance.create(this.draft);
+    } catch (cause) {
+      throw this.somethingElse((cause as Error).message, cause);
+    }
+    this.connection = await this.instance.connect();
+  }
+
+  /** Gives the file its name, once everything is in it. */
+  private async name(): Promise<void> {
+    await this.run('CHECKPOINT');
+    await this.close();
+    syncFile(this.draft);
+    renameDurably(this.draft, this.file);
+  }
+
+  private somethingElse(why: string, cause?: unknown): UsedWrongly {
+    const message = `${this.draft} is no export that could go on: ${why}. Name another file, or remove it where nothing else uses it.`;
+    return new UsedWrongly('not_an_export', message, {}, { cause });
+  }
+
   private get draft(): string {
     return `${this.file}.part`;
+  }
+
+  private async rowsOf(table: Table): Promise<DuckDbRows> {
+    const appender = await this.connection!.createAppender(table.name);
+    return new DuckDbRows(this.duckdb, appender, writtenColumns(table, this.personal));
   }
 
   private async run(sql: string): Promise<void> {
@@ -110,14 +136,11 @@ export class DuckDbTarget implements TablesTarget {
     return found.getRows().map(([name]) => String(name));
   }
 
-  /** @throws CommandFailed `export_state_damaged` */
   private async readState(): Promise<TablesState> {
     const found = await this.connection!.runAndReadAll(`SELECT state FROM ${STATE_TABLE}`);
-    const [row] = found.getRows();
-    if (row) return JSON.parse(String(row[0])) as TablesState;
-    throw new CommandFailed(
-      'export_state_damaged',
-      `${this.draft} does not say how far it is. Remove it and begin again.`,
-    );
+    return JSON.parse(String(found.getRows()[0]![0])) as TablesState;
   }
 }
+
+const alreadyThere = (file: string) =>
+  new UsedWrongly('export_exists', `${file} is there, and is kept. Name another file.`);

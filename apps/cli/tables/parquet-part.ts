@@ -1,6 +1,7 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 
 import { type Cell, type Column, type ColumnType, type TablePart } from '#loyalty/analysis';
+import { DAY_MS } from '#platform';
 
 import { type PartFile } from './part-file.js';
 
@@ -25,8 +26,6 @@ const ELEMENTS: Readonly<Record<ColumnType, Omit<Element, 'name'>>> = {
   day: { type: 'INT32', converted_type: 'DATE' },
   json: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
 };
-
-const DAY_MS = 86_400_000;
 
 /** A table as Parquet has it, compressed with Snappy; each column says in the schema whether it may be null. */
 export class ParquetPart {

@@ -13,9 +13,9 @@ export interface PartWriter {
   close(): void;
 }
 
-export type DirectoryForm = 'parquet' | 'csv';
-
 const WRITERS = { parquet: ParquetPart, csv: CsvPart } as const;
+
+export type DirectoryForm = keyof typeof WRITERS;
 
 /** @param number of the part, from 1 */
 export function openPart(

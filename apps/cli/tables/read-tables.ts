@@ -1,12 +1,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 
-import { isTablesManifest, type TablesManifest, tablesStatement, tablesText } from '#loyalty/analysis';
+import { isTablesManifest, TABLES_FORMAT, type TablesManifest, tablesStatement, tablesText } from '#loyalty/analysis';
 import { ExportIncomplete, ExportWrong, readDetached, trustedKeys } from '#notary';
 
 import { sha256Of } from '../export/as-written.js';
 import { MANIFEST_FILE, NOTE_FILE } from '../export/write-export.js';
-import { TABLES_STATE_FILE } from './directory-target.js';
+import { tablesState } from './tables-state.js';
 
 /** What a directory of tables shows. */
 export interface CheckedTables {
@@ -25,8 +25,8 @@ export async function hasTables(path: string): Promise<boolean> {
   );
   if (!isDirectory) return false;
   const names = await readdir(path);
-  if (names.includes(TABLES_STATE_FILE)) return true;
-  return names.includes(MANIFEST_FILE) && isTablesManifest(parsed(await readFile(join(path, MANIFEST_FILE), 'utf8')));
+  if (names.includes(tablesState.name)) return true;
+  return names.includes(MANIFEST_FILE) && isOfTables(parsed(await readFile(join(path, MANIFEST_FILE), 'utf8')));
 }
 
 /**
@@ -41,9 +41,9 @@ export async function checkTables(
   }: { readonly publicKey?: string | undefined; readonly onFile?: (done: number, total: number) => void },
 ): Promise<CheckedTables> {
   const names = await namesIn(directory);
-  if (names.includes(TABLES_STATE_FILE))
+  if (names.includes(tablesState.name))
     throw new ExportIncomplete(
-      `${directory} has no finished export: it has ${TABLES_STATE_FILE}, which is there until it is done. The same \`trofast export\` goes on where it was.`,
+      `${directory} has no finished export: it has ${tablesState.name}, which is there until it is done. The same \`trofast export\` goes on where it was.`,
     );
   const manifest = await manifestIn(directory);
   const signedBy = await signerOf(directory, manifest, names.includes(NOTE_FILE), publicKey);
@@ -59,14 +59,14 @@ export async function checkTables(
 
 async function namesIn(directory: string): Promise<readonly string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
-  return paths.map((path) => path.slice(directory.length).replaceAll('\\', '/').replace(/^\//, ''));
+  const files = entries.filter((entry) => !entry.isDirectory());
+  return files.map(({ parentPath, name }) => relative(directory, join(parentPath, name)).replaceAll(sep, '/'));
 }
 
 async function manifestIn(directory: string): Promise<TablesManifest> {
   const text = await readFile(join(directory, MANIFEST_FILE), 'utf8');
   const manifest = parsed(text);
-  if (!isTablesManifest(manifest)) throw new ExportWrong(`${MANIFEST_FILE} is none of tables.`);
+  if (!isTablesManifest(manifest)) throw new ExportWrong(`${MANIFEST_FILE} lacks what a manifest of tables has.`);
   if (tablesText(manifest) !== text)
     throw new ExportWrong(`${MANIFEST_FILE} is not written as it was signed: it was changed.`);
   return manifest;
@@ -96,6 +96,9 @@ function assertSameFiles(files: readonly { readonly name: string }[], names: rea
   const added = names.find((name) => name !== MANIFEST_FILE && name !== NOTE_FILE && !named.has(name));
   if (added !== undefined) throw new ExportWrong(`${added} is not in the manifest: it was added.`);
 }
+
+const isOfTables = (manifest: unknown): boolean =>
+  (Object(manifest) as { readonly format?: unknown }).format === TABLES_FORMAT;
 
 function parsed(text: string): unknown {
   try {

@@ -22,20 +22,17 @@ export interface KeysAtHand {
  */
 export async function withKeys<T>(
   context: Context,
-  personal: boolean,
+  { form, personal }: Pick<TablesManifest, 'form' | 'personal'>,
   use: (keys: KeysAtHand) => Promise<T>,
 ): Promise<T> {
   const { settings, output } = context;
-  const keys = await openKeys(settings).catch((error: Error) => {
-    if (personal) throw error;
-    output.note(`The tables are not signed, since the keys cannot be opened: ${error.message}`);
-    return undefined;
-  });
+  const hasNote = form !== 'duckdb'; // there is no room for one next to a file
+  const keys = personal || hasNote ? await keysOrNote(context, personal) : undefined;
   let store: ProofStore | undefined;
   try {
-    store = keys && (await openProofsForReading(settings));
+    store = keys && hasNote ? await openProofsForReading(settings) : undefined;
     const publicKeys = async () => ((await store?.keys()) ?? []).map(publicEntry);
-    if (keys && (await publicKeys()).length === 0)
+    if (keys && hasNote && (await publicKeys()).length === 0)
       output.note('The tables are not signed, since the log has no signing key yet: a server makes it after a minute.');
     const sign = async (manifest: TablesManifest) => {
       if (!keys || !store || manifest.keys.length === 0) return undefined;
@@ -46,5 +43,15 @@ export async function withKeys<T>(
   } finally {
     await store?.close();
     await keys?.close();
+  }
+}
+
+async function keysOrNote({ settings, output }: Context, personal: boolean): Promise<KeyStore | undefined> {
+  try {
+    return await openKeys(settings);
+  } catch (error) {
+    if (personal) throw error;
+    output.note(`The tables are not signed, since the keys cannot be opened: ${(error as Error).message}`);
+    return undefined;
   }
 }

@@ -1,6 +1,7 @@
-import { type ExportAsked } from '#notary';
-
+import { canonicalJson } from '#event-store';
 import { type TablePart, type TablesManifest } from '#loyalty/analysis';
+
+import { StateFile } from '../export/state-file.js';
 
 /** What was asked for, and of which position. It does not change while tables are written. */
 export interface TablesPlan extends Pick<
@@ -11,6 +12,9 @@ export interface TablesPlan extends Pick<
   /** A new part of every table begins after so many rows of all tables. */
   readonly partRows: number;
 }
+
+/** What is asked for: of the log as it is when the export begins. */
+export type TablesWanted = Omit<TablesPlan, 'position' | 'units'>;
 
 /** How far it is. */
 export interface TablesState {
@@ -32,23 +36,11 @@ export const newState = (plan: TablesPlan): TablesState => ({
   ...{ plan, accounts: 0, isWhole: false, parts: 0, unsettled: 0, rows: {}, files: {} },
 });
 
-/** What has to be the same for an export to go on: all but who asked when, and the place that it stopped at. */
-export function isSamePlan(plan: TablesPlan, other: Omit<TablesPlan, 'position' | 'units'>): boolean {
-  const compared = ({
-    form,
-    program,
-    personal,
-    codeVersion,
-    partRows,
-    asked,
-  }: Omit<TablesPlan, 'position' | 'units'>) =>
-    JSON.stringify([
-      form,
-      program,
-      personal,
-      codeVersion,
-      partRows,
-      asked.purpose satisfies ExportAsked['purpose'] | null,
-    ]);
+export const tablesState = new StateFile<TablesState>('unfinished-tables.json');
+
+/** What has to be the same for an export to go on: all but who asked and when. */
+export function isSamePlan(plan: TablesWanted, other: TablesWanted): boolean {
+  const compared = ({ form, program, personal, codeVersion, partRows, asked }: TablesWanted) =>
+    canonicalJson({ form, program, personal, codeVersion, partRows, purpose: asked.purpose });
   return compared(plan) === compared(other);
 }

@@ -1,25 +1,25 @@
 import { EventCodec } from '#event-store';
-import { cutAt, type TablesManifest, TablesOfCut } from '#loyalty/analysis';
-import { EXPORT_LIMITS } from '#loyalty/exports';
+import { cutAt, type TablesForm, type TablesManifest, TablesOfCut } from '#loyalty/analysis';
 import { readProgram } from '#loyalty/programs';
-import { createLogger, hasControlCharacters, systemClock } from '#platform';
+import { systemClock } from '#platform';
 
 import { VERSION } from '../../wiring/package-facts.js';
 import { type Context } from '../context.js';
 import { CommandFailed, EXIT, UsedWrongly } from '../errors.js';
+import { assertPurpose, logPersonal, type PersonalOpened } from '../export/purpose.js';
 import { operatorName } from '../operator-name.js';
 import { type ReadOnlyLog, withReadOnlyLog } from '../read-only-log.js';
 import { DirectoryTarget } from './directory-target.js';
 import { DuckDbTarget } from './duckdb-target.js';
 import { type KeysAtHand, withKeys } from './signing.js';
-import { isSamePlan, newState, type TablesPlan, type TablesState } from './tables-state.js';
+import { isSamePlan, newState, type TablesPlan, type TablesState, type TablesWanted } from './tables-state.js';
 import { type TablesTarget } from './tables-target.js';
 import { writeTables } from './write-tables.js';
 
 const PART_ROWS_DEFAULT = 1_000_000;
 
 export interface TablesAsked {
-  readonly form: TablesManifest['form'];
+  readonly form: TablesForm;
   /** A directory, or a file. */
   readonly path: string;
   readonly purpose?: string | undefined;
@@ -32,11 +32,11 @@ export async function tablesVerb(context: Context, asked: TablesAsked): Promise<
   const wanted = wantedOf(context.settings.program, asked);
   const stop = context.stopSignal();
   return withReadOnlyLog(context, (log) =>
-    withKeys(context, asked.personal, async (keys) => {
+    withKeys(context, asked, async (keys) => {
       const target = await targetOf(asked, keys);
       const begun = await beginning(target, asked.path, wanted, log);
       if (begun.accounts > 0) context.output.note(`goes on behind ${begun.accounts} accounts that are done`);
-      if (asked.personal) notePersonal(begun.plan);
+      if (asked.personal) logPersonal(openedBy(begun.plan));
       const manifest = await write(context, { begun, target, log, keys, stop });
       report(context, asked.path, manifest);
       return EXIT.done;
@@ -75,10 +75,8 @@ async function targetOf({ form, path, personal }: TablesAsked, keys: KeysAtHand)
     : new DirectoryTarget(path, { form, personal, sign: (manifest) => keys.sign(manifest) });
 }
 
-type Wanted = Omit<TablesPlan, 'position' | 'units'>;
-
 /** @throws UsedWrongly `wrong_purpose`, `purpose_missing`, `wrong_part_rows` */
-function wantedOf(program: string, { form, personal, purpose, partRows }: TablesAsked): Wanted {
+function wantedOf(program: string, { form, personal, purpose, partRows }: TablesAsked): TablesWanted {
   if (purpose !== undefined) assertPurpose(purpose);
   else if (personal)
     throw new UsedWrongly('purpose_missing', 'Say why personal values are opened: --purpose. It is in the manifest.');
@@ -90,12 +88,6 @@ function wantedOf(program: string, { form, personal, purpose, partRows }: Tables
   return { form, program, personal, asked, codeVersion: VERSION, partRows: partRowsOf(partRows) };
 }
 
-/** @throws UsedWrongly `wrong_purpose` */
-export function assertPurpose(purpose: string): void {
-  if (purpose.trim() !== '' && purpose.length <= EXPORT_LIMITS.purposeMax && !hasControlCharacters(purpose)) return;
-  throw new UsedWrongly('wrong_purpose', `A purpose has 1 to ${EXPORT_LIMITS.purposeMax} characters, in one line.`);
-}
-
 function partRowsOf(given: string | undefined): number {
   if (given === undefined) return PART_ROWS_DEFAULT;
   if (/^[1-9]\d{0,8}$/.test(given)) return Number(given);
@@ -103,7 +95,12 @@ function partRowsOf(given: string | undefined): number {
 }
 
 /** What was begun there, or something new, at the end of the log as it is. @throws UsedWrongly `export_differs`; CommandFailed `export_of_another_log` */
-async function beginning(target: TablesTarget, path: string, wanted: Wanted, log: ReadOnlyLog): Promise<TablesState> {
+async function beginning(
+  target: TablesTarget,
+  path: string,
+  wanted: TablesWanted,
+  log: ReadOnlyLog,
+): Promise<TablesState> {
   const { ports } = log;
   const begun = await target.begun();
   if (!begun) {
@@ -123,17 +120,14 @@ async function beginning(target: TablesTarget, path: string, wanted: Wanted, log
   );
 }
 
-/** As servers do of an answer that opens personal data: a line of its own category, for the log of who did. */
-function notePersonal({ asked, program }: TablesPlan): void {
-  const logger = createLogger('info', process.stderr).child({ category: 'personal_data' });
-  const { by, purpose } = asked;
-  logger.info({ operator: by.id, program, verb: 'export', purpose }, 'personal data opened');
-}
+const openedBy = ({ asked, program }: TablesPlan): PersonalOpened => ({
+  ...{ operator: asked.by.id, program, purpose: asked.purpose },
+});
 
 function report({ output }: Context, path: string, manifest: TablesManifest): void {
   const { form, tables, position, recordedAt, accounts, events, unsettledAccounts, keys, asked } = manifest;
   const rows = Object.fromEntries(tables.map((table) => [table.name, table.rows]));
-  const isSigned = form !== 'duckdb' && keys.length > 0;
+  const isSigned = keys.length > 0;
   output.result({ path, form, position, recordedAt, events, accounts, unsettledAccounts, rows, isSigned }, [
     `${accounts} accounts in ${tables.length} tables in ${path}${isSigned ? ', signed' : ''}`,
     `as of position ${position}, whose last event was recorded at ${recordedAt ?? 'no time'}`,

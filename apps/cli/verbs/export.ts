@@ -1,25 +1,27 @@
-import { mkdir, readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { type Command } from 'commander';
 
 import { EventCodec, type KeyStore } from '#event-store';
+import { TABLES_FORMS } from '#loyalty/analysis';
 import { MemberHistory } from '#loyalty/audit';
 import { EXPORT_LIMITS, type ExportPlan, type ExportRequest, LogExport, recordedBetween } from '#loyalty/exports';
 import { ID_PATTERN } from '#loyalty/vocabulary';
 import { type ExportManifest, LogProofs, type ProofStore, SigningKeys } from '#notary';
-import { createLogger, systemClock } from '#platform';
+import { systemClock } from '#platform';
 
 import { VERSION } from '../../wiring/package-facts.js';
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
-import { type ExportState, readState } from '../export/export-state.js';
-import { isSameExport, NOTE_FILE, writeExport } from '../export/write-export.js';
+import { type ExportState, exportState } from '../export/export-state.js';
+import { assertNewDirectory } from '../export/new-directory.js';
+import { assertPurpose, logPersonal } from '../export/purpose.js';
+import { isSameExport, writeExport } from '../export/write-export.js';
 import { openKeys } from '../open-keys.js';
 import { operatorName } from '../operator-name.js';
 import { type ReadOnlyLog, withReadOnlyLog } from '../read-only-log.js';
 import { openSignedProofs } from '../signed-proofs.js';
-import { assertPurpose, type TablesAsked, tablesVerb } from '../tables/tables-verb.js';
+import { type TablesAsked, tablesVerb } from '../tables/tables-verb.js';
 
 const MIB = 1024 * 1024;
 
@@ -79,18 +81,16 @@ export function addExport(trofast: Command): void {
   });
 }
 
-const FORMS = ['parquet', 'csv', 'duckdb'] as const;
-
 /** Undefined where events are asked for. @throws UsedWrongly `wrong_options` */
 function tablesAsked(directory: string | undefined, options: Options): TablesAsked | undefined {
-  const [form, ...others] = FORMS.filter((name) => options[name] !== undefined);
+  const [form, ...others] = TABLES_FORMS.filter((name) => options[name] !== undefined);
   if (form === undefined) return undefined;
   const { members, from, to, fileSize, purpose, personal = false, partRows } = options;
   const ofEvents = [directory, members, from, to, fileSize].some((given) => given !== undefined);
   if (others.length > 0 || ofEvents)
     throw new UsedWrongly(
       'wrong_options',
-      `Tables are written in one form at a time, and of the whole programme as it is now: give one of ${FORMS.map((name) => `--${name}`).join(', ')}, and neither a directory for events nor --members, --from, --to or --file-size.`,
+      `Tables are written in one form at a time, and of the whole programme as it is now: give one of ${TABLES_FORMS.map((name) => `--${name}`).join(', ')}, and neither a directory for events nor --members, --from, --to or --file-size.`,
     );
   return { form, path: resolve(options[form]!), purpose, personal, partRows };
 }
@@ -104,7 +104,7 @@ async function exportVerb(context: Context, directory: string, options: Options)
       const request = requestOf(settings.program, options, log);
       const exports = logExport(log, store, keys);
       const begun = await beginning(directory, exports, request, options.purpose!);
-      if (request.personal) notePersonal(begun.plan);
+      if (request.personal) noteOpened(begun.plan);
       if (begun.files.length > 0) output.note(`goes on behind ${begun.files.length} files that are done`);
       const progress = output.progress('exporting', begun.plan.head.size);
       const sign = (manifest: ExportManifest) => exports.sign(manifest);
@@ -167,16 +167,14 @@ function requestOf(program: string, options: Options, { zoneOf }: ReadOnlyLog): 
   return { program, ...(ids && { members: ids }), ...between, personal };
 }
 
-/** The export that was begun in the directory, or a new one. @throws UsedWrongly `export_exists`, `export_differs`, `directory_not_empty` */
+/** The export that was begun in the directory, or a new one. @throws UsedWrongly `export_differs`; what `assertNewDirectory` throws */
 async function beginning(
   directory: string,
   exports: LogExport,
   request: ExportRequest,
   purpose: string,
 ): Promise<ExportState> {
-  await mkdir(directory, { recursive: true });
-  const names = await readdir(directory);
-  const begun = await readState(directory);
+  const begun = await exportState.read(directory);
   const by = { type: 'operator', id: operatorName() } as const;
   if (begun) {
     if (isSameExport(begun.plan, { request, asked: { by, purpose, at: '' }, codeVersion: VERSION })) return begun;
@@ -185,25 +183,14 @@ async function beginning(
       `${directory} has another export that is not finished: with other options, or begun by another version. Repeat that command, or name another directory.`,
     );
   }
-  if (names.includes(NOTE_FILE))
-    throw new UsedWrongly(
-      'export_exists',
-      `${directory} has a finished export, which is kept. Name another directory.`,
-    );
-  if (names.length > 0)
-    throw new UsedWrongly('directory_not_empty', `${directory} is not empty. Name a directory that is, or a new one.`);
+  await assertNewDirectory(directory);
   return { plan: await exports.plan(request, { by, purpose, at: systemClock.now() }), files: [] };
 }
 
-/** As servers do of an answer that opens personal data: a line of its own category, for the log of who did. */
-function notePersonal({ asked, request }: ExportPlan): void {
-  const logger = createLogger('info', process.stderr).child({ category: 'personal_data' });
+function noteOpened({ asked, request }: ExportPlan): void {
   const { members = [], program } = request;
-  const one = members.length === 1 ? { memberId: members[0] } : {};
-  logger.info(
-    { operator: asked.by.id, program, verb: 'export', ...one, purpose: asked.purpose },
-    'personal data opened',
-  );
+  const one = members.length === 1 ? { memberId: members[0]! } : {};
+  logPersonal({ operator: asked.by.id, program, ...one, purpose: asked.purpose });
 }
 
 /** @throws UsedWrongly `wrong_file_size` */
