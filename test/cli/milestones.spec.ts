@@ -1,56 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { EventRegistry, type EventStore, type KeyStore } from '#event-store';
-import { EventStoreDbEventStore } from '#event-store/eventstoredb';
-import { MongoKeyStore } from '#event-store/mongodb';
+import { type EventStore } from '#event-store';
 import { MemberHistory, type ReplayPoint } from '#loyalty/audit';
-import { eventCatalogue } from '#loyalty/event-catalogue';
-import { memberDecider, type Members } from '#loyalty/members';
-import { loadSettings, systemClock } from '#platform';
-import { type SnapshotStore } from '#read-store';
-import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
-import { MongoReadStore, MongoSnapshotStore } from '#read-store/mongodb';
+import { memberDecider } from '#loyalty/members';
+import { loadSettings } from '#platform';
 import { Milestones, StoredMilestones } from '#runner';
-import { EventStoreDbStandIn } from '#testing/eventstoredb';
-import { MongoStandIn } from '#testing/mongodb';
 
 import { type Context } from '../../apps/cli/context.js';
 import { createOutput } from '../../apps/cli/output.js';
 import { withReadOnlyLog } from '../../apps/cli/read-only-log.js';
-import { buy, enrol, memberId, membersOver, NAMES, openWriteSide, PROGRAM } from '../bench/world.js';
+import { buy, enrol, memberId, NAMES, PROGRAM } from '../bench/world.js';
+import { type Storage, STORAGES } from './storage.js';
 
 const PURCHASES = 1_100;
 
 const AT_ONCE = 50;
 
-const MASTER_KEY = 'c0ffee'.repeat(10) + 'c0ff';
-
 /** Revisions of the past that are asked for: near a milestone (one every 1,000 events), before the first, and at the end. */
 const POINTS: readonly ReplayPoint[] = [{ revision: 1_010 }, { revision: 2_150 }, { revision: 70 }, {}];
 
-interface StorageSide {
-  readonly store: EventStore;
-  readonly keys: KeyStore;
-  readonly members: Members;
-  close(): Promise<void>;
-}
-
-/** What servers leave behind: settings that find it, and stores to fill it with. */
-interface Storage {
-  readonly settings: Readonly<Record<string, string>>;
-  openWriteSide(): Promise<StorageSide>;
-  openSnapshots(): Promise<{ readonly snapshots: SnapshotStore; readonly close: () => Promise<void> }>;
-  remove(): Promise<void>;
-}
-
-describe.each([
-  ['a directory that no server runs on', inDirectory],
-  ['EventStoreDB and MongoDB', onServers],
-])('a replay from %s', (_, create) => {
+describe.each(STORAGES)('a replay from %s', (_, create) => {
   const notes: string[] = [];
   let storage: Storage;
   let context: Context;
@@ -99,58 +68,6 @@ async function fill(storage: Storage): Promise<void> {
   expect(passed.milestones).toHaveLength(2);
   await side.close();
   await close();
-}
-
-async function inDirectory(): Promise<Storage> {
-  const directory = mkdtempSync(join(tmpdir(), 'trofast-milestones-'));
-  return {
-    settings: { TROFAST_DATA_DIR: directory },
-    openWriteSide: () => openWriteSide(directory),
-    openSnapshots: async () => {
-      const reads = EmbeddedReadStore.open({ directory });
-      const snapshots = new EmbeddedSnapshotStore(reads, EmbeddedSnapshotStore.writerOf(reads));
-      return { snapshots, close: () => reads.close() };
-    },
-    remove: async () => rmSync(directory, { recursive: true, force: true }),
-  };
-}
-
-async function onServers(): Promise<Storage> {
-  const log = await EventStoreDbStandIn.start();
-  const documents = await MongoStandIn.start();
-  const { namespace } = NAMES;
-  return {
-    settings: {
-      TROFAST_EVENT_STORE_URL: log.url,
-      TROFAST_READ_STORE_URL: documents.url,
-      TROFAST_KEY_STORE_URL: documents.url,
-      TROFAST_MASTER_KEY: MASTER_KEY,
-    },
-    openWriteSide: async () => {
-      const registry = new EventRegistry(eventCatalogue);
-      const store = await EventStoreDbEventStore.connect({ url: log.url, namespace, clock: systemClock });
-      const keys = await MongoKeyStore.connect({ url: documents.url, namespace, masterKey: MASTER_KEY });
-      const members = await membersOver(store, keys, registry);
-      const close = async () => {
-        await store.close();
-        await keys.close();
-      };
-      return { store, keys, members, close };
-    },
-    openSnapshots: async () => {
-      const reads = await MongoReadStore.connect({ url: documents.url, namespace });
-      const snapshots = new MongoSnapshotStore(reads);
-      const close = async () => {
-        await snapshots.settled();
-        await reads.close();
-      };
-      return { snapshots, close };
-    },
-    remove: async () => {
-      await log.stop();
-      await documents.stop();
-    },
-  };
 }
 
 /** What a verb that only reads answers, and how many events of members it read for that. */

@@ -16,7 +16,8 @@ export class StateFile<State extends { readonly plan: object }> {
     try {
       text = await readFile(join(directory, this.name), 'utf8');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
       throw error;
     }
     return this.parsed(text, directory);

@@ -50,6 +50,12 @@ describe('a file of DuckDB', () => {
     expect(await begun()).toEqual(state);
   });
 
+  it('is not begun in what is no directory', async () => {
+    writeFileSync(file, 'Notes of mine.');
+    const inFile = await DuckDbTarget.load(join(file, 'shop.duckdb'), false);
+    await expect(inFile.begun()).rejects.toMatchObject({ code: 'not_a_directory' });
+  });
+
   it('is not begun where the draft is something else, which is left as it is', async () => {
     writeFileSync(draft, 'Notes of mine.');
     await expect(begun()).rejects.toMatchObject({ code: 'not_an_export' });

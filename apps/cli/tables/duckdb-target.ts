@@ -1,12 +1,12 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { type Table, TABLES, type TablesManifest, tablesText, writtenColumns } from '#loyalty/analysis';
 import { renameDurably, syncFile } from '#platform';
 
 import { UsedWrongly } from '../errors.js';
+import { makeDirectory } from '../export/new-directory.js';
 import { type DuckDb, DuckDbRows, quoted, tableSql } from './duckdb-rows.js';
 import { type TablesState } from './tables-state.js';
 import { type TablesTarget } from './tables-target.js';
@@ -44,11 +44,11 @@ export class DuckDbTarget implements TablesTarget {
     }
   }
 
-  /** From here on there is always a transaction, which the next `keep` or `finish` ends. @throws UsedWrongly `export_exists`, `not_an_export` */
+  /** From here on there is always a transaction, which the next `keep` or `finish` ends. @throws UsedWrongly `export_exists`, `not_an_export`, `not_a_directory` */
   async begun(): Promise<TablesState | undefined> {
     const { file } = this;
     if (existsSync(file)) throw alreadyThere(file);
-    await mkdir(dirname(file), { recursive: true });
+    await makeDirectory(dirname(file));
     await this.connect();
     const names = await this.tableNames();
     if (names.includes(MANIFEST_TABLE)) {
