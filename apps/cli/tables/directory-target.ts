@@ -20,6 +20,7 @@ export interface DirectoryOptions {
 /** Tables as files in a directory, each table in a folder of parts. */
 export class DirectoryTarget implements TablesTarget {
   private readonly open = new Map<string, PartWriter>();
+  /** Of the parts that are written. */
   private number = 1;
 
   constructor(
@@ -30,8 +31,7 @@ export class DirectoryTarget implements TablesTarget {
   /** @throws what `StateFile.read` and `assertNewDirectory` throw */
   async begun(): Promise<TablesState | undefined> {
     const state = await tablesState.read(this.directory);
-    if (state) this.number = state.parts + 1;
-    else await assertNewDirectory(this.directory);
+    if (!state) await assertNewDirectory(this.directory);
     return state;
   }
 

@@ -10,7 +10,7 @@ import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { type Cut, cutAt, TABLES, TablesOfCut, type TablesManifest, tablesStatement } from '#loyalty/analysis';
 import { type RowsByTable, tablesIn } from '#loyalty/analysis/testing';
 import { openSignedShop } from '#loyalty/exports/testing';
-import { publicEntry, signedDetached } from '#notary';
+import { Ed25519Key, publicEntry, signedDetached } from '#notary';
 
 import { DirectoryTarget } from './directory-target.js';
 import { DuckDbTarget } from './duckdb-target.js';
@@ -257,6 +257,13 @@ describe('tables that are written', () => {
     writeFileSync(file('manifest.json'), manifest);
     const other = `${vkey.slice(0, -4)}AAA=`;
     await expect(checkTables(directory, { publicKey: other })).rejects.toThrow();
+  });
+
+  it('are found wrong where somebody signed them who has no key of the log', async () => {
+    const stranger = { key: new Ed25519Key(Buffer.alloc(32, 7)) };
+    const signed = async (manifest: TablesManifest) => signedDetached(tablesStatement(manifest), stranger);
+    await write(inDirectory('csv', { sign: signed }), 'csv');
+    await expect(checkTables(directory, {})).rejects.toThrow('no key of the log that is trusted has signed');
   });
 
   it('can be written where nobody signs, which checking them says, unless a key is expected', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { isTablesManifest, TABLES_FORMAT } from './manifest.js';
+import { isTablesManifest, TABLES_FORMAT, type TablesManifest, tablesStatement } from './manifest.js';
 
 const part = { name: 'ledger/part-00001.csv', rows: 1, bytes: 1, sha256: 'ab' };
 
@@ -38,4 +38,13 @@ describe('a manifest of tables, from anybody', () => {
   it.each(Object.keys(WRONG))('is none with %s', (name) =>
     expect(isTablesManifest(WRONG[name as 'nothing'])).toBe(false),
   );
+});
+
+describe('what is signed of tables', () => {
+  it('says that they are tables, and stays as it is: signatures of what was exported once are checked with it', () => {
+    expect(tablesStatement(manifest as unknown as TablesManifest)).toMatchObject({
+      what: 'Trofast: tables of this log',
+      origin: 'trofast',
+    });
+  });
 });

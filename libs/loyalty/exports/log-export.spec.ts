@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { PROGRAM } from '#loyalty/audit/testing';
-import { checkExport, type EventLine, type ExportManifest, LinesCheck, LogProofs, type ProofStore } from '#notary';
+import {
+  checkExport,
+  Ed25519Key,
+  type EventLine,
+  type ExportManifest,
+  LinesCheck,
+  LogProofs,
+  parseNote,
+  type ProofStore,
+  signedManifest,
+  signedNote,
+} from '#notary';
 
 import { LogExport } from './log-export.js';
 import { type ExportInMemory, openSignedShop, sourceOf } from './testing/index.js';
@@ -286,6 +297,16 @@ describe('an export that somebody changed', () => {
     const lines = new LinesCheck(head, manifestIn(whole).range);
     const texts = whole[first]!.trimEnd().split('\n');
     expect(() => texts.toSpliced(50, 1).forEach((text, at) => lines.take(text, `line ${at}`))).toThrow('is missing');
+  });
+
+  it('is found where somebody signed it who has no key of the log: its manifest, or the head in it', async () => {
+    const stranger = new Ed25519Key(Buffer.alloc(32, 7));
+    const manifest = manifestIn(whole);
+    const note = signedManifest(manifest, 'trofast', { key: stranger });
+    await expect(check({ ...whole, 'manifest.note': note })).rejects.toThrow('has signed its manifest');
+    const checkpoint = signedNote(parseNote(manifest.checkpoint).text, 'trofast', stranger);
+    const files = { ...whole, ...(await shop.signed({ ...manifest, checkpoint })) };
+    await expect(check(files)).rejects.toThrow('has signed the head in its manifest');
   });
 
   it('is found where it is checked with another key', async () => {
