@@ -64,7 +64,7 @@ describe('tables that are written', () => {
 
   const plan = (form: TablesPlan['form'], more: Partial<TablesPlan> = {}): TablesPlan => ({
     ...{ form, program: 'main', personal: false, position, units: UNITS, codeVersion: 'test', partRows: 10 },
-    asked: { by: { type: 'operator', id: 'ada' }, purpose: null, at: '2026-06-01T00:00:00.000Z' },
+    asked: { by: { type: 'operator', id: 'ada' }, purpose: null, at: '2036-06-01T00:00:00.000Z' }, // points have ended by then
     ...more,
   });
   const cut = (): Promise<Cut> => cutAt(shop.ports, { program: 'main', position });
@@ -165,7 +165,12 @@ describe('tables that are written', () => {
     );
     expect(said).toEqual({ comment: 'What was paid. (minor units)' });
     const [manifest] = await rowsOf('SELECT manifest FROM export_manifest');
-    expect(JSON.parse(manifest!['manifest'] as string)).toMatchObject({ position, form: 'duckdb', accounts: 12 });
+    expect(JSON.parse(manifest!['manifest'] as string)).toMatchObject({
+      position,
+      form: 'duckdb',
+      accounts: 12,
+      unsettledAccounts: 12,
+    });
     connection.closeSync();
     instance.closeSync();
     const again = await DuckDbTarget.load(file('shop.duckdb'), false);
