@@ -1,6 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-
-import { type Json, type JsonObject, pointerToken, TrofastError } from '#platform';
+import { type Json, type JsonObject, openBytes, pointerToken, sealBytes, TrofastError } from '#platform';
 
 import { type SecretKey } from './key-store.js';
 import { type PersonalNode } from './personal.js';
@@ -22,9 +20,6 @@ export interface SealedValue extends JsonObject {
 export const FORGOTTEN = '[forgotten]';
 
 const VERSION = 'v1.';
-const CIPHER = 'aes-256-gcm';
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 export function isSealed(value: unknown): value is SealedValue {
   return typeof value === 'object' && value !== null && typeof (value as SealedValue).$sealed === 'string';
@@ -54,10 +49,7 @@ function sealDeep(value: Json, place: string, context: SealContext): Json {
 }
 
 function sealOne(value: string | number | boolean, of: string, { stream, keyId, key }: SealContext): SealedValue {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv(CIPHER, key, iv).setAAD(associatedData(stream, of));
-  const sealed = Buffer.concat([iv, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()]);
-  const text = VERSION + sealed.toString('base64url');
+  const text = VERSION + sealBytes(JSON.stringify(value), key, contextOf(stream, of)).toString('base64url');
   return keyId === stream ? { $sealed: text, of } : { $sealed: text, of, key: keyId };
 }
 
@@ -66,11 +58,7 @@ export function openOne(sealed: SealedValue, stream: string, key: SecretKey): Js
   try {
     if (!sealed.$sealed.startsWith(VERSION)) throw new Error('unknown version');
     const bytes = Buffer.from(sealed.$sealed.slice(VERSION.length), 'base64url');
-    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
-    decipher.setAAD(associatedData(stream, sealed.of)).setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
-    const text =
-      decipher.update(bytes.subarray(IV_BYTES, bytes.length - TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
-    return JSON.parse(text) as Json;
+    return JSON.parse(openBytes(bytes, key, contextOf(stream, sealed.of)).toString('utf8')) as Json;
   } catch (cause) {
     const message = `The sealed value ${sealed.of} of ${stream} cannot be opened: it was altered or belongs elsewhere.`;
     throw new TrofastError('sealed_value_unreadable', message, { stream, of: sealed.of }, { cause });
@@ -101,6 +89,6 @@ function mapChildren(value: Json, change: (child: Json, key: string) => Json): J
   return copy ?? value;
 }
 
-function associatedData(stream: string, of: string): Buffer {
-  return Buffer.from(`${stream.length}:${stream}${of}`);
+function contextOf(stream: string, of: string): string {
+  return `${stream.length}:${stream}${of}`;
 }

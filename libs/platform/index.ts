@@ -20,6 +20,7 @@ export * from './logger.js';
 export * from './metrics.js';
 export * from './names.js';
 export { isSameBytes } from './same-bytes.js';
+export { openBytes, SEAL_BYTES, sealBytes } from './sealed-bytes.js';
 export * from './server-proof.js';
 export { SignedTexts } from './signed-texts.js';
 export * from './strict-json.js';

@@ -1,16 +1,13 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 
-import { isSameBytes, TrofastError } from '#platform';
+import { isSameBytes, openBytes, SEAL_BYTES, sealBytes, TrofastError } from '#platform';
 
 import { type SecretKey } from '../key-store.js';
 
-const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
-/** IV, encrypted key and tag; every wrapped key is as long, so that one can be overwritten in its place. */
-export const WRAPPED_BYTES = IV_BYTES + KEY_BYTES + TAG_BYTES;
+/** A sealed key; every wrapped key is as long, so that one can be overwritten in its place. */
+export const WRAPPED_BYTES = KEY_BYTES + SEAL_BYTES;
 
 /** What the master key is used for, each use with a key of its own derived from it (HKDF-SHA256, RFC 5869). */
 export class MasterKey {
@@ -42,19 +39,13 @@ export class MasterKey {
 
   /** Encrypts an owner's key; the key id is authenticated with it. */
   wrap(key: SecretKey, keyId: string): Buffer {
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv(CIPHER, this.wrapping, iv).setAAD(Buffer.from(keyId));
-    return Buffer.concat([iv, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+    return sealBytes(key, this.wrapping, keyId);
   }
 
   /** @throws TrofastError `key_unreadable` when the wrapped key was altered or belongs to another id */
   unwrap(wrapped: Buffer, keyId: string): SecretKey {
     try {
-      const decipher = createDecipheriv(CIPHER, this.wrapping, wrapped.subarray(0, IV_BYTES), {
-        authTagLength: TAG_BYTES,
-      });
-      decipher.setAAD(Buffer.from(keyId)).setAuthTag(wrapped.subarray(WRAPPED_BYTES - TAG_BYTES));
-      return Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES, WRAPPED_BYTES - TAG_BYTES)), decipher.final()]);
+      return openBytes(wrapped, this.wrapping, keyId);
     } catch (cause) {
       throw new TrofastError(
         'key_unreadable',
