@@ -31,7 +31,8 @@ export interface KnownKey {
   readonly revokedAt?: string;
 }
 
-const CHALLENGE = { 'www-authenticate': 'Bearer realm="trofast"' };
+/** How to authenticate, which an answer 401 has to say (RFC 9110, 11.6.1). */
+export const CHALLENGE = { 'www-authenticate': 'Bearer realm="trofast"' };
 
 const REFUSED = { 'www-authenticate': 'Bearer realm="trofast", error="invalid_token"' };
 

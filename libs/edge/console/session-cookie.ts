@@ -2,30 +2,27 @@ import { type FastifyRequest } from 'fastify';
 
 type Protocol = FastifyRequest['protocol'];
 
-const PLAIN = 'trofast_console';
+/**
+ * The cookie of an installation. Browsers send cookies to all ports of a host, so each installation on it has a name of its own.
+ * Over TLS no other host and no page without TLS can set it.
+ */
+export class SessionCookie {
+  constructor(private readonly installation: string) {}
 
-/** Browsers take it over TLS only, for all paths of exactly this host. */
-const OVER_TLS = `__Host-${PLAIN}`;
+  /** No script can read it, and no request that another site begins carries it. */
+  set(value: string, protocol: Protocol, seconds: number): string {
+    const secure = protocol === 'https' ? '; Secure' : '';
+    return `${this.name(protocol)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`;
+  }
 
-const NAMES = [OVER_TLS, PLAIN];
+  /** Its value in a `Cookie` header. */
+  valueIn(header: string, protocol: Protocol): string | undefined {
+    const start = `${this.name(protocol)}=`;
+    const pair = header.split(/; */).find((one) => one.startsWith(start));
+    return pair?.slice(start.length);
+  }
 
-/** No script can read it, and no request that another site begins carries it. */
-export function sessionCookie(value: string, protocol: Protocol, seconds: number): string {
-  const [name, secure] = protocol === 'https' ? [OVER_TLS, '; Secure'] : [PLAIN, ''];
-  return `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`;
-}
-
-export function clearedCookie(protocol: Protocol): string {
-  return sessionCookie('', protocol, 0);
-}
-
-/** The value of the session in a `Cookie` header. */
-export function sessionIn(header: string): string | undefined {
-  const values = new Map(header.split(';').map((pair) => splitOnce(pair.trim())));
-  return NAMES.map((name) => values.get(name)).find((value) => value !== undefined && value !== '');
-}
-
-function splitOnce(pair: string): readonly [string, string] {
-  const at = pair.indexOf('=');
-  return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+  private name(protocol: Protocol): string {
+    return `${protocol === 'https' ? '__Host-' : ''}trofast_console_${this.installation}`;
+  }
 }

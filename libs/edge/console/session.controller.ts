@@ -18,12 +18,12 @@ export class ConsoleSessionController {
     private readonly keys: ApiKeys,
   ) {}
 
-  /** Whether somebody is signed in, which is no error where nobody is. */
+  /** Whether somebody is signed in, which is no error where nobody is. A key that comes with it is not tried: guesses would not be counted. */
   @Get()
-  view(@Req() request: FastifyRequest): { readonly signedIn: boolean } {
-    const { authorization: _, ...headers } = request.headers;
+  view(@Req() { headers, host, protocol }: FastifyRequest): { readonly signedIn: boolean } {
+    const { authorization: _, ...others } = headers;
     try {
-      this.keys.authenticate(this.sessions.authorizationOf({ host: request.host, headers }));
+      this.keys.authenticate(this.sessions.authorizationOf({ headers: others, host, protocol }));
       return { signedIn: true };
     } catch (error) {
       if (error instanceof Problem && SIGNED_OUT.has(error.code)) return { signedIn: false };
