@@ -84,7 +84,14 @@ describe('the files of the console', () => {
 
   it('say how to build them where nobody did, and are there once somebody does', async () => {
     expect((await get('/console')).json()).toMatchObject({ status: 503, code: 'console_not_built' });
+    mkdirSync(join(directory, 'built'));
+    expect((await get('/console')).json()).toMatchObject({ status: 503, code: 'console_not_built' });
     build();
     expect((await get('/console')).statusCode).toBe(200);
+  });
+
+  it('are not said to be missing where they cannot be read', async () => {
+    writeFileSync(join(directory, 'built'), 'no directory');
+    expect((await get('/console')).json()).toMatchObject({ status: 500, code: 'internal_error' });
   });
 });

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join, relative } from 'node:path';
 
 import { ownValue } from '#platform';
 
@@ -22,7 +22,7 @@ const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
 /** Names of files here have a hash of what is in them. */
 const HASHED = 'assets/';
 
-const FOR_EVER = 'public, max-age=31536000, immutable';
+const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 const INDEX = 'index.html';
 
@@ -42,7 +42,7 @@ export class ConsoleFiles {
   /**
    * A file by its path under `/console/`; the page itself for all that is no file, since the page knows its own addresses.
    * @param accepted the request's `Accept-Encoding`
-   * @returns `undefined` for a hashed file that there is not
+   * @returns `undefined` for a file with a hash in its name that is not there
    * @throws ENOENT where the console was not built
    */
   async find(path: string, accepted: string): Promise<ConsoleFile | undefined> {
@@ -59,7 +59,7 @@ export class ConsoleFiles {
       content: files.get(name + (encoding?.[1] ?? ''))!,
       headers: {
         'content-type': ownValue(TYPES, extname(name))!,
-        'cache-control': name.startsWith(HASHED) ? FOR_EVER : 'no-cache',
+        'cache-control': name.startsWith(HASHED) ? IMMUTABLE : 'no-cache',
         vary: 'accept-encoding',
         ...(encoding && { 'content-encoding': encoding[0] }),
       },
@@ -82,7 +82,7 @@ async function filesOf(directory: string): Promise<Files> {
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    found.set(relative(directory, path).split(sep).join('/'), await readFile(path));
+    found.set(relative(directory, path), await readFile(path));
   }
   if (!found.has(INDEX)) throw Object.assign(new Error(`${directory} has no ${INDEX}.`), { code: 'ENOENT' });
   return found;

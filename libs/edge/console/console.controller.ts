@@ -18,19 +18,9 @@ export class ConsoleController {
     this.files = new ConsoleFiles(directory);
   }
 
-  @Get()
-  @RouteConfig({ isPage: true })
-  index(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    return this.answer(request, reply);
-  }
-
-  @Get('*')
-  @RouteConfig({ isPage: true })
-  file(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    return this.answer(request, reply);
-  }
-
-  private async answer(request: FastifyRequest, reply: FastifyReply): Promise<Buffer> {
+  @Get(['', '*'])
+  @RouteConfig({ isConsole: true })
+  async file(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const path = request.url.split('?', 1)[0]!.replace(PREFIX, '');
     const file = await this.find(path, String(request.headers['accept-encoding'] ?? ''));
     if (!file) throw new Problem('not_found', 'The console has no such file; load the page again.');

@@ -54,8 +54,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     input?: RouteInput;
     template?: string;
-    /** A page whose script reads the query itself. */
-    isPage?: boolean;
+    /** A page of the console: it has a policy of its own, and its script reads the query. */
+    isConsole?: boolean;
   }
 }
 

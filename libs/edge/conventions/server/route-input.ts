@@ -59,7 +59,7 @@ function inputOf({ parameters = [], requestBody }: Operation): RouteInput {
  */
 export function refuseUnknownInput(request: FastifyRequest): void {
   const input = request.routeOptions.config.input ?? NOTHING;
-  if (!request.routeOptions.config.isPage) refuseUnknownParameters(request.query as object, input);
+  if (!request.routeOptions.config.isConsole) refuseUnknownParameters(request.query as object, input);
   refuseUnknownHeaders(request, input);
   refuseOtherBodies(request, input);
 }

@@ -112,7 +112,8 @@ function beginRequest(request: FastifyRequest, reply: FastifyReply): void {
   request.trofast = requestState(request);
   reply.header('x-request-id', request.trofast.requestId);
   reply.header('traceparent', request.trofast.traceparent);
-  reply.headers(securityHeaders(request));
+  const { url, protocol, routeOptions } = request;
+  reply.headers(securityHeaders({ url, protocol, isConsole: routeOptions.config.isConsole }));
 }
 
 function scopesOf(access: RouteAccess | undefined): readonly string[] {
