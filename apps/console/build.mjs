@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
 const HERE = import.meta.dirname;
 const ROOT = resolve(HERE, '../..');
-const STAMP = join(ROOT, 'dist/console/.sources');
+const BUILT = join(ROOT, 'dist/console');
+const STAMP = '.sources';
+const REPLACED = join(ROOT, 'dist/console.old');
 
 /** What the console is made of. */
 const SOURCES = ['apps/console', 'libs/client', 'package-lock.json'];
@@ -32,13 +34,19 @@ function filesUnder(path) {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Builds it into `dist/console`, unless what is there was built from the same sources. */
+/** Builds it, unless what is there was built from the same sources. A running server finds all of a build or nothing. */
 async function buildWhenOutdated() {
   const sources = hashOfSources();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return;
+  const stamp = join(BUILT, STAMP);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
   const [{ build }, { default: config }] = await Promise.all([import('vite'), import('./vite.config.mjs')]);
+  rmSync(REPLACED, { recursive: true, force: true });
   await build(config);
-  writeFileSync(STAMP, sources);
+  const { outDir } = config.build;
+  writeFileSync(join(outDir, STAMP), sources);
+  if (existsSync(BUILT)) renameSync(BUILT, REPLACED);
+  renameSync(outDir, BUILT);
+  rmSync(REPLACED, { recursive: true, force: true });
 }
 
 await buildWhenOutdated();

@@ -22,7 +22,8 @@ function compressed(directory) {
   };
 }
 
-const outDir = join(ROOT, 'dist/console');
+/** `build.mjs` moves it to `dist/console` once it is complete. */
+const outDir = join(ROOT, 'dist/console.new');
 
 export default {
   root: HERE,
