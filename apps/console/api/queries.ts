@@ -3,7 +3,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { Problem } from '#client';
 
 import { isSignedIn, trofast } from './trofast.js';
-import { type Movement, type RecordedEvent, type VerifyReport } from './types.js';
+import { type MembersFilter, type Movement, type RecordedEvent, type VerifyReport } from './types.js';
 
 /** What a member is shown at: now, after an event, or at the end of a day of the programme. */
 export interface Moment {
@@ -12,8 +12,6 @@ export interface Moment {
 }
 
 const MEMBERS_PER_PAGE = 50;
-
-const REPLAYED = { placeholderData: keepPreviousData } as const;
 
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: isSignedIn, staleTime: Infinity });
 
@@ -44,41 +42,26 @@ export const membersQuery = (filter: MembersFilter) =>
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 
-export interface MembersFilter {
-  readonly status?: 'active' | 'frozen' | 'closed' | 'merged' | 'forgotten';
-  readonly tier?: string;
-}
-
 const at = (memberId: string, query: Moment) => ({ params: { path: { memberId }, query } });
 
-export const balanceQuery = (memberId: string, moment: Moment) =>
-  queryOptions({
-    queryKey: ['member', memberId, 'balance', moment],
-    queryFn: async () => (await trofast.get('/v1/members/{memberId}/balance', at(memberId, moment))).data,
-    ...REPLAYED,
-  });
+/** What a member has at a moment; while the next moment loads, what was shown stays. */
+const replayed =
+  <Data>(name: string, read: (request: ReturnType<typeof at>) => Promise<{ readonly data: Data }>) =>
+  (memberId: string, moment: Moment) =>
+    queryOptions({
+      queryKey: ['member', memberId, name, moment],
+      queryFn: async () => (await read(at(memberId, moment))).data,
+      placeholderData: keepPreviousData,
+    });
 
-export const tierQuery = (memberId: string, moment: Moment) =>
-  queryOptions({
-    queryKey: ['member', memberId, 'tier', moment],
-    queryFn: async () => (await trofast.get('/v1/members/{memberId}/tier', at(memberId, moment))).data,
-    ...REPLAYED,
-  });
+export const balanceQuery = replayed('balance', (of) => trofast.get('/v1/members/{memberId}/balance', of));
 
-export const classQuery = (memberId: string, moment: Moment) =>
-  queryOptions({
-    queryKey: ['member', memberId, 'class', moment],
-    queryFn: async () => (await trofast.get('/v1/members/{memberId}/class', at(memberId, moment))).data,
-    ...REPLAYED,
-  });
+export const tierQuery = replayed('tier', (of) => trofast.get('/v1/members/{memberId}/tier', of));
+
+export const classQuery = replayed('class', (of) => trofast.get('/v1/members/{memberId}/class', of));
 
 /** The member replayed from the log: status and lots. */
-export const stateQuery = (memberId: string, moment: Moment) =>
-  queryOptions({
-    queryKey: ['member', memberId, 'state', moment],
-    queryFn: async () => (await trofast.get('/v1/audit/members/{memberId}/state', at(memberId, moment))).data,
-    ...REPLAYED,
-  });
+export const stateQuery = replayed('state', (of) => trofast.get('/v1/audit/members/{memberId}/state', of));
 
 /** With personal values, which the server notes as opened: only when somebody asks for them. */
 export const personalQuery = (memberId: string) =>
@@ -92,27 +75,26 @@ export const personalQuery = (memberId: string) =>
 export const eventsQuery = (memberId: string) =>
   queryOptions({
     queryKey: ['member', memberId, 'events'],
-    queryFn: ({ signal }) => rowsOf<RecordedEvent>(`/v1/audit/members/${encodeURIComponent(memberId)}/events`, signal),
+    queryFn: ({ signal }) => rowsOf<RecordedEvent>(memberId, 'events', signal),
   });
 
 /** All movements of a member, each with what caused it, by revision. */
 export const movementsQuery = (memberId: string) =>
   queryOptions({
     queryKey: ['member', memberId, 'movements'],
-    queryFn: async ({ signal }) => {
-      const path = `/v1/audit/members/${encodeURIComponent(memberId)}/explain`;
-      return new Map((await rowsOf<Movement>(path, signal)).map((movement) => [movement.revision, movement]));
-    },
+    queryFn: async ({ signal }) =>
+      new Map((await rowsOf<Movement>(memberId, 'explain', signal)).map((movement) => [movement.revision, movement])),
   });
 
-async function rowsOf<Row>(path: string, signal: AbortSignal): Promise<readonly Row[]> {
+async function rowsOf<Row>(memberId: string, what: 'events' | 'explain', signal: AbortSignal): Promise<readonly Row[]> {
+  const path = `/v1/audit/members/${encodeURIComponent(memberId)}/${what}`;
   const rows: Row[] = [];
   for await (const line of trofast.lines('GET', path, { headers: { accept: 'application/x-ndjson' }, signal }))
     rows.push(JSON.parse(line) as Row);
   return rows;
 }
 
-/** The proof that the newest event is in the log; `undefined` while no signed head covers it. */
+/** The proof that an event is in the log; `null` while no signed head covers it. */
 export const proofQuery = (memberId: string, revision: number) =>
   queryOptions({
     queryKey: ['member', memberId, 'proof', revision],

@@ -1,10 +1,14 @@
-import { type components } from '#client';
+import { type components, type paths } from '#client';
 
 type Schemas = components['schemas'];
 
 export type Member = Schemas['Member'];
+
+/** Which members are listed. */
+export type MembersFilter = Pick<NonNullable<paths['/v1/members']['get']['parameters']['query']>, 'status' | 'tier'>;
+
 export type MemberState = Schemas['MemberState'];
-export type Tier = Schemas['Tier'];
+export type Balance = Schemas['Balance'];
 export type MemberClass = Schemas['MemberClass'];
 export type Movement = Schemas['Movement'];
 export type EventProof = Schemas['EventProof'];
@@ -14,5 +18,3 @@ export type VerifyReport = Schemas['VerifyReport'];
 export type RecordedEvent = Omit<Schemas['RecordedEvent'], 'data'> & {
   readonly data: Readonly<Record<string, unknown>>;
 };
-
-export type Lot = MemberState['state']['lots'][number];

@@ -22,8 +22,8 @@ export function KeysDialog({ isOpen, setOpen }: Props) {
     <Dialog.Root open={isOpen} onOpenChange={setOpen}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-backdrop" />
-        <Dialog.Popup className="dialog">
-          <Dialog.Title className="dialog-title">{keys.title}</Dialog.Title>
+        <Dialog.Popup className="panel dialog">
+          <Dialog.Title>{keys.title}</Dialog.Title>
           <dl className="keys">
             {rows.map(([key, what]) => (
               <div key={key}>

@@ -21,7 +21,7 @@ export function SearchBox({ field }: { readonly field: RefObject<HTMLInputElemen
   };
   return (
     <form role="search" className="search" onSubmit={submit}>
-      <label htmlFor={id} className="unseen">
+      <label htmlFor={id} className="visually-hidden">
         {members.search}
       </label>
       <input

@@ -5,6 +5,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { sessionQuery } from '../api/queries.js';
 import { signOut } from '../api/trofast.js';
 import { useTexts } from '../preferences/preferences.js';
+import { ProblemNote } from '../ui/problem-note.js';
 import { KeysDialog } from './keys-dialog.js';
 import { PreferenceFields } from './preference-fields.js';
 import { SearchBox } from './search-box.js';
@@ -64,11 +65,12 @@ function Account({ client, program }: { readonly client: string; readonly progra
     onSuccess: () => queries.setQueryData(sessionQuery.queryKey, false),
   });
   return (
-    <div className="account">
+    <div>
       <p className="account-name">{session.signedInAs(client, program)}</p>
       <button type="button" className="button button-quiet" onClick={() => leaving.mutate()}>
         {session.signOut}
       </button>
+      {leaving.error && <ProblemNote error={leaving.error} />}
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function SignIn() {
   };
   return (
     <main className="alone">
-      <form className="sign-in" onSubmit={submit} noValidate>
+      <form className="panel sign-in" onSubmit={submit} noValidate>
         <h1>{session.title}</h1>
         <p>{session.lead}</p>
         <label htmlFor={field}>{session.key}</label>

@@ -1,14 +1,14 @@
-export const LANGUAGES = ['en', 'nb', 'sv', 'da'] as const;
-
-export type Language = (typeof LANGUAGES)[number];
-
 /** Each in its own words, so that everybody finds theirs. */
-export const NAMES: Readonly<Record<Language, string>> = {
+export const NAMES = {
   en: 'English',
   nb: 'Norsk (bokmål)',
   sv: 'Svenska',
   da: 'Dansk',
-};
+} as const;
+
+export type Language = keyof typeof NAMES;
+
+export const LANGUAGES = Object.keys(NAMES) as readonly Language[];
 
 /** Who reads Nynorsk reads Bokmål too. */
 const OTHER_NAMES: Readonly<Record<string, Language>> = { no: 'nb', nn: 'nb' };

@@ -1,9 +1,6 @@
+import { type MemberClass, type MemberState } from '../api/types.js';
 import { type Kind } from './events/kinds.js';
 import { type EventTexts } from './events/types.js';
-
-type Statuses = 'active' | 'frozen' | 'closed' | 'merged' | 'forgotten' | 'unknown';
-
-type Classes = 'true' | 'price' | 'opportunistic' | 'convenience' | 'satisfaction' | 'unclassified';
 
 /** Everything that the console says; a language that lacks a text does not compile. */
 export interface Texts {
@@ -66,7 +63,6 @@ export interface Texts {
     readonly loyaltyClass: string;
     readonly since: string;
     readonly lastEvent: string;
-    found(count: string, one: boolean): string;
     readonly foundBy: string;
     by(what: string): string;
     readonly nobody: string;
@@ -75,8 +71,8 @@ export interface Texts {
     readonly emptyHint: string;
     readonly clear: string;
   };
-  readonly statuses: Readonly<Record<Statuses, string>>;
-  readonly classes: Readonly<Record<Classes, string>>;
+  readonly statuses: Readonly<Record<MemberState['state']['status'], string>>;
+  readonly classes: Readonly<Record<MemberClass['class'], string>>;
   readonly member: {
     readonly title: string;
     readonly personal: string;
@@ -116,14 +112,13 @@ export interface Texts {
     readonly title: string;
     readonly now: string;
     readonly backToNow: string;
-    readonly atEvent: string;
-    readonly atDay: string;
     readonly day: string;
     readonly slider: string;
     readonly earlier: string;
     readonly later: string;
     step(at: string, all: string): string;
     asOf(moment: string): string;
+    readonly monthEnd: string;
     endOf(month: string): string;
     readonly nothingYet: string;
   };

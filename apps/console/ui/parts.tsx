@@ -29,7 +29,7 @@ export function Empty({
 /** For who does not see the skeletons. */
 export function Loading() {
   return (
-    <p className="unseen" role="status">
+    <p className="visually-hidden" role="status">
       {useTexts().loading}
     </p>
   );

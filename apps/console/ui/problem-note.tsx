@@ -13,7 +13,7 @@ interface Props {
 export function ProblemNote({ error, again }: Props) {
   const texts = useTexts().problem;
   return (
-    <div className="note note-problem" role="alert">
+    <div className="panel note note-problem" role="alert">
       {error instanceof Problem ? <ServerProblem problem={error} /> : <OtherProblem error={error} />}
       {again && (
         <button type="button" className="button" onClick={again}>

@@ -1,20 +1,19 @@
-import { type components } from '#client';
-
+import { type Balance } from '../../api/types.js';
 import { useTexts } from '../../preferences/preferences.js';
 import { useFormats } from '../../preferences/use-formats.js';
 import { Skeleton } from '../../ui/parts.js';
 
-const BESIDES = ['pending', 'reserved', 'debt'] as const;
+const OTHER_SIDES = ['pending', 'reserved', 'debt'] as const;
 
 const PARTS = ['earned', 'redeemed', 'expired', 'adjusted', 'reversed', 'restored', 'transferred'] as const;
 
 /** What can be used, and what it came from. */
-export function BalanceCard({ answer }: { readonly answer: components['schemas']['Balance'] | undefined }) {
+export function BalanceCard({ answer }: { readonly answer: Balance | undefined }) {
   const { member } = useTexts();
   const { number } = useFormats();
   const balance = answer?.balance;
   return (
-    <section className="card" aria-labelledby="balance">
+    <section className="panel card" aria-labelledby="balance">
       <h2 id="balance">{member.balance}</h2>
       <p className="figure">
         <output data-figure="available">{balance ? number(balance.available) : <Skeleton width="short" />}</output>{' '}
@@ -22,7 +21,7 @@ export function BalanceCard({ answer }: { readonly answer: components['schemas']
       </p>
       <p className="quiet">
         {balance &&
-          BESIDES.filter((part) => balance[part] !== 0)
+          OTHER_SIDES.filter((part) => balance[part] !== 0)
             .map((part) => `${number(balance[part])} ${member[part]}`)
             .join(', ')}
       </p>

@@ -5,6 +5,7 @@ import { type MemberClass } from '../../api/types.js';
 import { useTexts } from '../../preferences/preferences.js';
 import { useFormats } from '../../preferences/use-formats.js';
 import { Skeleton } from '../../ui/parts.js';
+import { TableHead } from '../../ui/table-head.js';
 
 interface Props {
   readonly memberId: string;
@@ -17,7 +18,7 @@ export function ClassCard({ memberId, moment }: Props) {
   const formats = useFormats();
   const { data } = useQuery(classQuery(memberId, moment));
   return (
-    <section className="card" aria-labelledby="class">
+    <section className="panel card" aria-labelledby="class">
       <h2 id="class">{member.loyaltyClass}</h2>
       <p className="figure figure-words">
         <output data-figure="class">{data ? classes[data.class] : <Skeleton width="medium" />}</output>
@@ -36,17 +37,7 @@ function Evidence({ evidence }: Pick<MemberClass, 'evidence'>) {
       <summary>{member.evidence}</summary>
       <p className="hint">{member.evidenceHint}</p>
       <table className="table table-dense">
-        <thead>
-          <tr>
-            <th scope="col">{member.feature}</th>
-            <th scope="col" className="numeric">
-              {member.value}
-            </th>
-            <th scope="col" className="numeric">
-              {member.added}
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={[member.feature, { numeric: member.value }, { numeric: member.added }]} />
         <tbody>
           {evidence.map(({ feature, value, added }) => (
             <tr key={feature}>

@@ -46,7 +46,7 @@ export function EventRow({ event, movement, origins, isAfter = false }: EventPro
             </span>
           ))}
           {isLate && <span className="quiet"> {timeline.recorded(formats.day(metadata.recordedAt))}</span>}
-          {isAfter && <span className="unseen">, {timeline.notYet}</span>}
+          {isAfter && <span className="visually-hidden">, {timeline.notYet}</span>}
         </p>
         <span className={pointsClass(movement)}>
           {movement && movement.points !== 0 && formats.signed(movement.points)}
@@ -54,7 +54,7 @@ export function EventRow({ event, movement, origins, isAfter = false }: EventPro
         <span className="event-balance numeric quiet">
           {movement && movement.points !== 0 && (
             <>
-              <span className="unseen">{timeline.balanceAfter} </span>
+              <span className="visually-hidden">{timeline.balanceAfter} </span>
               {formats.number(movement.balanceAfter.available)}
             </>
           )}

@@ -4,6 +4,7 @@ import { type Moment, stateQuery } from '../../api/queries.js';
 import { useTexts } from '../../preferences/preferences.js';
 import { useFormats } from '../../preferences/use-formats.js';
 import { Skeleton } from '../../ui/parts.js';
+import { TableHead } from '../../ui/table-head.js';
 
 interface Props {
   readonly memberId: string;
@@ -16,23 +17,14 @@ export function LotsCard({ memberId, moment }: Props) {
   const { day, number } = useFormats();
   const { data } = useQuery(stateQuery(memberId, moment));
   return (
-    <section className="card card-wide" aria-labelledby="lots">
+    <section className="panel card card-wide" aria-labelledby="lots">
       <h2 id="lots">{member.lots}</h2>
       {data?.state.lots.length === 0 ? (
         <p className="quiet">{member.noLots}</p>
       ) : (
         <div className="lots" tabIndex={0} role="group" aria-labelledby="lots">
           <table className="table table-dense">
-            <thead>
-              <tr>
-                <th scope="col">{member.lot}</th>
-                <th scope="col" className="numeric">
-                  {member.remaining}
-                </th>
-                <th scope="col">{member.earnedAt}</th>
-                <th scope="col">{member.expires}</th>
-              </tr>
-            </thead>
+            <TableHead columns={[member.lot, { numeric: member.remaining }, member.earnedAt, member.expires]} />
             <tbody>
               {!data && (
                 <tr>

@@ -42,7 +42,7 @@ export function MemberPage() {
       {balance.isPending && <Loading />}
       {balance.error && !isBefore && <ProblemNote error={balance.error} again={() => void balance.refetch()} />}
       {isBefore ? (
-        <p className="note" role="status">
+        <p className="panel note" role="status">
           {texts.replay.nothingYet}
         </p>
       ) : (
@@ -57,7 +57,7 @@ export function MemberPage() {
       {readsHistory ? (
         <Timeline memberId={memberId} events={events} asOf={balance.data?.asOf} isBefore={isBefore} />
       ) : (
-        <p className="note">{texts.timeline.noHistory}</p>
+        <p className="panel note">{texts.timeline.noHistory}</p>
       )}
     </article>
   );

@@ -16,7 +16,7 @@ export function PersonalData({ memberId }: { readonly memberId: string }) {
   const rows = [...leavesOf(profile ?? {}), ...identityRows(identities ?? [])];
   const names: Readonly<Record<string, string>> = member.attributes;
   return (
-    <section className="personal" aria-label={member.personal}>
+    <section className="panel personal" aria-label={member.personal}>
       {rows.length === 0 ? (
         <p>{member.noPersonal}</p>
       ) : (

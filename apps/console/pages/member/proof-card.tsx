@@ -28,7 +28,7 @@ export function ProofCard({ memberId }: { readonly memberId: string }) {
     },
   });
   return (
-    <section className="proof" aria-labelledby="proof">
+    <section className="panel proof" aria-labelledby="proof">
       <h2 id="proof">{texts.title}</h2>
       {!check.data && <p className="quiet">{texts.lead}</p>}
       <div aria-live="polite">{check.data && <Outcome checked={check.data} memberId={memberId} />}</div>

@@ -5,6 +5,7 @@ import { type RecordedEvent } from '../../api/types.js';
 import { useKeys } from '../../layout/use-keys.js';
 import { useTexts } from '../../preferences/preferences.js';
 import { useFormats } from '../../preferences/use-formats.js';
+import { SelectField } from '../../ui/select-field.js';
 import { monthEndsBefore } from './days.js';
 
 const route = getRouteApi('/members/$memberId');
@@ -49,7 +50,7 @@ export function ReplayBar({ events, shown }: Props) {
   const step = (by: number) => showRevision(target.current + by);
   useKeys({ p: () => step(-1), n: () => step(1), '0': showNow });
   return (
-    <section className="replay" aria-label={replay.title}>
+    <section className="panel replay" aria-label={replay.title}>
       <div className="replay-when">
         <p role="status">
           <strong>{isNow ? replay.now : shown && replay.asOf(formats.moment(shown.asOf))}</strong>
@@ -87,7 +88,7 @@ interface DayProps {
 function DayFields({ day, choose }: DayProps) {
   const { replay } = useTexts();
   const formats = useFormats();
-  const [dayField, monthField] = [useId(), useId()];
+  const dayField = useId();
   const today = formats.localDay(new Date().toISOString());
   const ends = monthEndsBefore(today, MONTHS);
   return (
@@ -101,22 +102,16 @@ function DayFields({ day, choose }: DayProps) {
         value={day ?? ''}
         onChange={({ target }) => choose(target.value)}
       />
-      <label htmlFor={monthField} className="unseen">
-        {replay.endOf('')}
-      </label>
-      <select
-        id={monthField}
-        className="input"
+      <SelectField
+        label={replay.monthEnd}
+        isLabelHidden
         value={ends.find((end) => end === day) ?? ''}
-        onChange={({ target }) => choose(target.value)}
-      >
-        <option value="">{replay.endOf('…')}</option>
-        {ends.map((end) => (
-          <option key={end} value={end}>
-            {replay.endOf(formats.month(`${end}T12:00:00.000Z`))}
-          </option>
-        ))}
-      </select>
+        options={[
+          { value: '', text: replay.endOf('…') },
+          ...ends.map((value) => ({ value, text: replay.endOf(formats.month(`${value}T12:00:00.000Z`)) })),
+        ]}
+        choose={choose}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { type Movement } from '../../api/types.js';
 import { useTexts } from '../../preferences/preferences.js';
 import { useFormats } from '../../preferences/use-formats.js';
+import { TableHead } from '../../ui/table-head.js';
 
 type Breakdown = NonNullable<Movement['why']['breakdown']>;
 
@@ -10,16 +11,8 @@ export function Rules({ breakdown }: { readonly breakdown: Breakdown }) {
   const { signed, number } = useFormats();
   return (
     <table className="table table-dense">
-      <caption className="unseen">{why.rules}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{why.rule}</th>
-          <th scope="col" className="numeric">
-            {why.gave}
-          </th>
-          <th scope="col">{why.because}</th>
-        </tr>
-      </thead>
+      <caption className="visually-hidden">{why.rules}</caption>
+      <TableHead columns={[why.rule, { numeric: why.gave }, why.because]} />
       <tbody>
         {breakdown.map(({ rule, version, points, because }, at) => (
           <tr key={at}>

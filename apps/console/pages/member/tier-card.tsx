@@ -22,7 +22,7 @@ export function TierCard({ memberId, moment, events }: Props) {
   const lacks = data && events ? toNextTier(events, data.revision) : undefined;
   const said = (amount: number) => (data?.metric === 'spend' && rules ? money(amount, rules.currency) : number(amount));
   return (
-    <section className="card" aria-labelledby="tier">
+    <section className="panel card" aria-labelledby="tier">
       <h2 id="tier">{member.tier}</h2>
       <p className="figure">
         <output data-figure="tier">{data ? (data.tier ?? none) : <Skeleton width="medium" />}</output>

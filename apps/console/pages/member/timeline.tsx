@@ -65,9 +65,9 @@ export function Timeline({ memberId, events, asOf, isBefore }: Props) {
         </div>
       )}
       {byMonth(sorted.slice(0, rows), localDay).map((month) => (
-        <section key={month.month} className="month">
+        <section key={month.month}>
           <MonthHead month={month} />
-          <ol>
+          <ol className="panel">
             {month.events.map((event) => (
               <EventRow
                 key={event.revision}

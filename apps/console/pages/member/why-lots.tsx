@@ -18,7 +18,7 @@ export function WhyLots({ movement, origins }: Props) {
   return (
     <section>
       <h4>{title}</h4>
-      <ul className="why-lots">
+      <ul>
         {movement.lots.map(({ lotId, points }) => {
           const origin = origins.get(lotId);
           return (

@@ -14,7 +14,6 @@ export function Why({ event, movement, origins }: EventProps) {
   const { why, timeline } = useTexts();
   const formats = useFormats();
   const { metadata, data, stream, revision } = event;
-  const memberId = String(data['memberId']);
   return (
     <div className="why">
       {movement?.why.breakdown && <Rules breakdown={movement.why.breakdown} />}
@@ -38,11 +37,7 @@ export function Why({ event, movement, origins }: EventProps) {
         </Fact>
       </dl>
       <p>
-        <Link
-          to="/members/$memberId"
-          params={{ memberId }}
-          search={(before) => ({ ...before, revision, day: undefined })}
-        >
+        <Link to="." search={(before: object) => ({ ...before, revision, day: undefined })}>
           {timeline.showHere}
         </Link>
       </p>

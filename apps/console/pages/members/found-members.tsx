@@ -7,6 +7,7 @@ import { useTexts } from '../../preferences/preferences.js';
 import { useRules } from '../../preferences/use-formats.js';
 import { Empty, Loading } from '../../ui/parts.js';
 import { ProblemNote } from '../../ui/problem-note.js';
+import { TableHead } from '../../ui/table-head.js';
 
 /** Whom a search found. Where it is one, their page opens. */
 export function FoundMembers({ text }: { readonly text: string }) {
@@ -37,12 +38,7 @@ export function FoundMembers({ text }: { readonly text: string }) {
     );
   return (
     <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{members.member}</th>
-          <th scope="col">{members.foundBy}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[members.member, members.foundBy]} />
       <tbody>
         {data.map(({ memberId, by }) => (
           <tr key={memberId}>

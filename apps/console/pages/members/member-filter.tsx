@@ -1,8 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useId } from 'react';
 
+import { type MembersFilter } from '../../api/types.js';
 import { useTexts } from '../../preferences/preferences.js';
 import { useRules } from '../../preferences/use-formats.js';
+import { SelectField } from '../../ui/select-field.js';
 import { STATUSES } from './search.js';
 
 const route = getRouteApi('/members');
@@ -12,43 +13,26 @@ export function MemberFilter() {
   const { members, statuses } = useTexts();
   const { status, tier } = route.useSearch();
   const navigate = route.useNavigate();
+  const choose = (wanted: MembersFilter) =>
+    void navigate({ search: (before) => ({ ...before, ...wanted }), replace: true });
   const tiers = useRules()?.tiers?.ladder ?? [];
-  const [statusField, tierField] = [useId(), useId()];
   return (
     <div className="filter">
-      <label htmlFor={statusField}>{members.status}</label>
-      <select
-        id={statusField}
-        className="input"
+      <SelectField
+        label={members.status}
         value={status ?? ''}
-        onChange={({ target }) => {
-          const chosen = STATUSES.find((one) => one === target.value);
-          void navigate({ search: (before) => ({ ...before, status: chosen }), replace: true });
-        }}
-      >
-        <option value="">{members.anyStatus}</option>
-        {STATUSES.map((one) => (
-          <option key={one} value={one}>
-            {statuses[one]}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={tierField}>{members.tier}</label>
-      <select
-        id={tierField}
-        className="input"
+        options={[
+          { value: '', text: members.anyStatus },
+          ...STATUSES.map((value) => ({ value, text: statuses[value] })),
+        ]}
+        choose={(chosen) => choose({ status: chosen === '' ? undefined : chosen })}
+      />
+      <SelectField
+        label={members.tier}
         value={tier ?? ''}
-        onChange={({ target }) =>
-          void navigate({ search: (before) => ({ ...before, tier: target.value || undefined }), replace: true })
-        }
-      >
-        <option value="">{members.anyTier}</option>
-        {tiers.map((one) => (
-          <option key={one.tier} value={one.tier}>
-            {one.tier}
-          </option>
-        ))}
-      </select>
+        options={[{ value: '', text: members.anyTier }, ...tiers.map((one) => ({ value: one.tier, text: one.tier }))]}
+        choose={(chosen) => choose({ tier: chosen === '' ? undefined : chosen })}
+      />
     </div>
   );
 }

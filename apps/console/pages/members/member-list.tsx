@@ -7,6 +7,7 @@ import { useTexts } from '../../preferences/preferences.js';
 import { useFormats } from '../../preferences/use-formats.js';
 import { Empty, Loading, Skeleton, Tag, toneOf } from '../../ui/parts.js';
 import { ProblemNote } from '../../ui/problem-note.js';
+import { TableHead } from '../../ui/table-head.js';
 import { MemberFilter } from './member-filter.js';
 
 const route = getRouteApi('/members');
@@ -42,28 +43,15 @@ export function MemberList() {
 
 function MemberTable({ rows, isPending }: { readonly rows: readonly Member[]; readonly isPending: boolean }) {
   const { members } = useTexts();
-  const columns = [members.member, members.status, members.tier, members.loyaltyClass] as const;
+  const { member, status, tier, loyaltyClass, available, since, lastEvent } = members;
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label={members.title}>
+    <div className="panel table-frame" tabIndex={0} role="region" aria-label={members.title}>
       <table className="table" aria-busy={isPending}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-            <th scope="col" className="numeric">
-              {members.available}
-            </th>
-            <th scope="col">{members.since}</th>
-            <th scope="col">{members.lastEvent}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[member, status, tier, loyaltyClass, { numeric: available }, since, lastEvent]} />
         <tbody>
           {isPending
             ? Array.from({ length: ROWS_EXPECTED }, (_, at) => <EmptyRow key={at} />)
-            : rows.map((member) => <MemberRow key={member.memberId} member={member} />)}
+            : rows.map((row) => <MemberRow key={row.memberId} member={row} />)}
         </tbody>
       </table>
     </div>

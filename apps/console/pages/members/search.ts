@@ -1,14 +1,9 @@
+import { type MembersFilter } from '../../api/types.js';
+
 export const STATUSES = ['active', 'frozen', 'closed', 'merged', 'forgotten'] as const;
 
-export type MemberStatus = (typeof STATUSES)[number];
-
-/** The state of the page in its address. */
-export interface MembersSearch {
-  readonly status?: MemberStatus;
-  readonly tier?: string;
-}
-
-export function membersSearch({ status, tier }: Readonly<Record<string, unknown>>): MembersSearch {
+/** The state of the page in its address: which members are listed. */
+export function membersSearch({ status, tier }: Readonly<Record<string, unknown>>): MembersFilter {
   const known = STATUSES.find((one) => one === status);
   return {
     ...(known !== undefined && { status: known }),
