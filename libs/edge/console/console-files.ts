@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, relative } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 
 import { ownValue } from '#platform';
 
@@ -82,7 +82,7 @@ async function filesOf(directory: string): Promise<Files> {
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    found.set(relative(directory, path), await readFile(path));
+    found.set(relative(directory, path).split(sep).join('/'), await readFile(path));
   }
   if (!found.has(INDEX)) throw Object.assign(new Error(`${directory} has no ${INDEX}.`), { code: 'ENOENT' });
   return found;
