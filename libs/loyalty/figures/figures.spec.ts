@@ -160,6 +160,30 @@ describe('figures', () => {
     expect(filtered).toMatchObject({ rows: [{ period: '2026-Q2', customers: 0 }], suppressed: 1 });
   });
 
+  it('count what was bought on a day in both years by UTC, less what came back of it', () => {
+    // New Year's Day in Oslo begins before the year in UTC.
+    const sold = (amount: number, promotion: string): PurchaseDay => ({
+      ...{ day: '2026-01-01', count: 1, amount, location: 'oslo', promotions: [promotion] },
+      parts: [{ category: 'coffee', count: 1, amount }],
+    });
+    const back = { day: '2026-01-01', at: '2026-01-05T12:00Z', location: 'oslo', count: 0, amount: 300 };
+    const years = [
+      { ...EMPTY, year: 2025, purchases: [sold(1000, 'OLD')] },
+      {
+        ...EMPTY,
+        purchases: [sold(500, 'NEW'), { day: '2026-01-02', count: 1, amount: 70, location: 'oslo' }],
+        returns: [{ ...back, parts: [{ category: 'coffee', count: 0, amount: 300 }] }],
+      },
+    ];
+    const one = memberActivity(years.map(rowsOfDocument), 'Europe/Oslo', LAST_DAY);
+    expect(one.purchases).toMatchObject([
+      { count: 2, amount: 1200, promotions: ['OLD', 'NEW'] },
+      { count: 1, amount: 70 },
+    ]);
+    expect(one.parts).toMatchObject([{ name: 'coffee', count: 2, amount: 1200 }]);
+    expect(rowsOf('order-value', [one], { filters: { category: 'coffee' } }).rows[0]).toMatchObject({ revenue: 1200 });
+  });
+
   it('distinguish members from guests, and count who claimed as a member', () => {
     const guest = guestActivity({
       day: dayNumber('2026-02-01'),

@@ -24,27 +24,40 @@ const placeKey = ({ day, channel, store, partner }: Placed): string => JSON.stri
 
 const partKey = (row: Placed & Pick<PartRow, 'kind' | 'name'>): string => `${row.kind} ${placeKey(row)} ${row.name}`;
 
-function left<Row extends Sold, Returned extends Sold>(
+/** Keys are made for rows of days of which something came back, and for no others: most days are not such. */
+function left<Row extends Purchases, Returned extends Sold>(
   rows: readonly Row[],
   returned: readonly Returned[],
   keyOf: (row: Row | Returned) => string,
 ): readonly Row[] {
-  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+  const days = new Set(returned.map(({ day }) => day));
+  const byKey = new Map<string, Row>();
+  for (const row of rows) {
+    if (!days.has(row.day)) continue;
+    const known = byKey.get(keyOf(row));
+    byKey.set(keyOf(row), known ? together(known, row) : row);
+  }
   for (const back of returned) {
     const row = byKey.get(keyOf(back));
     if (row) byKey.set(keyOf(back), withoutReturned(row, back));
   }
-  return [...byKey.values()];
+  return [...rows.filter(({ day }) => !days.has(day)), ...byKey.values()];
 }
 
-function withoutReturned<Row extends Sold>(row: Row, back: Sold): Row {
-  return {
-    ...row,
-    count: row.count - back.count,
-    amount: row.amount - back.amount,
-    discounted: row.discounted - back.discounted,
-    discountedAmount: row.discountedAmount - back.discountedAmount,
-    cost: row.cost - back.cost,
-    costedAmount: row.costedAmount - back.costedAmount,
-  };
-}
+/** Of a local day at the turn of the year there are rows in both years. */
+const together = <Row extends Purchases>(row: Row, other: Row): Row => ({
+  ...row,
+  ...summed(row, other, 1),
+  promotions: [...new Set([...row.promotions, ...other.promotions])],
+});
+
+const withoutReturned = <Row extends Sold>(row: Row, back: Sold): Row => ({ ...row, ...summed(row, back, -1) });
+
+const summed = (row: Sold, other: Sold, sign: 1 | -1) => ({
+  count: row.count + sign * other.count,
+  amount: row.amount + sign * other.amount,
+  discounted: row.discounted + sign * other.discounted,
+  discountedAmount: row.discountedAmount + sign * other.discountedAmount,
+  cost: row.cost + sign * other.cost,
+  costedAmount: row.costedAmount + sign * other.costedAmount,
+});
