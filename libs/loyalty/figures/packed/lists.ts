@@ -60,7 +60,9 @@ const purchases: RowForm<Purchases> = {
     to.whole(has);
     to.day(row.day);
     to.signed(amount);
-    for (const name of [channel, store, partner]) if (name !== null) to.word(name);
+    if (channel !== null) to.word(channel);
+    if (store !== null) to.word(store);
+    if (partner !== null) to.word(partner);
     if (count !== 1) to.signed(count);
     if (has & HAS.someLowered) for (const value of [discounted, discountedAmount]) to.signed(value);
     if (has & HAS.promotions) to.whole(promotions.length);

@@ -69,7 +69,7 @@ export class GetFigureHandler implements IQueryHandler<GetFigure> {
     const { rows, suppressed } = await this.answers.of([scope, ask], models, async () => {
       const fold = new FigureFold(figure, { ranges, asOfDay, by, filters, compare, inputs, rules: scope.rules });
       const days = { from: firstDayOf(figure, ask, ranges), lastDay: asOfDay };
-      for await (const member of this.members(figure, scope, days)) fold.add(member);
+      await this.eachMember(figure, scope, days, (member) => fold.add(member));
       if (fold.unmatchedFilters.length > 0) await this.checkValues(figure, scope, ask);
       return fold.result(scope.membersMin, scope.isExact !== false);
     });
@@ -90,25 +90,24 @@ export class GetFigureHandler implements IQueryHandler<GetFigure> {
   private async checkValues(figure: PeriodFigure, scope: FigureScope, { asOf, filters }: FigureAsk): Promise<void> {
     const lastDay = dayNumber(asOf);
     const known = new KnownValues(filters, { channelOf: figure.channelOf, day: lastDay });
-    for await (const member of this.members(figure, scope, { from: undefined, lastDay })) known.add(member);
+    await this.eachMember(figure, scope, { from: undefined, lastDay }, (member) => known.add(member));
     known.check();
   }
 
-  /** Every member, and guests where the figure counts them. */
-  private async *members(
+  /** Every member, and guests where the figure counts them. A generator of them would wait for a promise at each. */
+  private async eachMember(
     figure: PeriodFigure,
     { program, rules }: FigureScope,
     { from, lastDay }: { readonly from: number | undefined; readonly lastDay: number },
-  ): AsyncGenerator<MemberActivity, void> {
+    add: (member: MemberActivity) => void,
+  ): Promise<void> {
     const asked = { program, zone: rules.timeZone, lastDay, ...(from !== undefined && { from }) };
-    for await (const members of this.passes.chunksOfMembers(asked)) yield* members;
+    for await (const members of this.passes.chunksOfMembers(asked)) for (const member of members) add(member);
     if (!figure.guests) return;
-    for await (const { location: store, ...purchase } of this.passes.documentsOf<GuestPurchase>(
-      'guest-purchases',
-      program,
-    )) {
+    const guests = this.passes.documentsOf<GuestPurchase>('guest-purchases', program);
+    for await (const { location: store, ...purchase } of guests) {
       const day = dayNumber(purchase.localDay);
-      if (purchase.claimedBy === null && day <= lastDay) yield guestActivity({ ...purchase, store, day });
+      if (purchase.claimedBy === null && day <= lastDay) add(guestActivity({ ...purchase, store, day }));
     }
   }
 }
