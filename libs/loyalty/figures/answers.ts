@@ -1,5 +1,5 @@
 import { percent, periodFigure, ratio } from './figure.js';
-import { within } from './member-activity.js';
+import { within } from './rows-by-day.js';
 
 interface Votes {
   answers: number;

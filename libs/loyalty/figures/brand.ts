@@ -1,5 +1,5 @@
 import { percent, periodFigure } from './figure.js';
-import { within } from './member-activity.js';
+import { within } from './rows-by-day.js';
 
 interface Bought {
   customers: number;

@@ -1,5 +1,6 @@
-import { type MemberActivity, segmentsAt, valueAt, withRows } from './member-activity.js';
+import { type MemberActivity, withRows } from './member-activity.js';
 import { periodNameOf } from './periods.js';
+import { segmentsAt, valueAt } from './rows-by-day.js';
 import { type PartRow, type Purchases } from './year-rows.js';
 
 /** What figures are grouped and filtered by. */

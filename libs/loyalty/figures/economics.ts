@@ -1,5 +1,5 @@
 import { numberInput, percent, periodFigure, ratio } from './figure.js';
-import { anyWithin, within } from './member-activity.js';
+import { anyWithin, within } from './rows-by-day.js';
 
 /**
  * Value of a customer who stays with a chance r per period and brings `margin` each: margin × r / (1 + d − r).

@@ -1,6 +1,7 @@
 import { percent, periodFigure, ratio } from './figure.js';
-import { type MemberActivity, within } from './member-activity.js';
+import { type MemberActivity } from './member-activity.js';
 import { type Range } from './periods.js';
+import { within } from './rows-by-day.js';
 import { isMemberAt } from './standing.js';
 
 /** How much of each makes it full. Purchases are left out on purpose: those are loyalty's axis, not engagement's. */

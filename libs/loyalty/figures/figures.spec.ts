@@ -9,10 +9,10 @@ import { engagementScore } from './engagement.js';
 import { type Ask, type PeriodFigure } from './figure.js';
 import { FigureFold, GROUPS_MAX, TooManyGroups } from './fold.js';
 import { guestActivity } from './guests.js';
-import { memberActivity } from './member-activity.js';
 import { type MemberYear, type PurchaseDay } from './activity/activity-schema.js';
 import { rangesOf } from './periods.js';
 import { rowsOfDocument } from './year-rows.js';
+import { memberActivity } from './years-of-member.js';
 
 const EMPTY: MemberYear = {
   memberId: '',

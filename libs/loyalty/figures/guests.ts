@@ -1,5 +1,6 @@
 import { percent, periodFigure, ratio } from './figure.js';
-import { type MemberActivity, within } from './member-activity.js';
+import { type MemberActivity } from './member-activity.js';
+import { within } from './rows-by-day.js';
 
 /** A purchase of somebody who is no member, in the shape of what members did. */
 export function guestActivity(purchase: {

@@ -1,7 +1,8 @@
 import { type ProgramRules } from '#loyalty/program';
 
 import { type FigureValue, numberInput, percent, periodFigure, ratio } from './figure.js';
-import { type MemberActivity, sumWithin } from './member-activity.js';
+import { type MemberActivity } from './member-activity.js';
+import { sumWithin } from './rows-by-day.js';
 import { isMemberAt } from './standing.js';
 
 const YEAR_DAYS = 365;

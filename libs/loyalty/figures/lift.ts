@@ -1,6 +1,7 @@
 import { type FigureValue, periodFigure, ratio } from './figure.js';
-import { type MemberActivity, sumWithin, within } from './member-activity.js';
+import { type MemberActivity } from './member-activity.js';
 import { type Range } from './periods.js';
+import { sumWithin, within } from './rows-by-day.js';
 
 /** Promotions of one period that are counted apart. */
 const PROMOTIONS_MAX = 500;

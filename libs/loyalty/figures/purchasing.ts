@@ -1,6 +1,7 @@
 import { numberInput, percent, periodFigure, ratio } from './figure.js';
-import { type MemberActivity, within } from './member-activity.js';
+import { type MemberActivity } from './member-activity.js';
 import { type Range } from './periods.js';
+import { within } from './rows-by-day.js';
 
 interface Sums {
   customers: number;

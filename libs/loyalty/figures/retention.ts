@@ -1,5 +1,5 @@
 import { percent, periodFigure } from './figure.js';
-import { anyWithin } from './member-activity.js';
+import { anyWithin } from './rows-by-day.js';
 
 interface Counts {
   start: number;

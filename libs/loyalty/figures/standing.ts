@@ -1,6 +1,7 @@
 import { percent, periodFigure } from './figure.js';
-import { anyWithin, type MemberActivity, valueAt, within } from './member-activity.js';
+import { type MemberActivity } from './member-activity.js';
 import { type Range } from './periods.js';
+import { anyWithin, valueAt, within } from './rows-by-day.js';
 
 /** Enrolled, and neither closed nor forgotten, at the end of a day. */
 export function isMemberAt(member: MemberActivity, day: number): boolean {

@@ -6,10 +6,11 @@ import { type ReadModels } from '#engine';
 import { TooManyQueries } from '#loyalty/queries';
 
 import { type MemberYear } from '../activity/activity-schema.js';
-import { type MemberActivity, memberActivity } from '../member-activity.js';
+import { type MemberActivity } from '../member-activity.js';
 import { type DaysRead, type MemberYears } from '../packed/member-years.js';
 import { type LotHistory } from '../points-left.js';
 import { rowsOfDocument, type YearRows } from '../year-rows.js';
+import { memberActivity } from '../years-of-member.js';
 
 /** Documents between two turns of the event loop, so that a pass over all members delays nobody else: a few milliseconds. */
 const DOCUMENTS_PER_TURN = 200;
