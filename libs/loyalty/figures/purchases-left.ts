@@ -3,7 +3,7 @@ import { type PartReturnedRow, type PartRow, type Purchases, type ReturnedRow, t
 /** Purchases without what came back of them; those of a day and place of which nothing is left are left out. */
 export function purchasesLeft(purchases: readonly Purchases[], returned: readonly ReturnedRow[]): readonly Purchases[] {
   if (returned.length === 0) return purchases;
-  return left(purchases, returned, placeKey).filter(({ count }) => count > 0);
+  return left(purchases, returned, isOfPlace).filter(({ count }) => count > 0);
 }
 
 /**
@@ -12,36 +12,43 @@ export function purchasesLeft(purchases: readonly Purchases[], returned: readonl
  */
 export function partsLeft(parts: readonly PartRow[], returned: readonly PartReturnedRow[]): readonly PartRow[] {
   if (returned.length === 0) return parts;
-  const touched = new Set(returned.map(partKey));
-  return left(parts, returned, partKey).filter((row) => {
-    return row.count > 0 && (row.amount > 0 || !touched.has(partKey(row)));
-  });
+  const isTouched = (row: PartRow) => returned.some((back) => back.day === row.day && isOfPart(row, back));
+  return left(parts, returned, isOfPart).filter((row) => row.count > 0 && (row.amount > 0 || !isTouched(row)));
 }
 
-type Placed = Pick<Sold, 'day' | 'channel' | 'store' | 'partner'>;
+type Placed = Pick<Sold, 'channel' | 'store' | 'partner'>;
 
-const placeKey = ({ day, channel, store, partner }: Placed): string => JSON.stringify([day, channel, store, partner]);
+type Part = Placed & Pick<PartRow, 'kind' | 'name'>;
 
-const partKey = (row: Placed & Pick<PartRow, 'kind' | 'name'>): string => `${row.kind} ${placeKey(row)} ${row.name}`;
+const isOfPlace = (row: Placed, other: Placed): boolean =>
+  row.channel === other.channel && row.store === other.store && row.partner === other.partner;
 
-/** Keys are made for rows of days of which something came back, and for no others: most days are not such. */
+const isOfPart = (row: Part, other: Part): boolean =>
+  row.name === other.name && row.kind === other.kind && isOfPlace(row, other);
+
+/** Rows in their order, those of one day and place as one. Only rows of days of which something came back are compared. */
 function left<Row extends Purchases, Returned extends Sold>(
   rows: readonly Row[],
   returned: readonly Returned[],
-  keyOf: (row: Row | Returned) => string,
+  isSame: (row: Row, other: Row | Returned) => boolean,
 ): readonly Row[] {
-  const days = new Set(returned.map(({ day }) => day));
-  const byKey = new Map<string, Row>();
+  const made: Row[] = [];
+  /** Where in `made` the rows of a day are. */
+  const byDay = new Map<number, number[]>(returned.map(({ day }) => [day, []]));
+  const indexOf = (row: Row | Returned) => byDay.get(row.day)?.find((index) => isSame(made[index]!, row));
   for (const row of rows) {
-    if (!days.has(row.day)) continue;
-    const known = byKey.get(keyOf(row));
-    byKey.set(keyOf(row), known ? together(known, row) : row);
+    const index = indexOf(row);
+    if (index !== undefined) made[index] = together(made[index]!, row);
+    else {
+      made.push(row);
+      byDay.get(row.day)?.push(made.length - 1);
+    }
   }
   for (const back of returned) {
-    const row = byKey.get(keyOf(back));
-    if (row) byKey.set(keyOf(back), withoutReturned(row, back));
+    const index = indexOf(back);
+    if (index !== undefined) made[index] = withoutReturned(made[index]!, back);
   }
-  return [...rows.filter(({ day }) => !days.has(day)), ...byKey.values()];
+  return made;
 }
 
 /** Of a local day at the turn of the year there are rows in both years. */
