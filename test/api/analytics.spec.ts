@@ -226,16 +226,26 @@ describe('figures over HTTP', () => {
   });
 
   it('answer as CSV, with the period before in columns of its own', async () => {
-    const answer = await server
-      .get(`/v1/analytics/frequency?${SPAN}&compare=previous`)
-      .set('Accept', 'text/csv')
-      .set('Trofast-Min-Position', position);
-    expect(answer.headers['content-type']).toContain('text/csv');
-    expect(answer.text.split('\r\n').slice(0, 3)).toEqual([
+    const table = async (query: string) => {
+      const answer = await server
+        .get(`/v1/analytics/frequency?${query}&compare=previous`)
+        .set('Accept', 'text/csv')
+        .set('Trofast-Min-Position', position);
+      expect(answer.headers['content-type']).toContain('text/csv');
+      return answer.text.split('\r\n');
+    };
+    expect((await table(SPAN)).slice(0, 3)).toEqual([
       'period,customers,purchases,frequency,previous.customers,previous.purchases,previous.frequency',
       `2026-01,7,12,${12 / 7},0,0,`,
       `2026-02,5,5,1,7,12,${12 / 7}`,
     ]);
+    const columns =
+      'period,tier,class,customers,purchases,frequency,previous.customers,previous.purchases,previous.frequency';
+    const grouped = await table(`${SPAN}&by=tier,class`);
+    expect(grouped[0]).toBe(columns);
+    expect(grouped).toContain('2026-02,silver,unclassified,5,5,1,5,10,2');
+    const before = 'from=2020-01-01&to=2020-01-31&asOf=2020-01-31&by=tier,class';
+    expect(await table(before)).toEqual([columns, '']);
   });
 
   it('leave groups of fewer than five out for those who may not see personal data, and say how many', async () => {

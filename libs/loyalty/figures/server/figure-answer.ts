@@ -14,6 +14,8 @@ export interface FigureAnswer {
   /** All that it was made with, defaults included. */
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly columns: readonly string[];
+  /** Those of them that rows have under `previous` too; left out where nothing is compared. */
+  readonly comparedColumns?: readonly string[];
   readonly rows: readonly FigureRow[];
   /** Rows left out since they count too few members. */
   readonly suppressed: number;

@@ -74,13 +74,15 @@ export class GetFigureHandler implements IQueryHandler<GetFigure> {
       return fold.result(scope.membersMin, scope.isExact !== false);
     });
     const groups = by.length === 0 && figure.by ? [figure.by] : by;
+    const values = figure.columns.filter((column) => !groups.some((group) => group === column));
     return {
       figure: figure.name,
       definition: figure.definition,
       source: figure.source,
       asOf: asOfInstant(asOf, scope.rules.timeZone, this.ports.clock),
       inputs: { from, to, period, by: groups.length > 0 ? groups.join(',') : null, ...filters, compare, ...inputs },
-      columns: ['period', ...groups, ...figure.columns.filter((column) => !groups.some((group) => group === column))],
+      columns: ['period', ...groups, ...values],
+      ...(compare !== null && { comparedColumns: values }),
       rows,
       suppressed,
     };
