@@ -1,4 +1,11 @@
-import { type PartReturnedRow, type PartRow, type Purchases, type ReturnedRow, type Sold } from './year-rows.js';
+import {
+  type PartReturnedRow,
+  type PartRow,
+  type Placed,
+  type Purchases,
+  type ReturnedRow,
+  type Sold,
+} from './year-rows.js';
 
 /** Purchases without what came back of them; those of a day and place of which nothing is left are left out. */
 export function purchasesLeft(purchases: readonly Purchases[], returned: readonly ReturnedRow[]): readonly Purchases[] {
@@ -15,8 +22,6 @@ export function partsLeft(parts: readonly PartRow[], returned: readonly PartRetu
   const isTouched = (row: PartRow) => returned.some((back) => back.day === row.day && isOfPart(row, back));
   return left(parts, returned, isOfPart).filter((row) => row.count > 0 && (row.amount > 0 || !isTouched(row)));
 }
-
-type Placed = Pick<Sold, 'channel' | 'store' | 'partner'>;
 
 type Part = Placed & Pick<PartRow, 'kind' | 'name'>;
 

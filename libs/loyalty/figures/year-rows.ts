@@ -34,12 +34,16 @@ export interface YearRows {
   readonly voucherUses: readonly { readonly at: number; readonly claimId: string; readonly amount: number }[];
 }
 
-/** Purchases of a day at a place; amounts in minor units. */
-export interface Sold {
-  readonly day: number;
+/** Where purchases were made. */
+export interface Placed {
   readonly channel: string | null;
   readonly store: string | null;
   readonly partner: string | null;
+}
+
+/** Purchases of a day at a place; amounts in minor units. */
+export interface Sold extends Placed {
+  readonly day: number;
   readonly count: number;
   readonly amount: number;
   readonly discounted: number;

@@ -4,6 +4,7 @@ import {
   type DayPointsRow,
   type PartReturnedRow,
   type PartRow,
+  type Placed,
   type PointsRow,
   type Purchases,
   type ReturnedRow,
@@ -25,12 +26,12 @@ export type ListName = Exclude<keyof YearRows, 'memberId' | 'year' | 'enrolled'>
 type Forms = { readonly [Name in ListName]: RowForm<YearRows[Name][number]> };
 
 /**
- * What a row of purchases has beyond the day and the amount. Most are one purchase, all of it with a cost, and all of it at a lower price or
- * nothing; what is rare takes a second byte.
+ * What a row of purchases has beyond the day and the amount. Most are one purchase, at the place of the row before, all of it with a cost, and all
+ * of it at a lower price or nothing; what is rare takes a second byte.
  */
 const HAS = {
-  ...{ channel: 1, store: 2, allLowered: 4, allCosted: 8, promotions: 16, count: 32, partner: 64 },
-  ...{ someLowered: 128, someCosted: 256 },
+  ...{ samePlace: 1, channel: 2, store: 4, allLowered: 8, allCosted: 16, promotions: 32, count: 64 },
+  ...{ partner: 128, someLowered: 256, someCosted: 512 },
 } as const;
 
 const NO_PROMOTIONS: readonly string[] = [];
@@ -45,14 +46,17 @@ function costBit({ amount, cost, costedAmount }: Sold): number {
   return costedAmount === amount ? HAS.allCosted : HAS.someCosted;
 }
 
+function placeBits({ channel, store, partner }: Placed, before: Placed): number {
+  if (channel === before.channel && store === before.store && partner === before.partner) return HAS.samePlace;
+  return (channel === null ? 0 : HAS.channel) | (store === null ? 0 : HAS.store) | (partner === null ? 0 : HAS.partner);
+}
+
 const purchases: RowForm<Purchases> = {
   write(row, to) {
     const { channel, store, partner, count, amount, discounted, discountedAmount, promotions, cost, costedAmount } =
       row;
     const has =
-      (channel === null ? 0 : HAS.channel) |
-      (store === null ? 0 : HAS.store) |
-      (partner === null ? 0 : HAS.partner) |
+      placeBits(row, to.placeBefore) |
       (count === 1 ? 0 : HAS.count) |
       (promotions.length === 0 ? 0 : HAS.promotions) |
       loweredBit(row) |
@@ -60,9 +64,10 @@ const purchases: RowForm<Purchases> = {
     to.whole(has);
     to.day(row.day);
     to.signed(amount);
-    if (channel !== null) to.word(channel);
-    if (store !== null) to.word(store);
-    if (partner !== null) to.word(partner);
+    if (has & HAS.channel) to.word(channel!);
+    if (has & HAS.store) to.word(store!);
+    if (has & HAS.partner) to.word(partner!);
+    to.placeBefore = row;
     if (count !== 1) to.signed(count);
     if (has & HAS.someLowered) for (const value of [discounted, discountedAmount]) to.signed(value);
     if (has & HAS.promotions) to.whole(promotions.length);
@@ -74,9 +79,12 @@ const purchases: RowForm<Purchases> = {
     const has = from.whole();
     const day = from.day();
     const amount = from.signed();
-    const channel = has & HAS.channel ? from.word() : null;
-    const store = has & HAS.store ? from.word() : null;
-    const partner = has & HAS.partner ? from.word() : null;
+    let { channel, store, partner } = from.placeBefore;
+    if (!(has & HAS.samePlace)) {
+      channel = has & HAS.channel ? from.word() : null;
+      store = has & HAS.store ? from.word() : null;
+      partner = has & HAS.partner ? from.word() : null;
+    }
     const count = has & HAS.count ? from.signed() : 1;
     // One by one: a list of them would be made for every row.
     let discounted = 0;
@@ -98,7 +106,7 @@ const purchases: RowForm<Purchases> = {
       cost = from.signed();
       costedAmount = from.signed();
     }
-    return {
+    const row = {
       day,
       channel,
       store,
@@ -111,6 +119,8 @@ const purchases: RowForm<Purchases> = {
       cost,
       costedAmount,
     };
+    from.placeBefore = row;
+    return row;
   },
 };
 

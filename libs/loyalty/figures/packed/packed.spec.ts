@@ -23,11 +23,14 @@ const instant = day.chain((on) => fc.nat(DAY_MS - 1).map((ms) => on * DAY_MS + m
 
 const quarter = instant.map((ms) => ms - (ms % 900_000));
 
+/** Few, so that rows are often of the place of the one before. */
+const placeName = fc.option(fc.constantFrom('oslo', 'bergen'));
+
 const sold = {
   day,
-  channel: fc.option(word),
-  store: fc.option(word),
-  partner: fc.option(word),
+  channel: placeName,
+  store: placeName,
+  partner: placeName,
   count: signed,
   amount: signed,
   discounted: signed,

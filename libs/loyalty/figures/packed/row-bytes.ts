@@ -1,3 +1,4 @@
+import { type Placed } from '../year-rows.js';
 import { ByteReader, ByteWriter, Unpackable } from './bytes.js';
 import { type Words } from './words.js';
 
@@ -15,11 +16,15 @@ function startOfYear(year: number): number {
 
 const starts: number[] = [];
 
+const NOWHERE: Placed = { channel: null, store: null, partner: null };
+
 /** Writes rows of a year: days are the difference from the row before, instants that from the beginning of the year. */
 export class RowWriter extends ByteWriter {
   /** Days that rows are of, those of instants in UTC; none where the first comes after the last. */
   firstDay = NEVER;
   lastDay = -NEVER;
+  /** Of the row before in the list. */
+  placeBefore = NOWHERE;
   private startMs = 0;
   private before = 0;
 
@@ -36,6 +41,7 @@ export class RowWriter extends ByteWriter {
 
   beginList(): void {
     this.before = this.startMs / DAY_MS;
+    this.placeBefore = NOWHERE;
   }
 
   day(day: number): void {
@@ -78,6 +84,8 @@ export class RowWriter extends ByteWriter {
 
 /** Reads what a {@link RowWriter} wrote, by the same calls. */
 export class RowReader extends ByteReader {
+  /** Of the row before in the list. */
+  placeBefore = NOWHERE;
   private startMs = 0;
   private before = 0;
 
@@ -95,6 +103,7 @@ export class RowReader extends ByteReader {
 
   beginList(): void {
     this.before = this.startMs / DAY_MS;
+    this.placeBefore = NOWHERE;
   }
 
   day(): number {
