@@ -209,6 +209,11 @@ describe('figures over HTTP', () => {
     expect(body.detail).toContain(detail);
   });
 
+  it('take values that only earlier years have', async () => {
+    const rows = await ask('/v1/analytics/order-value?from=2029-01-01&to=2029-01-31&asOf=2029-01-31&store=oslo');
+    expect(rows).toMatchObject({ rows: [{ period: '2029-01', purchases: 0 }] });
+  });
+
   it('refuse dimensions that a figure has rows of, or knows nothing of', async () => {
     const details = async (path: string) => (await server.get(`/v1/analytics/${path}`)).body.detail;
     expect(await details('lift?by=promotion')).toContain('a row for each promotion already');
