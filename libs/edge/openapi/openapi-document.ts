@@ -22,8 +22,7 @@ send it back as \`Trofast-Min-Position\` to read your writes. Errors are \`appli
 \`code\` is at [/problems](/problems).
 
 On a server that is empty, the examples succeed in the order of this document. Where an operation has several, later ones need them all.
-A few cannot succeed there: approvals need a second client, predictions need thirty members who bought again, tiles need a larger log, and parked documents
-and a running rebuild are there only when something goes wrong or takes long.`;
+A few cannot succeed there: they need a second client, more data than the examples make, or something that has gone wrong.`;
 
 /** Path parameters of the edge's own routes. */
 const PARAMETERS: ApiTexts['parameters'] = {
