@@ -57,8 +57,9 @@ describe.each(readdirSync(directory).filter((name) => name.endsWith('.json')))('
   const { events, program } = read(name);
   const merged = read('merged-member.json').events;
   const store = {
-    async *readStream(stream: string, { limit = Infinity } = {}) {
-      yield* stream === events[0]!.stream ? events.slice(0, limit) : merged.filter((event) => event.stream === stream);
+    async *readStream(stream: string, { fromRevision = 0, limit = Infinity } = {}) {
+      const all = stream === events[0]!.stream ? events : merged.filter((event) => event.stream === stream);
+      yield* all.filter(({ revision }) => revision >= fromRevision).slice(0, limit);
     },
   };
 
