@@ -34593,6 +34593,8 @@ export interface operations {
                 smallestRedemption?: string;
                 /** @description An input of program-health, reward-redemption. */
                 costPerPoint?: string;
+                /** @description An input of survival. */
+                lapsedAfter?: string;
             };
             header?: {
                 /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
@@ -34600,7 +34602,7 @@ export interface operations {
             };
             path: {
                 /** @description The figure, by its name in `GET /v1/analytics`. */
-                figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health" | "reward-redemption";
+                figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health" | "reward-redemption" | "survival" | "rfm" | "spend-distribution";
             };
             cookie?: never;
         };
@@ -45031,6 +45033,8 @@ export interface operations {
                 smallestRedemption?: string;
                 /** @description An input of program-health, reward-redemption. */
                 costPerPoint?: string;
+                /** @description An input of survival. */
+                lapsedAfter?: string;
             };
             header?: {
                 /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
@@ -45038,7 +45042,7 @@ export interface operations {
             };
             path: {
                 /** @description The figure, by its name in `GET /v1/analytics`. */
-                figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health" | "reward-redemption";
+                figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health" | "reward-redemption" | "survival" | "rfm" | "spend-distribution";
             };
             cookie?: never;
         };

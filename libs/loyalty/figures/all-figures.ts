@@ -10,7 +10,10 @@ import { lift } from './lift.js';
 import { rewardRedemption } from './rewards.js';
 import { clv, frequency, orderValue, repeat } from './purchasing.js';
 import { churn, retention } from './retention.js';
+import { rfm } from './rfm.js';
+import { spendDistribution } from './spend.js';
 import { active, classes, redemption, tiers } from './standing.js';
+import { survival } from './survival.js';
 
 /** Every figure that is made of members by period, by its name. */
 export const PERIOD_FIGURES: ReadonlyMap<string, PeriodFigure> = new Map(
@@ -37,5 +40,8 @@ export const PERIOD_FIGURES: ReadonlyMap<string, PeriodFigure> = new Map(
     membersAndGuests,
     programHealth,
     rewardRedemption,
+    survival,
+    rfm,
+    spendDistribution,
   ].map((figure) => [figure.name, figure]),
 );

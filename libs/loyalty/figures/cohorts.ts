@@ -14,6 +14,7 @@ export const cohorts = periodFigure<Cohort>({
     'after it (age 1, 2, …), in % of the cohort. Ages whose period is not over are left out.',
   source: 'The retention heat map of the field.',
   channelOf: 'purchase',
+  numberedBy: 'age',
   columns: ['age', 'customers', 'active', 'rate'],
   start: () => ({ customers: 0, active: [] }),
   add(state, { purchases }, { range, ranges }) {

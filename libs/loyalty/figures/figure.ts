@@ -62,13 +62,18 @@ export interface PeriodFigure<State = unknown> {
   readonly by?: Dimension;
   /** What its rows are of already, so that groups and filters of it would say the same twice. */
   readonly rowsOf?: readonly Dimension[];
+  /** The column that tells the rows of a period and group apart by number, such as an age; texts do so without being named. */
+  readonly numberedBy?: string;
   /** Columns after period and group. */
   readonly columns: readonly string[];
   start(): State;
   /** Adds a member to a period; `false` when the figure has nothing to say of them there. */
   add(state: State, member: MemberActivity, place: Place): boolean;
-  /** One row, or several where the figure breaks down further. */
-  rows(state: State, place: Place): readonly Readonly<Record<string, FigureValue>>[];
+  /**
+   * One row, or several where the figure breaks down further.
+   * @param membersMin what is of fewer members is not said of them; rows that count them are left out without the figure's doing
+   */
+  rows(state: State, place: Place, membersMin: number): readonly Readonly<Record<string, FigureValue>>[];
 }
 
 export interface Place {

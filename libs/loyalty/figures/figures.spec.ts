@@ -1,80 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { starterProgram } from '#loyalty/program';
 import { dayNumber } from '#platform';
 
 import { PERIOD_FIGURES } from './all-figures.js';
 import { marginMultiple } from './economics.js';
 import { engagementScore } from './engagement.js';
-import { type Ask, type PeriodFigure } from './figure.js';
-import { FigureFold, GROUPS_MAX, TooManyGroups } from './fold.js';
+import { GROUPS_MAX, TooManyGroups } from './fold.js';
 import { guestActivity } from './guests.js';
-import { type MemberYear, type PurchaseDay } from './activity/activity-schema.js';
+import { type PurchaseDay } from './activity/activity-schema.js';
 import { rangesOf } from './periods.js';
+import { bought, EMPTY, LAST_DAY, member, rowsOf } from './testing/rows-of.js';
 import { rowsOfDocument } from './year-rows.js';
 import { memberActivity } from './years-of-member.js';
-
-const EMPTY: MemberYear = {
-  memberId: '',
-  program: 'main',
-  year: 2026,
-  enrolled: null,
-  states: [],
-  tiers: [],
-  classes: [],
-  segments: [],
-  generations: [],
-  purchases: [],
-  returns: [],
-  earned: {},
-  reversed: [],
-  statusApart: [],
-  earnedOtherwise: [],
-  redeemed: [],
-  feedback: [],
-  behaviours: [],
-  answers: [],
-  requestsOpened: [],
-  claims: [],
-  claimsCancelled: [],
-  voucherUses: [],
-};
-
-const LAST_DAY = dayNumber('2026-12-31');
-
-const rules = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
-
-const member = (memberId: string, over: Partial<MemberYear>) =>
-  memberActivity([rowsOfDocument({ ...EMPTY, memberId, ...over })], 'UTC', LAST_DAY);
-
-const bought = (...days: (string | PurchaseDay)[]): Partial<MemberYear> => ({
-  purchases: days.map((day) => (typeof day === 'string' ? { day: `2026-${day}`, count: 1, amount: 1000 } : day)),
-});
-
-function rowsOf(
-  name: string,
-  members: readonly ReturnType<typeof member>[],
-  over: Partial<Ask> = {},
-  membersMin = 0,
-  isExact = true,
-) {
-  const figure: PeriodFigure = PERIOD_FIGURES.get(name)!;
-  const inputs = Object.fromEntries(
-    Object.entries(figure.inputs ?? {}).map(([key, { default: value }]) => [key, value]),
-  );
-  const fold = new FigureFold(figure, {
-    ranges: rangesOf('2026-01-01', '2026-06-30', 'quarter'),
-    asOfDay: LAST_DAY,
-    by: [],
-    filters: {},
-    compare: null,
-    rules,
-    ...over,
-    inputs: { ...inputs, ...over.inputs },
-  });
-  for (const one of members) fold.add(one);
-  return fold.result(membersMin, isExact);
-}
 
 describe('figures', () => {
   it('keep reactivated customers out of retention: 2 of 4 stayed, not 3', () => {

@@ -153,17 +153,20 @@ export class FigureFold {
     const heading: Record<string, FigureValue> = { period: this.places[i]!.range.label };
     for (const dimension of this.ask.by.length > 0 ? this.ask.by : this.by)
       heading[dimension] = names[this.by.indexOf(dimension)]!;
-    const values = this.valuesOf(cells[i], i);
+    const values = this.valuesOf(cells[i], i, membersMin);
     if (this.ask.compare === null) return values.map((row) => ({ ...heading, ...row }));
     const before = i - this.distance;
     const earlier = cells[before];
     const isSmall = earlier && earlier.members > 0 && earlier.members < this.shownFrom(before, membersMin, isExact);
-    const previous = (isSmall ? [] : this.valuesOf(earlier, before)).filter((row) => !isOfFew(row, membersMin));
-    return values.map((row) => ({ ...heading, ...row, previous: previous.find(sameNames(row)) ?? null }));
+    const previous = (isSmall ? [] : this.valuesOf(earlier, before, membersMin)).filter(
+      (row) => !isOfFew(row, membersMin),
+    );
+    const sameAs = (row: (typeof values)[number]) => previous.find(sameNames(row, this.figure.numberedBy));
+    return values.map((row) => ({ ...heading, ...row, previous: sameAs(row) ?? null }));
   }
 
-  private valuesOf(cell: Cell | undefined, i: number) {
-    return this.figure.rows(cell?.state ?? this.figure.start(), this.places[i]!);
+  private valuesOf(cell: Cell | undefined, i: number, membersMin: number) {
+    return this.figure.rows(cell?.state ?? this.figure.start(), this.places[i]!, membersMin);
   }
 
   private groupOf(names: readonly string[]): Group {

@@ -25,9 +25,9 @@ export function isOfFew(row: FigureRow, membersMin: number): boolean {
   });
 }
 
-/** Rows that a figure breaks down further are compared with those of the same names. */
-export function sameNames(row: Readonly<Record<string, FigureValue>>) {
-  const names = Object.entries(row).filter(([, value]) => typeof value === 'string');
+/** Rows that a figure breaks down further are compared with those of the same names, and of the same number where they are numbered. */
+export function sameNames(row: Readonly<Record<string, FigureValue>>, numberedBy?: string) {
+  const names = Object.entries(row).filter(([column, value]) => typeof value === 'string' || column === numberedBy);
   return (other: Readonly<Record<string, FigureValue>>) =>
     names.every(([key, value]) => ownValue(other, key) === value);
 }

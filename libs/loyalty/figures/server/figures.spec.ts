@@ -22,6 +22,7 @@ import { COMPARED, type FigureRow, type Inputs } from '../figure.js';
 import { liabilityOf, LotCohorts } from '../points-left.js';
 import { eventsOf, histories, HISTORY_DAYS, HISTORY_START, programOf, rulesIn } from '../testing/histories.js';
 import { NAIVE } from '../testing/naive.js';
+import { LAPSED_AFTER } from '../testing/naive-customers.js';
 import { grouped } from '../testing/naive-groups.js';
 import { dayIn, peopleOf, spansOf } from '../testing/naive-people.js';
 import { ActivityCopy } from './copies/activity-copy.js';
@@ -147,7 +148,7 @@ type Ask = typeof asks extends fc.Arbitrary<infer A> ? A : never;
 
 function inputsOf(figure: string, merge: string): Inputs {
   const specs = Object.entries(PERIOD_FIGURES.get(figure)!.inputs ?? {});
-  const inputs: Inputs = { merge, acquisitionCost: 1000, retentionCost: 500 };
+  const inputs: Inputs = { merge, acquisitionCost: 1000, retentionCost: 500, lapsedAfter: LAPSED_AFTER };
   return Object.fromEntries(specs.map(([name, spec]) => [name, inputs[name] ?? spec.default]));
 }
 
@@ -236,6 +237,26 @@ function allowed(figure: string, { by, filters, ...ask }: Ask): Ask {
   return { ...ask, by: by.filter(isAllowed), filters: Object.fromEntries(kept) };
 }
 
+/** Expects under `previous` what the same row says of the period before, where there is one. */
+function expectPrevious(figure: string, rows: readonly FigureRow[], ask: Ask): void {
+  const { numberedBy, by: ownGroup, columns } = PERIOD_FIGURES.get(figure)!;
+  const groups: readonly string[] = ownGroup ? [...ask.by, ownGroup] : ask.by;
+  const isName = ([column, value]: readonly [string, unknown]) =>
+    column !== 'period' && (typeof value === 'string' || column === numberedBy);
+  const nameOf = (row: FigureRow) => JSON.stringify(Object.entries(row).filter(isName));
+  const { from, to } = daysOf(ask);
+  const periods = spansOf(from, to, ask.period).spans.map(({ label }) => label);
+  const known = new Map(rows.map((row) => [`${row['period'] as string} ${nameOf(row)}`, row]));
+  for (const { previous, ...row } of rows) {
+    const before = known.get(`${periods[periods.indexOf(row['period'] as string) - 1]} ${nameOf(row)}`);
+    if (!before) continue;
+    const isValue = ([column]: readonly [string, unknown]) =>
+      !['period', 'previous'].includes(column) && (columns.includes(column) || !groups.includes(column));
+    const values = Object.fromEntries(Object.entries(before).filter(isValue));
+    expect(previous).toEqual(values);
+  }
+}
+
 describe.each([...PERIOD_FIGURES.keys()].filter((name) => name !== 'members-and-guests'))('the figure %s', (figure) => {
   it('equals a second computation, straight from the events, at any asOf', async () => {
     let rowsSeen = 0;
@@ -257,6 +278,7 @@ describe.each([...PERIOD_FIGURES.keys()].filter((name) => name !== 'members-and-
           const inStore = await rowsOf(figureHandler(passesOver(events)), compared);
           expect(await rowsOf(overCopy, compared)).toEqual(inStore);
           expect(inStore?.map(({ previous: _previous, ...row }) => row)).toEqual(rows);
+          if (compare === 'previous') expectPrevious(figure, inStore ?? [], ask);
         }
         // No purchase names what is filtered by.
         if (!rows) return;

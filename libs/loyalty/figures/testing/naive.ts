@@ -1,3 +1,4 @@
+import { NAIVE_CUSTOMERS } from './naive-customers.js';
 import { NAIVE_FURTHER } from './naive-further.js';
 import { belongs, classOf, earnedIn, type Person, redemptionsOf, tierOf } from './naive-people.js';
 import {
@@ -130,5 +131,6 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
       return [{ age, customers: cohort.length, active, rate: rate(active, cohort.length) }];
     });
   },
+  ...NAIVE_CUSTOMERS,
   ...NAIVE_FURTHER,
 };
