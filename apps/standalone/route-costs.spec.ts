@@ -33,6 +33,7 @@ const EXPENSIVE = [
   'GET /v1/analytics/campaign-lift',
   'GET /v1/analytics/clv/model',
   'GET /v1/analytics/clv/predicted',
+  'GET /v1/analytics/expiry-calendar',
   'GET /v1/analytics/revenue-allocation',
   'GET /v1/analytics/reward-reach',
   'GET /v1/analytics/{figure}',

@@ -64,14 +64,21 @@ export interface Cohort {
   expired: number;
   remaining: number;
   pending: number;
-  /** Of what remains, what nobody can redeem any more, since the member was forgotten; pending ones apart. */
+  /** Of what remains, what nobody can redeem any more, since the member was forgotten; pending ones apart, and these members. */
   forgotten: number;
   forgottenPending: number;
+  forgottenMembers: number;
   /** Every lot of it has ended, so that what was not used never will be. */
   isOver: boolean;
 }
 
-/** Lots by when they were earned, added one after the other, those of a member together. */
+/** What lots are put together by: when they were earned, or when they end. */
+export type LotsBy = 'earned' | 'ends';
+
+/** The name of lots that never end: after all periods. */
+export const NEVER = 'never';
+
+/** Lots by when they were earned or by when they end, added one after the other, those of a member together. */
 export class LotCohorts {
   private readonly cohorts = new Map<string, Cohort>();
   private readonly latest = new Map<string, string>();
@@ -81,13 +88,14 @@ export class LotCohorts {
     private readonly asOf: string,
     private readonly period: Period,
     private readonly zone: string,
+    private readonly by: LotsBy = 'earned',
   ) {}
 
   /** @param isForgotten whether the member was by then, and can redeem nothing */
   add(lot: LotHistory, isForgotten = false): void {
     const standing = lotStanding(lot, this.asOf);
     if (!standing) return;
-    const name = periodNameOf(dayNumber(localDayOf(lot.earnedAt, this.zone)), this.period);
+    const name = this.nameOf(lot);
     let cohort = this.cohorts.get(name);
     if (!cohort) {
       cohort = {
@@ -100,11 +108,15 @@ export class LotCohorts {
         pending: 0,
         forgotten: 0,
         forgottenPending: 0,
+        forgottenMembers: 0,
         isOver: true,
       };
       this.cohorts.set(name, cohort);
     }
-    if (this.latest.get(name) !== lot.memberId) cohort.members += 1;
+    if (this.latest.get(name) !== lot.memberId) {
+      cohort.members += 1;
+      if (isForgotten) cohort.forgottenMembers += 1;
+    }
     this.latest.set(name, lot.memberId);
     cohort.issued += standing.issued;
     cohort.used += standing.used;
@@ -114,6 +126,16 @@ export class LotCohorts {
     if (isForgotten) cohort.forgotten += standing.remaining;
     if (isForgotten && standing.pending) cohort.forgottenPending += standing.remaining;
     if (!standing.isOver) cohort.isOver = false;
+  }
+
+  /** A lot that ends at midnight has its last day before it. */
+  private nameOf({ earnedAt, expiresAt }: LotHistory): string {
+    if (this.by === 'ends' && expiresAt === null) return NEVER;
+    const day =
+      this.by === 'earned'
+        ? localDayOf(earnedAt, this.zone)
+        : localDayOf(new Date(Date.parse(expiresAt!) - 1).toISOString(), this.zone);
+    return periodNameOf(dayNumber(day), this.period);
   }
 
   /** In order of time. */
@@ -172,6 +194,15 @@ export interface LiabilityTerms {
   /** 0 to 1 for all lots, or `cohort`: what the cohorts that are over have shown. */
   readonly breakage: number | 'cohort';
 }
+
+export const EXPIRY_DEFINITION =
+  'Points that are there at `asOf`, by the period of the last day on which they can be used; `never` for those that do not end. `pending` are those of them that cannot be used yet. Points that are ' +
+  'reserved past their end are in the period of that end. Points of members who were forgotten by then are left out, since they cannot be redeemed.';
+
+export const EXPIRY_SOURCE =
+  'An ageing schedule, as of receivables, looking ahead: what ends unless it is used before.';
+
+export const EXPIRY_COLUMNS = ['ends', 'members', 'points', 'pending'];
 
 export const LIABILITY_DEFINITION =
   'Outstanding liability: Σ over lots of remaining points × cost per point × (1 − breakage), in minor units, pending lots ' +

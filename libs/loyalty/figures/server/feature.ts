@@ -7,7 +7,7 @@ import { FiguresController } from './figures.controller.js';
 import { FiguresOfNow } from './figures-of-now.js';
 import { GetFigureHandler } from './get-figure.js';
 import { ForgottenMembers } from './forgotten-members.js';
-import { GetBreakageHandler, GetLiabilityHandler } from './points-left.js';
+import { GetBreakageHandler, GetExpiryCalendarHandler, GetLiabilityHandler } from './points-left.js';
 import { RememberedAnswers } from './remembered-answers.js';
 import { PointsLeftController } from './points-left.controller.js';
 
@@ -24,6 +24,7 @@ export const feature: ServerFeature = {
       RememberedAnswers,
       GetFigureHandler,
       GetBreakageHandler,
+      GetExpiryCalendarHandler,
       GetLiabilityHandler,
     ],
   },

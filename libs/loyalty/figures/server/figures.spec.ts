@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { pino } from 'pino';
 
 import { Problem } from '#edge';
@@ -31,7 +32,7 @@ import { GetFigure, GetFigureHandler } from './get-figure.js';
 import { ForgottenMembers } from './forgotten-members.js';
 import { Passes } from './passes.js';
 import { RememberedAnswers } from './remembered-answers.js';
-import { GetLiability, GetLiabilityHandler } from './points-left.js';
+import { GetExpiryCalendar, GetExpiryCalendarHandler, GetLiability, GetLiabilityHandler } from './points-left.js';
 
 const NOW = '2027-06-01T00:00:00.000Z';
 
@@ -390,6 +391,17 @@ describe('liability', () => {
         expect(rows.reduce((sum, row) => sum + (row['pending'] as number), 0)).toBe(pending);
         const lost = gone.reduce((sum, { remaining }) => sum + remaining, 0);
         expect(total.forgotten).toBe(lost);
+        const calendar = await new GetExpiryCalendarHandler(passesOver(events), forgottenIn(events)).execute(
+          new GetExpiryCalendar(scope, asOf, 'month'),
+        );
+        const byEnd: Record<string, number> = {};
+        for (const { remaining, expiresAt } of replayed) {
+          const lastInstant = DateTime.fromISO(expiresAt ?? '', { zone: history.zone }).minus(1);
+          const ends = expiresAt === null ? 'never' : lastInstant.toFormat('yyyy-MM');
+          if (remaining > 0) byEnd[ends] = (byEnd[ends] ?? 0) + remaining;
+        }
+        expect(Object.fromEntries(calendar.rows.map((row) => [row['ends'], row['points']]))).toEqual(byEnd);
+        expect(calendar.rows.reduce((sum, row) => sum + (row['pending'] as number), 0)).toBe(pending);
         pointsSeen += points;
         forgottenSeen += lost;
       }),
@@ -408,6 +420,41 @@ describe('liability', () => {
       return (await new GetLiabilityHandler(passesOver([]), gone(count) as never).execute(query)).total.forgotten;
     };
     expect([await total(4, 5), await total(5, 5), await total(1, 0)]).toEqual([null, 0, 0]);
+  });
+
+  it('shows no points of few members, those who were forgotten left out', async () => {
+    const day = '2026-01-10T12:00:00.000Z';
+    const lot = (memberId: string) => ({
+      ...{
+        memberId,
+        program: 'main',
+        points: 100,
+        earnedAt: day,
+        activeFrom: day,
+        creditedAt: day,
+        uses: [],
+        holds: [],
+      },
+      expiresAt: '2028-02-01T00:00:00.000Z',
+    });
+    const passes = new Passes({
+      scan: async function* () {
+        for (const id of ['m0', 'm1', 'm2']) yield { id, position: '', body: lot(id) };
+      },
+    });
+    const shown = async (forgotten: number) => {
+      const scope = { program: 'main', rules: rulesIn('UTC'), membersMin: 2 };
+      const gone = { by: async () => new Set(['m0', 'm1'].slice(0, forgotten)) } as never;
+      const liability = new GetLiability(scope, NOW, 'month', { costPerPoint: 1, breakage: 0 });
+      const { rows: owed } = await new GetLiabilityHandler(passes, gone).execute(liability);
+      const calendar = new GetExpiryCalendar(scope, NOW, 'month');
+      const { rows: ends, suppressed } = await new GetExpiryCalendarHandler(passes, gone).execute(calendar);
+      return { owed: owed.map(({ members, points }) => [members, points]), ends, suppressed };
+    };
+    const ends = { ends: '2028-01', pending: 0 };
+    expect(await shown(0)).toEqual({ owed: [[3, 300]], ends: [{ ...ends, members: 3, points: 300 }], suppressed: 0 });
+    expect(await shown(1)).toEqual({ owed: [[2, 200]], ends: [{ ...ends, members: 2, points: 200 }], suppressed: 0 });
+    expect(await shown(2)).toEqual({ owed: [], ends: [], suppressed: 1 });
   });
 
   it('finds the forgotten on every page, and no one who was forgotten later', async () => {

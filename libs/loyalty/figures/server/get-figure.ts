@@ -18,7 +18,7 @@ import { KnownValues } from './known-values.js';
 import { RememberedAnswers } from './remembered-answers.js';
 
 /** Figures that have routes of their own. */
-const FIGURES_APART = ['breakage', 'revenue-allocation', 'campaign-lift', 'reward-reach'];
+const FIGURES_APART = ['breakage', 'expiry-calendar', 'revenue-allocation', 'campaign-lift', 'reward-reach'];
 
 /** There is no figure of this name. */
 export class FigureUnknown extends TrofastError {

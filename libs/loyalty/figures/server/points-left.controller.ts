@@ -14,14 +14,14 @@ import {
 } from '#edge';
 import { LIMITS } from '#loyalty/vocabulary';
 
-import { allocatedPrice, BREAKAGE_COLUMNS, LIABILITY_SOURCE } from '../points-left.js';
+import { allocatedPrice, BREAKAGE_COLUMNS, EXPIRY_COLUMNS, LIABILITY_SOURCE } from '../points-left.js';
 import { answerFigure } from './answer.js';
 import { FIGURE, LIABILITY } from './answers.js';
 import { FigureAnswers, PeriodQuery } from './documentation.js';
 import { type FigureAnswer } from './figure-answer.js';
 import { numberOf, periodOf } from './figure-request.js';
 import { FigureScopes } from './figure-scopes.js';
-import { GetBreakage, GetLiability, type LiabilityAnswer } from './points-left.js';
+import { GetBreakage, GetExpiryCalendar, GetLiability, type LiabilityAnswer } from './points-left.js';
 
 const COST_MAX = 1e6;
 
@@ -72,6 +72,30 @@ export class PointsLeftController {
     q.done();
     const { position } = await this.readYourWrites.fresh(request, reply, ['lots']);
     return answerFigure(request, reply, await this.queries.execute(new GetBreakage(scope, asOf, period)), position);
+  }
+
+  @Get('analytics/expiry-calendar')
+  @Costs('figure')
+  @ApiOperation({
+    summary: 'Points that end unless they are used, by when they do',
+    description: 'What is there at a date, by the month, quarter or year of its end.',
+  })
+  @AsOfInstant()
+  @PeriodQuery('Length of a period of ends; month when left out.')
+  @FreshnessHeaders()
+  @FigureAnswers(FIGURE, EXPIRY_COLUMNS)
+  async expiryCalendar(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Omit<FigureAnswer, 'columns'> | Readable> {
+    const scope = await this.scopes.of(request);
+    const q = new QueryParameters(request);
+    const asOf = q.instantOrDate('asOf', await this.scopes.zones(request)) ?? this.scopes.now();
+    const period = periodOf(q);
+    q.done();
+    const { position } = await this.readYourWrites.fresh(request, reply, ['lots', 'member']);
+    const answer = await this.queries.execute(new GetExpiryCalendar(scope, asOf, period));
+    return answerFigure(request, reply, answer, position);
   }
 
   @Get('liability')

@@ -10,12 +10,16 @@ import {
   BREAKAGE_SOURCE,
   breakageRow,
   type Cohort,
+  EXPIRY_COLUMNS,
+  EXPIRY_DEFINITION,
+  EXPIRY_SOURCE,
   finalBreakage,
   LIABILITY_DEFINITION,
   LIABILITY_SOURCE,
   liabilityOf,
   type LiabilityTerms,
   LotCohorts,
+  type LotsBy,
 } from '../points-left.js';
 import { type FigureAnswer, type FigureScope } from './figure-answer.js';
 import { ForgottenMembers } from './forgotten-members.js';
@@ -23,6 +27,17 @@ import { Passes } from './passes.js';
 
 /** Breakage by when points were earned. */
 export class GetBreakage extends Query<FigureAnswer> {
+  constructor(
+    readonly scope: FigureScope,
+    readonly asOf: Instant,
+    readonly period: Period,
+  ) {
+    super();
+  }
+}
+
+/** What is there of points, by when it ends. */
+export class GetExpiryCalendar extends Query<FigureAnswer> {
   constructor(
     readonly scope: FigureScope,
     readonly asOf: Instant,
@@ -56,7 +71,7 @@ export class GetBreakageHandler implements IQueryHandler<GetBreakage> {
   constructor(private readonly passes: Passes) {}
 
   async execute({ scope, asOf, period }: GetBreakage): Promise<FigureAnswer> {
-    const { shown, suppressed } = split(await cohortsOf(this.passes, scope, asOf, period), scope.membersMin);
+    const { shown, suppressed } = split(await cohortsOf(this.passes, scope, { asOf, period }), scope.membersMin);
     return {
       figure: 'breakage',
       definition: BREAKAGE_DEFINITION,
@@ -65,6 +80,36 @@ export class GetBreakageHandler implements IQueryHandler<GetBreakage> {
       inputs: { period },
       columns: BREAKAGE_COLUMNS,
       rows: shown.map(breakageRow),
+      suppressed,
+    };
+  }
+}
+
+@Injectable()
+@QueryHandler(GetExpiryCalendar)
+export class GetExpiryCalendarHandler implements IQueryHandler<GetExpiryCalendar> {
+  constructor(
+    private readonly passes: Passes,
+    private readonly forgotten: ForgottenMembers,
+  ) {}
+
+  async execute({ scope, asOf, period }: GetExpiryCalendar): Promise<FigureAnswer> {
+    const forgotten = await this.forgotten.by(scope.program, asOf);
+    const all = await cohortsOf(this.passes, scope, { asOf, period, by: 'ends', forgotten });
+    const { shown, suppressed } = split(all.map(withoutForgotten).filter(hasPoints), scope.membersMin);
+    return {
+      figure: 'expiry-calendar',
+      definition: EXPIRY_DEFINITION,
+      source: EXPIRY_SOURCE,
+      asOf,
+      inputs: { period },
+      columns: EXPIRY_COLUMNS,
+      rows: shown.map(({ cohort: ends, members, remaining, pending }) => ({
+        ends,
+        members,
+        points: remaining,
+        pending,
+      })),
       suppressed,
     };
   }
@@ -80,13 +125,10 @@ export class GetLiabilityHandler implements IQueryHandler<GetLiability> {
 
   async execute({ scope, asOf, period, terms }: GetLiability): Promise<LiabilityAnswer> {
     const forgotten = await this.forgotten.by(scope.program, asOf);
-    const all = await cohortsOf(this.passes, scope, asOf, period, forgotten);
+    const all = await cohortsOf(this.passes, scope, { asOf, period, forgotten });
     const cohorts = all.map(withoutForgotten);
     const breakage = terms.breakage === 'cohort' ? (finalBreakage(cohorts) ?? 0) : terms.breakage;
-    const { shown, suppressed } = split(
-      cohorts.filter(({ remaining }) => remaining > 0),
-      scope.membersMin,
-    );
+    const { shown, suppressed } = split(cohorts.filter(hasPoints), scope.membersMin);
     // A sum of everything would give away what is left out.
     const summed = scope.isExact === false ? shown : cohorts;
     const points = sumOf(summed, ({ remaining }) => remaining);
@@ -116,22 +158,34 @@ export class GetLiabilityHandler implements IQueryHandler<GetLiability> {
   }
 }
 
+interface LotsAsked {
+  readonly asOf: Instant;
+  readonly period: Period;
+  readonly by?: LotsBy;
+  readonly forgotten?: ReadonlySet<string>;
+}
+
 async function cohortsOf(
   passes: Passes,
   { program, rules }: FigureScope,
-  asOf: Instant,
-  period: Period,
-  forgotten: ReadonlySet<string> = new Set(),
+  { asOf, period, by, forgotten = new Set() }: LotsAsked,
 ): Promise<readonly Readonly<Cohort>[]> {
-  const cohorts = new LotCohorts(asOf, period, rules.timeZone);
+  const cohorts = new LotCohorts(asOf, period, rules.timeZone, by);
   for await (const lot of passes.lotsOf(program)) cohorts.add(lot, forgotten.has(lot.memberId));
   return cohorts.all();
 }
 
+const hasPoints = ({ remaining }: Readonly<Cohort>): boolean => remaining > 0;
+
 /** What can still be redeemed of it. */
 function withoutForgotten(cohort: Readonly<Cohort>): Readonly<Cohort> {
-  const { remaining, pending, forgotten, forgottenPending } = cohort;
-  return { ...cohort, remaining: remaining - forgotten, pending: pending - forgottenPending };
+  const { members, remaining, pending, forgotten, forgottenPending, forgottenMembers } = cohort;
+  return {
+    ...cohort,
+    members: members - forgottenMembers,
+    remaining: remaining - forgotten,
+    pending: pending - forgottenPending,
+  };
 }
 
 function sumOf(cohorts: readonly Readonly<Cohort>[], of: (cohort: Readonly<Cohort>) => number): number {
