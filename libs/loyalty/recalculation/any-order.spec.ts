@@ -213,6 +213,27 @@ describe('purchases, where the rules recalculate', () => {
     expect(Math.min(seen.more, seen.less)).toBeGreaterThan(10);
   });
 
+  it('come to the same where one gives as much by one rule as it takes by another, and the next one takes that again', () => {
+    const program = programFor({
+      ...{ metric: 'spend', window: { type: 'lifetime' }, downgrade: 'balance_based', graceDays: 0 },
+      ...{ timeZone: 'UTC', pending: false, isApart: false },
+    });
+    const early = '2026-01-12T12:00:00.000Z';
+    const [first, other, last, silver, gold] = (
+      [
+        [37, early],
+        [204, early],
+        [70, '2026-12-24T00:00:00.000Z'],
+        [449, early],
+        [210, '2026-01-02T12:00:00.000Z'],
+      ] as const
+    ).map(([euros, at], index): Bought => ({ id: `b${index}`, at, euros, isLate: true }));
+    const order = [first!, last!, other!, silver!, gold!];
+    const seen = { more: 0, less: 0 };
+    const { points: _points, ...expected } = outcome(program, byTime(order), [], seen);
+    expect(outcome(program, [], order, seen)).toMatchObject({ ...expected, points: { b2: 44 } });
+  });
+
   it('come to the same points and tier where points are spent, given and ended in between, and what is waived is said', () => {
     let waivedSeen = 0;
     fc.assert(

@@ -8,7 +8,7 @@ import { type LatePurchase } from './late-purchase.js';
 import { movePoints, type Recalculated } from './move-points.js';
 import { ofWhatIsLeft } from './of-what-is-left.js';
 import { countedIn, type RecordedPurchase, summed } from './recorded-purchases.js';
-import { ruleByRule } from './rule-by-rule.js';
+import { isGivenAlike, ruleByRule } from './rule-by-rule.js';
 import { followTier } from './tier-in-order.js';
 import { type RecalculationWay, RULE_BY_RULE } from './ways.js';
 import { type Evaluated, type WorkedOut } from './worked-out.js';
@@ -44,7 +44,7 @@ export function recalculateLater(
     const counted = summed(one.counted, recalculated.counted);
     const { statusPoints: amount = one.statusPoints + recalculated.points - one.points } = recalculated;
     withLate.add({ amount, spend, purchases, counted }, one);
-    if (!isOther(recalculated)) continue;
+    if (!isOther(recalculated, way)) continue;
     movePoints(decision, recalculated, late.purchaseId);
     const { purchaseId, day: localDay } = one;
     budgets.change({ purchaseId, localDay }, recalculated.ofBudgets, one.budgets);
@@ -83,5 +83,9 @@ type Worlds = Pick<Evaluated, 'without' | 'withLate'>;
 /** With what campaigns are to have given of their budgets. */
 type RecalculatedOfBudgets = Recalculated & { readonly ofBudgets: ReadonlyMap<string, Target> };
 
-const isOther = ({ one, points, statusPoints, counted }: Recalculated): boolean =>
-  points !== one.points || (statusPoints !== undefined && statusPoints !== one.statusPoints) || counted.size > 0;
+/** Rule by rule, also which rule gives what: what comes later is worked out from it. */
+const isOther = ({ one, points, statusPoints, counted, breakdown }: Recalculated, way: RecalculationWay): boolean =>
+  points !== one.points ||
+  (statusPoints !== undefined && statusPoints !== one.statusPoints) ||
+  counted.size > 0 ||
+  (way === RULE_BY_RULE && !one.returned.isWhole && !isGivenAlike(one.breakdown, breakdown));

@@ -133,7 +133,7 @@ describe('a late purchase, rule by rule', () => {
     expect(history.member.capped['once']).toMatchObject({ total: 8 });
   });
 
-  it('keeps what fits under the highest balance, where it takes less than had been cut', () => {
+  it('keeps what fits under the highest balance, where it takes less than had been cut, and says which rule gives it', () => {
     const history = new History(
       programOf(
         rulesWith(
@@ -142,7 +142,13 @@ describe('a late purchase, rule by rule', () => {
         ),
       ),
     ).must(['2026-01-01', enrol()], bought('b', 100, '2026-03-01'), bought('late', 1, '2026-02-01', '2026-04-01'));
-    expect(recalculated(history)).toEqual([]);
+    const [event, ...others] = recalculated(history);
+    expect([event, ...others]).toMatchObject([{ purchaseId: 'b', pointsBefore: 3, pointsAfter: 3 }]);
+    const given = event!.breakdown!.filter(({ points }) => points !== 0).map(({ rule, points }) => [rule, points]);
+    expect(given).toEqual([
+      ['base', 10],
+      ['balance_limit', -7],
+    ]);
     expect(history.member.totals).toMatchObject({ available: 3, reversed: 0 });
   });
 

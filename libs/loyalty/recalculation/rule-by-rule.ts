@@ -55,6 +55,17 @@ type ByRule = ReadonlyMap<string, BreakdownEntry>;
 
 const byRule = (breakdown: readonly BreakdownEntry[]): ByRule => new Map(breakdown.map((entry) => [entry.rule, entry]));
 
+/** Whether each rule gives the same in both. */
+export function isGivenAlike(a: readonly BreakdownEntry[], b: readonly BreakdownEntry[]): boolean {
+  const [ofA, ofB] = [byRule(a), byRule(b)];
+  return [...a, ...b].every(({ rule }) => {
+    const [one, other] = [ofA.get(rule), ofB.get(rule)];
+    return pointsOf(one) === pointsOf(other) && worth(one) === worth(other);
+  });
+}
+
+const pointsOf = (entry: BreakdownEntry | undefined): number => entry?.points ?? 0;
+
 /** What each rule gives from now on, without what a highest balance cuts. A rule that is not for the purchase has no entry. */
 function giving(evaluated: Evaluated): readonly BreakdownEntry[] {
   const { one, before, after } = evaluated;
