@@ -34642,7 +34642,7 @@ export interface operations {
             };
             path: {
                 /** @description The figure, by its name in `GET /v1/analytics`. */
-                figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health" | "reward-redemption" | "survival" | "rfm" | "spend-distribution";
+                figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health" | "reward-redemption" | "survival" | "rfm" | "spend-distribution" | "affinity" | "category-share";
             };
             cookie?: never;
         };
@@ -45163,7 +45163,7 @@ export interface operations {
             };
             path: {
                 /** @description The figure, by its name in `GET /v1/analytics`. */
-                figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health" | "reward-redemption" | "survival" | "rfm" | "spend-distribution";
+                figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health" | "reward-redemption" | "survival" | "rfm" | "spend-distribution" | "affinity" | "category-share";
             };
             cookie?: never;
         };

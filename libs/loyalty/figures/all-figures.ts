@@ -1,5 +1,7 @@
+import { affinity } from './affinity.js';
 import { csat, nps } from './answers.js';
 import { brandLoyalty } from './brand.js';
+import { categoryShare } from './category-share.js';
 import { cohorts } from './cohorts.js';
 import { acquisitionCost, retentionWhatIf } from './economics.js';
 import { engagement, firstResponse } from './engagement.js';
@@ -43,5 +45,7 @@ export const PERIOD_FIGURES: ReadonlyMap<string, PeriodFigure> = new Map(
     survival,
     rfm,
     spendDistribution,
+    affinity,
+    categoryShare,
   ].map((figure) => [figure.name, figure]),
 );

@@ -1,4 +1,5 @@
 import {
+  isOfPlace,
   type PartReturnedRow,
   type PartRow,
   type Placed,
@@ -24,9 +25,6 @@ export function partsLeft(parts: readonly PartRow[], returned: readonly PartRetu
 }
 
 type Part = Placed & Pick<PartRow, 'kind' | 'name'>;
-
-const isOfPlace = (row: Placed, other: Placed): boolean =>
-  row.channel === other.channel && row.store === other.store && row.partner === other.partner;
 
 const isOfPart = (row: Part, other: Part): boolean =>
   row.name === other.name && row.kind === other.kind && isOfPlace(row, other);

@@ -41,6 +41,10 @@ export interface Placed {
   readonly partner: string | null;
 }
 
+/** Whether both were bought at the same place. */
+export const isOfPlace = (row: Placed, other: Placed): boolean =>
+  row.channel === other.channel && row.store === other.store && row.partner === other.partner;
+
 /** Purchases of a day at a place; amounts in minor units. */
 export interface Sold extends Placed {
   readonly day: number;

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { partsLeft } from './naive-groups.js';
 import { type Bought, type Person } from './naive-people.js';
 import { amounts, endOf, in_, inside, type Naive, of, rate, sum } from './naive-sums.js';
 
@@ -103,5 +104,52 @@ export const NAIVE_CUSTOMERS: Readonly<Record<string, Naive>> = {
         topTenthShare: rate(sum(alike.slice(-Math.ceil(spent.length / 10))), sum(spent)),
       },
     ];
+  },
+  affinity: (people, { span }) => {
+    const placed = ({ day, channel, store, partner }: Bought) => JSON.stringify([day, channel, store, partner]);
+    const baskets = people.flatMap((person) => {
+      const parts = partsLeft(person, 'category');
+      return [...new Set(in_(person.bought, span).map(placed))].flatMap((place) => {
+        const names = parts.filter(({ bought }) => placed(bought) === place).map(({ name }) => name);
+        return names.length > 0 ? [{ by: person.id, names: new Set(names) }] : [];
+      });
+    });
+    if (baskets.length === 0) return undefined;
+    const having = (...names: readonly string[]) => baskets.filter((one) => names.every((name) => one.names.has(name)));
+    const all = [...new Set(baskets.flatMap(({ names }) => [...names]))].sort();
+    return all.flatMap((category, i) =>
+      all.slice(i + 1).flatMap((other) => {
+        const both = having(category, other);
+        const [one, two] = [having(category).length, having(other).length];
+        const row = {
+          ...{ category, with: other, customers: new Set(both.map(({ by }) => by)).size, baskets: both.length },
+          ...{ support: rate(both.length, baskets.length), confidence: rate(both.length, one) },
+          confidenceBack: rate(both.length, two),
+          lift: of(both.length / baskets.length, (one / baskets.length) * (two / baskets.length)),
+        };
+        return both.length > 0 ? [row] : [];
+      }),
+    );
+  },
+  'category-share': (people, { span }) => {
+    const placed = ({ day, channel, store, partner }: Bought) => JSON.stringify([day, channel, store, partner]);
+    const buyers = people.filter(({ bought }) => in_(bought, span).length > 0);
+    const revenue = sum(buyers.map(({ bought }) => amounts(in_(bought, span))));
+    const parts = buyers.flatMap((person) => {
+      const places = in_(person.bought, span).map(placed);
+      return partsLeft(person, 'category')
+        .filter(({ bought }) => places.includes(placed(bought)))
+        .map((part) => ({ ...part, by: person.id }));
+    });
+    const rows = [...new Set(parts.map(({ name }) => name))].map((category) => {
+      const own = parts.filter(({ name }) => name === category);
+      const customers = new Set(own.map(({ by }) => by)).size;
+      const spent = sum(own.map(({ bought }) => bought.amount));
+      return {
+        ...{ category, customers, penetration: rate(customers, buyers.length), purchases: own.length },
+        ...{ revenue: spent, share: rate(spent, revenue) },
+      };
+    });
+    return rows.length > 0 ? rows : undefined;
   },
 };

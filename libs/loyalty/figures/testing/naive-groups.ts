@@ -60,7 +60,7 @@ function partOf(whole: Person, person: Person, by: Dimension, group: string, tak
 }
 
 /** Those of a day and place count together: they are gone once all that they came to came back. */
-function partsLeft(person: Person, kind: 'category' | 'promotion'): readonly NaivePart[] {
+export function partsLeft(person: Person, kind: 'category' | 'promotion'): readonly NaivePart[] {
   const all = person.facts.flatMap((fact) => (fact.type === 'PurchaseRecorded' ? partsOf(fact, person, kind) : []));
   const placed = ({ name, bought: { day, channel, store, partner } }: NaivePart) =>
     JSON.stringify([name, day, channel, store, partner]);
