@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { type NewEvent, type ReadStreamOptions } from '#event-store';
-import { MemoryEventStore, someEvent, unreadableEvents } from '#testing';
+import { type NewEvent } from '#event-store';
+import { CountingEventStore, someEvent, unreadableEvents } from '#testing';
 
 import { type DomainEvent } from './decider.js';
 import { TooMuchRecalled } from './errors.js';
@@ -18,21 +18,9 @@ interface OrderEvent extends DomainEvent {
   readonly data: { readonly effectiveAt: string; readonly orders: readonly string[] };
 }
 
-/** A log that counts the events that are read. */
-class CountingStore extends MemoryEventStore {
-  eventsRead = 0;
-
-  override async *readStream(stream: string, options?: ReadStreamOptions) {
-    for await (const event of super.readStream(stream, options)) {
-      this.eventsRead += 1;
-      yield event;
-    }
-  }
-}
-
 /** @param commands of each, the orders of its events */
 async function log(commands: readonly (readonly (readonly string[])[])[], limits?: Partial<RunnerLimits>) {
-  const store = new CountingStore();
+  const store = new CountingEventStore();
   const append = async (...events: readonly NewEvent[]) => {
     const revision = store.all.length - 1;
     await store.append(STREAM, events, revision < 0 ? 'no_stream' : revision);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { EventCodec, EventRegistry, type ReadStreamOptions } from '#event-store';
+import { EventCodec, EventRegistry } from '#event-store';
 import { derivedId, InvariantViolated } from '#platform';
-import { ManualClock, MemoryEventStore, MemoryKeyStore, MemorySnapshots } from '#testing';
+import { ManualClock, CountingEventStore, MemoryKeyStore, MemorySnapshots } from '#testing';
 
 import { DeciderRunner } from './decider-runner.js';
 import { type Decider, type DomainEvent, type Refusal, refuse } from './decider.js';
@@ -82,20 +82,8 @@ const definition = (type: string) => ({
   schema: { type: 'object', properties: { effectiveAt: { type: 'string' } } },
 });
 
-/** A log that counts the events that are read. */
-class CountingStore extends MemoryEventStore {
-  eventsRead = 0;
-
-  override async *readStream(stream: string, options?: ReadStreamOptions) {
-    for await (const event of super.readStream(stream, options)) {
-      this.eventsRead += 1;
-      yield event;
-    }
-  }
-}
-
 function shop(more: Partial<RunnerPorts> = {}) {
-  const events = new CountingStore();
+  const events = new CountingEventStore();
   const keys = new MemoryKeyStore();
   const codec = new EventCodec(new EventRegistry(['Bought', 'Returned'].map(definition)), keys);
   const ports: RunnerPorts = { events, keys, clock: new ManualClock(), codec, ...more };

@@ -3,6 +3,7 @@ export * from './event-store-contract.js';
 export * from './key-rotation-contract.js';
 export * from './hand-timers.js';
 export * from './manual-clock.js';
+export * from './counting-event-store.js';
 export * from './memory-event-store.js';
 export * from './memory-key-store.js';
 export * from './memory-snapshots.js';

@@ -6,10 +6,9 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { recordingAnswers } from '#edge/testing/answers';
 import { StandInProcess } from '#testing/eventstoredb';
 import { MongoStandInProcess } from '#testing/mongodb';
-
-import { recordingAnswers } from '#edge/testing/answers';
 
 import { ADMIN_KEY, type Answer, isReady, request, type RequestOptions } from './requests.js';
 

@@ -76,7 +76,7 @@ export interface Cohort {
 export type LotsBy = 'earned' | 'ends';
 
 /** The name of lots that never end: after all periods. */
-export const NEVER = 'never';
+const NEVER = 'never';
 
 /** Lots by when they were earned or by when they end, added one after the other, those of a member together. */
 export class LotCohorts {

@@ -5,16 +5,8 @@ const YEAR_DAYS = 365;
 
 const SCORES = 5;
 
-/** Customers who are alike in days since the last purchase and in days with one. */
+/** Customers who are alike: in days since the last purchase, below 0 so that more is better, and in days with one; or in their scores. */
 interface Alike {
-  /** Below 0, so that more is better. */
-  readonly recency: number;
-  readonly frequency: number;
-  customers: number;
-  revenue: number;
-}
-
-interface Cell {
   readonly recency: number;
   readonly frequency: number;
   customers: number;
@@ -68,10 +60,10 @@ export const rfm = periodFigure<Map<number, Alike>>({
 });
 
 /** The best first. */
-function cellsOf(all: readonly Alike[], customers: number): readonly Cell[] {
+function cellsOf(all: readonly Alike[], customers: number): readonly Alike[] {
   const recencyOf = scores(all, 'recency', customers);
   const frequencyOf = scores(all, 'frequency', customers);
-  const cells = new Map<number, Cell>();
+  const cells = new Map<number, Alike>();
   for (const alike of all) {
     const [recency, frequency] = [recencyOf.get(alike.recency)!, frequencyOf.get(alike.frequency)!];
     const key = recency * 10 + frequency;

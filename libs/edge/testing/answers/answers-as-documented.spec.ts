@@ -25,6 +25,7 @@ const ANSWERS: ReadonlyMap<string, readonly [status: number, type: string, body:
   ['less', [200, 'application/json', '{}']],
   ['accepted', [202, 'application/json', '{"count":1}']],
   ['plain', [200, 'text/plain', 'one']],
+  ['at the last instant', [200, 'application/json', '{"count":1,"until":"9999-12-31T23:59:59.999Z"}']],
   ['lined', [200, 'application/x-ndjson', '{"count":1}\n{"count":2}\n']],
   ['half lined', [200, 'application/x-ndjson', '{"count":1}\n{"count":"two"}\n']],
 ]);
@@ -81,6 +82,13 @@ describe('the comparison of answers with the API document', () => {
     ['less', ['200: "" must have required property \'count\' {"missingProperty":"count"}']],
     ['accepted', ['answers 202, which the document does not have']],
     ['plain', ['answers 200 as "text/plain", which the document does not have']],
+    [
+      'at the last instant',
+      [
+        '200: "" must NOT have additional properties {"additionalProperty":"until"}',
+        'answers with 9999-12-31T23:59:59.999Z',
+      ],
+    ],
     ['lined', []],
     ['half lined', ['200: "/count" must be integer {"type":"integer"}']],
   ])('finds what is wrong with an answer that is %s', async (which, faults) => {

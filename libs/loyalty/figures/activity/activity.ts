@@ -221,11 +221,13 @@ function pointsAfter(before: readonly PointsRow[], at: string, points: number): 
   return before.with(index, { at: key, times: row.times + 1, points: row.points + points });
 }
 
-function initial(event: RecordedMemberEvent, year: string): ActivityDocument {
+const initial = (event: RecordedMemberEvent, year: string): ActivityDocument =>
+  emptyYear({ memberId: event.data.memberId, program: event.metadata.program, year: Number(year) });
+
+/** A year in which a member did nothing. */
+export function emptyYear(of: Pick<ActivityDocument, 'memberId' | 'program' | 'year'>): ActivityDocument {
   return {
-    memberId: event.data.memberId,
-    program: event.metadata.program,
-    year: Number(year),
+    ...of,
     enrolled: null,
     states: [],
     tiers: [],

@@ -65,11 +65,7 @@ export class PointsLeftController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Omit<FigureAnswer, 'columns'> | Readable> {
-    const scope = await this.scopes.of(request);
-    const q = new QueryParameters(request);
-    const asOf = q.instantOrDate('asOf', await this.scopes.zones(request)) ?? this.scopes.now();
-    const period = periodOf(q);
-    q.done();
+    const { scope, asOf, period } = await this.asked(request);
     const { position } = await this.readYourWrites.fresh(request, reply, ['lots']);
     return answerFigure(request, reply, await this.queries.execute(new GetBreakage(scope, asOf, period)), position);
   }
@@ -88,11 +84,7 @@ export class PointsLeftController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Omit<FigureAnswer, 'columns'> | Readable> {
-    const scope = await this.scopes.of(request);
-    const q = new QueryParameters(request);
-    const asOf = q.instantOrDate('asOf', await this.scopes.zones(request)) ?? this.scopes.now();
-    const period = periodOf(q);
-    q.done();
+    const { scope, asOf, period } = await this.asked(request);
     const { position } = await this.readYourWrites.fresh(request, reply, ['lots', 'member']);
     const answer = await this.queries.execute(new GetExpiryCalendar(scope, asOf, period));
     return answerFigure(request, reply, answer, position);
@@ -131,6 +123,15 @@ export class PointsLeftController {
     const { position } = await this.readYourWrites.fresh(request, reply, ['lots', 'member']);
     const answer = await this.queries.execute(new GetLiability(scope, asOf, period, { costPerPoint, breakage }));
     return answerFigure(request, reply, answer, position);
+  }
+
+  private async asked(request: FastifyRequest) {
+    const scope = await this.scopes.of(request);
+    const q = new QueryParameters(request);
+    const asOf = q.instantOrDate('asOf', await this.scopes.zones(request)) ?? this.scopes.now();
+    const period = periodOf(q);
+    q.done();
+    return { scope, asOf, period };
   }
 
   @Get('analytics/revenue-allocation')

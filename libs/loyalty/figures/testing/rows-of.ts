@@ -1,6 +1,7 @@
 import { starterProgram } from '#loyalty/program';
 import { dayNumber } from '#platform';
 
+import { emptyYear } from '../activity/activity.js';
 import { type MemberYear, type PurchaseDay } from '../activity/activity-schema.js';
 import { PERIOD_FIGURES } from '../all-figures.js';
 import { type Ask, type PeriodFigure } from '../figure.js';
@@ -10,31 +11,7 @@ import { rowsOfDocument } from '../year-rows.js';
 import { memberActivity } from '../years-of-member.js';
 
 /** A year in which a member did nothing. */
-export const EMPTY: MemberYear = {
-  memberId: '',
-  program: 'main',
-  year: 2026,
-  enrolled: null,
-  states: [],
-  tiers: [],
-  classes: [],
-  segments: [],
-  generations: [],
-  purchases: [],
-  returns: [],
-  earned: {},
-  reversed: [],
-  statusApart: [],
-  earnedOtherwise: [],
-  redeemed: [],
-  feedback: [],
-  behaviours: [],
-  answers: [],
-  requestsOpened: [],
-  claims: [],
-  claimsCancelled: [],
-  voucherUses: [],
-};
+export const EMPTY: MemberYear = emptyYear({ memberId: '', program: 'main', year: 2026 });
 
 export const LAST_DAY = dayNumber('2026-12-31');
 
