@@ -34,7 +34,7 @@ export interface Storage {
 }
 
 async function inDirectory(): Promise<Storage> {
-  const directory = mkdtempSync(join(tmpdir(), 'trofast-milestones-'));
+  const directory = mkdtempSync(join(tmpdir(), 'trofast-storage-'));
   return {
     settings: { TROFAST_DATA_DIR: directory },
     openWriteSide: () => openWriteSide(directory),

@@ -2,6 +2,7 @@ import { type MemberStatus } from '#loyalty/vocabulary';
 
 import {
   type DayPointsRow,
+  isOfPlace,
   type PartReturnedRow,
   type PartRow,
   type Placed,
@@ -46,8 +47,9 @@ function costBit({ amount, cost, costedAmount }: Sold): number {
   return costedAmount === amount ? HAS.allCosted : HAS.someCosted;
 }
 
-function placeBits({ channel, store, partner }: Placed, before: Placed): number {
-  if (channel === before.channel && store === before.store && partner === before.partner) return HAS.samePlace;
+function placeBits(row: Placed, before: Placed): number {
+  if (isOfPlace(row, before)) return HAS.samePlace;
+  const { channel, store, partner } = row;
   return (channel === null ? 0 : HAS.channel) | (store === null ? 0 : HAS.store) | (partner === null ? 0 : HAS.partner);
 }
 

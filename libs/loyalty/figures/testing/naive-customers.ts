@@ -39,6 +39,8 @@ function shareLeft(all: readonly ReturnType<typeof seen>[], upTo: number) {
 
 const days = (bought: readonly Bought[]) => [...new Set(bought.map(({ day }) => day))].sort();
 
+const placed = ({ day, channel, store, partner }: Bought) => JSON.stringify([day, channel, store, partner]);
+
 const spendClass = (amount: number) => (amount <= 0 ? -1 : Math.floor(Math.log(amount) / Math.log(1.01)));
 
 /** Figures of how customers differ, each a second time. */
@@ -106,7 +108,6 @@ export const NAIVE_CUSTOMERS: Readonly<Record<string, Naive>> = {
     ];
   },
   affinity: (people, { span }) => {
-    const placed = ({ day, channel, store, partner }: Bought) => JSON.stringify([day, channel, store, partner]);
     const baskets = people.flatMap((person) => {
       const parts = partsLeft(person, 'category');
       return [...new Set(in_(person.bought, span).map(placed))].flatMap((place) => {
@@ -132,7 +133,6 @@ export const NAIVE_CUSTOMERS: Readonly<Record<string, Naive>> = {
     );
   },
   'category-share': (people, { span }) => {
-    const placed = ({ day, channel, store, partner }: Bought) => JSON.stringify([day, channel, store, partner]);
     const buyers = people.filter(({ bought }) => in_(bought, span).length > 0);
     const revenue = sum(buyers.map(({ bought }) => amounts(in_(bought, span))));
     const parts = buyers.flatMap((person) => {
